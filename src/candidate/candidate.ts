@@ -1,0 +1,75 @@
+// A candidate in memory, whatever form it was written in. The plan document is this form written down.
+
+/** A named dimension of a tensor; `size` is a number, or text when it is symbolic (`?`, `tokens`). */
+export interface Dimension {
+  readonly name?: string
+  readonly size?: number | string
+}
+
+export interface TensorUse {
+  readonly name?: string
+  readonly dims?: readonly Dimension[]
+  readonly dtype?: string
+  readonly placement?: Readonly<Record<string, string>>
+}
+
+/** A node: one operation on one rank or on a group of ranks. A field that is absent is unknown. */
+export interface CandidateNode {
+  readonly id: string
+  readonly title?: string
+  readonly op?: string
+  readonly phase?: string
+  readonly layer?: number
+  readonly stage?: number
+  readonly microbatch?: number
+  readonly step?: number
+  readonly devices?: readonly (number | string)[]
+  readonly group?: readonly (number | string)[]
+  readonly inputs?: readonly TensorUse[]
+  readonly outputs?: readonly TensorUse[]
+  readonly dtype?: string
+  /** Words of scope node that the base declares and the plan form has no field for. */
+  readonly attributes?: Readonly<Record<string, string | number | boolean | readonly (string | number)[]>>
+  /** DOT only: false when the id occurs only as an end of edges. */
+  readonly declared?: boolean
+  /** DOT only: physical line. */
+  readonly line?: number
+}
+
+export interface CandidateEdge {
+  readonly from: string
+  readonly to: string
+  readonly tensor?: string
+  readonly label?: string
+  readonly attributes?: Readonly<Record<string, string | number | boolean | readonly (string | number)[]>>
+  readonly line?: number
+}
+
+/** Something in the input that its grammar or schema does not allow. */
+export interface SyntaxProblem {
+  readonly line: number
+  readonly column: number
+  readonly category: string
+  readonly read: string
+  readonly expected: string
+  readonly repair: string
+}
+
+export type SectionValue = string | number | boolean | readonly (string | number)[]
+
+export interface Candidate {
+  /** The argument as given. */
+  readonly input: string
+  readonly format: 'plan' | 'dot' | 'unknown'
+  /** SHA-256 of the bytes read. */
+  readonly digest: string
+  readonly problems: readonly SyntaxProblem[]
+  /** What the document says of model, cluster and workload: words of scope plan, by their full name (`model.layers`). */
+  readonly given: Readonly<Record<string, SectionValue>>
+  /** Per phase, its strategy: words of scope phase, by name. */
+  readonly phases: Readonly<Record<string, Readonly<Record<string, SectionValue>>>>
+  readonly nodes: readonly CandidateNode[]
+  readonly edges: readonly CandidateEdge[]
+  /** The JSON document as read, for patches; DOT has none. */
+  readonly document?: unknown
+}

@@ -1,0 +1,224 @@
+// The compiled knowledge base in memory: what the files under `generated/` hold.
+import type { Expression, Scalar } from './expression.js'
+
+/** The kinds of subject that a rule can speak of; `rules/scopes.yaml` says what each is. */
+export type Scope =
+  | 'plan'
+  | 'phase'
+  | 'stage'
+  | 'layer'
+  | 'group'
+  | 'device'
+  | 'tensor'
+  | 'node'
+  | 'edge'
+  | 'cycle'
+  | 'deployment'
+
+export type Severity = 'error' | 'warning' | 'info'
+export type Kind = 'hard' | 'engine' | 'wisdom'
+export type Safety = 'safe' | 'strategy' | 'workload'
+
+/** A page and a line of it, as findings cite them. */
+export interface Place {
+  readonly page: string
+  readonly line: number
+}
+
+/** A word that a rule can use: a fact of a scope. Declared once, in `rules/vocabulary.yaml` or in a `words` block. */
+export interface Word {
+  readonly scope: Scope
+  /** Name within its scope; words of a document section carry it as a prefix (`model.attentionHeads`, scope plan). */
+  readonly name: string
+  readonly type: 'number' | 'integer' | 'text' | 'truth' | 'list'
+  /** Unit as written (`bytes`, `GB/s`, `1`); counts have the unit `1` or a count noun. */
+  readonly unit: string
+  readonly values?: readonly Scalar[]
+  readonly minimum?: number
+  readonly maximum?: number
+  /** given: read from the candidate; observed: measured by src/; recognised: by a pattern table; derived: by a formula. */
+  readonly origin: 'given' | 'observed' | 'recognised' | 'derived'
+  readonly stratum: string
+  /** Names of words of the same scope that must be true for this word to have a meaning. */
+  readonly preconditions: readonly string[]
+  readonly description: string
+  readonly place?: Place
+}
+
+export interface Selector {
+  readonly name: string
+  readonly stratum: string
+  readonly text: string
+  readonly expression: Expression
+  readonly description: string
+  readonly place: Place
+}
+
+/** A derived word: `expression` over facts of `scope`. */
+export interface Formula {
+  readonly id: string
+  readonly scope: Scope
+  readonly type: Word['type']
+  readonly unit: string
+  readonly stratum: string
+  readonly text: string
+  readonly expression: Expression
+  readonly description: string
+  readonly cites: readonly string[]
+  readonly place: Place
+}
+
+/** A fact table. `rows` are keyed by the value of the key column, as text. */
+export interface Table {
+  readonly id: string
+  readonly stratum: string
+  readonly key: string
+  readonly columns: Readonly<Record<string, { readonly type: Word['type']; readonly unit: string }>>
+  readonly rows: Readonly<Record<string, Readonly<Record<string, Scalar | readonly Scalar[]>>>>
+  readonly place: Place
+}
+
+/** One row of a table of patterns that recognise a field in text. */
+export interface Pattern {
+  /** Where the text comes from: see docs/language.md, "Patterns". */
+  readonly source: string
+  /** Regular expression of the RE2 subset, matched case-insensitively. */
+  readonly pattern: string
+  /** The value: a constant, or a template with $1 … $9. */
+  readonly value: string
+  readonly place: Place
+}
+
+export interface PatternTable {
+  readonly id: string
+  readonly scope: 'plan' | 'node' | 'edge'
+  /** The word or candidate field that is filled. */
+  readonly field: string
+  /** How the value text is read: text, number, integer, list, devices, dimensions, truth. */
+  readonly as: string
+  readonly rows: readonly Pattern[]
+  readonly place: Place
+}
+
+export interface FailureMode {
+  readonly id: string
+  readonly title: string
+  readonly stratum: string
+  readonly symptoms: readonly string[]
+  readonly rootCause: string
+  readonly place: Place
+}
+
+export interface Source {
+  readonly id: string
+  readonly title: string
+  readonly resource: string
+}
+
+/** One `when` or `must` line: its text, its place on the page and its meaning. */
+export interface Clause {
+  readonly text: string
+  readonly place: Place
+  readonly expression: Expression
+}
+
+/**
+ * What json-rules-engine reads for one leaf of a rule. Its value for a subject is the value of `expression`, or the
+ * text `UNKNOWN` when that is unknown.
+ */
+export interface EngineFact {
+  readonly name: string
+  readonly expression: Expression
+}
+
+/** A condition in json-rules-engine's own form. */
+export type Condition =
+  | { readonly all: readonly Condition[] }
+  | { readonly any: readonly Condition[] }
+  | { readonly fact: string; readonly operator: string; readonly value: Scalar | readonly Scalar[] }
+
+/**
+ * Three conditions decide a rule in Kleene logic: `notApplicable` (a `when` is false), `broken` (every `when` true and a
+ * `must` false), `passed` (every `when` and every `must` true). None of them: not assessed.
+ */
+export interface Conditions {
+  readonly notApplicable: Condition
+  readonly broken: Condition
+  readonly passed: Condition
+}
+
+/** A piece of a message: text, a value by its path, or a part shown when a value is known and not false. */
+export type Segment =
+  | string
+  | { readonly value: string }
+  | { readonly if: string; readonly then: readonly Segment[]; readonly else: readonly Segment[] }
+
+/** A parameterised edit; `docs/language.md`, "Fixes", says what each does. Expressions are over the rule's subject. */
+export interface Fix {
+  readonly title: string
+  readonly safety: Safety
+  readonly edit: Readonly<Record<string, unknown>>
+  readonly place: Place
+}
+
+export interface Rule {
+  readonly id: string
+  readonly title: string
+  readonly stratum: string
+  readonly place: Place
+  readonly severity: Severity
+  readonly kind: Kind
+  readonly engine?: { readonly name: string; readonly versions: string }
+  readonly scope: Scope
+  readonly requires: readonly string[]
+  readonly failureMode?: string
+  readonly cites: readonly string[]
+  /** The prose of the section, as Markdown. */
+  readonly reason: string
+  readonly when: readonly Clause[]
+  readonly must: readonly Clause[]
+  readonly facts: readonly EngineFact[]
+  readonly conditions: Conditions
+  readonly message: readonly Segment[]
+  readonly messageText: string
+  readonly fixes: readonly Fix[]
+  readonly was: readonly string[]
+}
+
+/** An example on a page: for a rule (facts, plan or DOT, and the expected result) or a formula (facts and its value). */
+export interface Example {
+  readonly rule?: string
+  readonly formula?: string
+  readonly title: string
+  readonly facts?: Readonly<Record<string, Scalar | readonly Scalar[]>>
+  readonly plan?: unknown
+  readonly dot?: string
+  readonly expect?: 'pass' | 'fail' | 'not-applicable' | 'not-assessed'
+  readonly subjects?: readonly string[]
+  readonly says?: string
+  readonly value?: number
+  readonly tolerance?: number
+  readonly place: Place
+}
+
+export interface Stratum {
+  readonly id: string
+  readonly title: string
+}
+
+export interface Base {
+  /** SHA-256 of everything that was compiled; verdicts carry it. */
+  readonly digest: string
+  readonly strata: readonly Stratum[]
+  readonly words: readonly Word[]
+  readonly selectors: readonly Selector[]
+  readonly formulas: readonly Formula[]
+  readonly tables: readonly Table[]
+  readonly patterns: readonly PatternTable[]
+  readonly rules: readonly Rule[]
+  readonly failureModes: readonly FailureMode[]
+  readonly sources: readonly Source[]
+}
+
+/** The engine's value for "unknown": no fact can have it, and every comparison with it is neither true nor false. */
+export const UNKNOWN = '\u0000unknown'
