@@ -1,0 +1,40 @@
+// "Did you mean …?": the known name that is spelt most like an unknown one.
+
+/** Edits (insert, delete, replace, swap neighbours) between two short texts, letters compared without case. */
+function editDistance(a: string, b: string): number {
+  const x = a.toLowerCase()
+  const y = b.toLowerCase()
+  let beforeLast: number[] = []
+  let last = Array.from({ length: y.length + 1 }, (_, j) => j)
+  for (let i = 1; i <= x.length; i++) {
+    const row = [i]
+    for (let j = 1; j <= y.length; j++) {
+      const replace = last[j - 1]! + (x[i - 1] === y[j - 1] ? 0 : 1)
+      let best = Math.min(replace, last[j]! + 1, row[j - 1]! + 1)
+      if (i > 1 && j > 1 && x[i - 1] === y[j - 2] && x[i - 2] === y[j - 1]) {
+        best = Math.min(best, beforeLast[j - 2]! + 1)
+      }
+      row.push(best)
+    }
+    beforeLast = last
+    last = row
+  }
+  return last[y.length]!
+}
+
+/** The nearest of `names`, if it is near enough to be meant: at most a third of its letters differ. Ties go by name. */
+export function nearest(name: string, names: Iterable<string>): string | undefined {
+  const limit = Math.max(1, Math.floor(name.length / 3))
+  let best: string | undefined
+  let distance = limit + 1
+  if (name.length > 100) return undefined
+  for (const candidate of names) {
+    if (Math.abs(candidate.length - name.length) > limit) continue
+    const d = editDistance(name, candidate)
+    if (d < distance || (d === distance && best !== undefined && candidate < best)) {
+      best = candidate
+      distance = d
+    }
+  }
+  return best
+}

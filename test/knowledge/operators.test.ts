@@ -1,0 +1,127 @@
+import fc from 'fast-check'
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import type { Value } from '../../src/knowledge/expression.js'
+import { applyOperator, operators } from '../../src/knowledge/operators.js'
+
+const is = (name: string, args: Value[], expected: Value) =>
+  assert.equal(applyOperator(name, args), expected, `${name}(${JSON.stringify(args)})`)
+
+test('division is exact, div floors, and what is not finite is unknown', () => {
+  is('/', [7, 2], 3.5)
+  is('div', [7, 2], 3)
+  is('div', [-7, 2], -4)
+  is('/', [1, 0], undefined)
+  is('%', [1, 0], undefined)
+  is('%', [64, 6], 4)
+  is('*', [1e308, 10], undefined)
+  is('pow', [10, 400], undefined)
+  is('log2', [0], undefined)
+  is('log2', [1024], 10)
+  assert.ok(Object.is(applyOperator('*', [0, -1]), 0))
+})
+
+test('lists are equal in order, and are read as sets by the set methods', () => {
+  is(
+    '==',
+    [
+      [1, 2],
+      [1, 2],
+    ],
+    true,
+  )
+  is(
+    '==',
+    [
+      [1, 2],
+      [2, 1],
+    ],
+    false,
+  )
+  is('!=', [[1], [1, 1]], true)
+  is('==', [[1], 1], false)
+  is('disjoint', [[1, 2], [3]], true)
+  is('intersects', [[1, 2], [2]], true)
+  is(
+    'containsAll',
+    [
+      [1, 2, 3],
+      [3, 1],
+    ],
+    true,
+  )
+  is('containsAll', [[1], []], true)
+  is(
+    'union',
+    [
+      [2, 1, 2],
+      [3, 1],
+    ],
+    [2, 1, 3],
+  )
+  is('minus', [[1, 2, 3, 2], [3]], [1, 2])
+  is('size', [[1, 1]], 2)
+  is('size', ['a😀'], 2)
+  is('in', ['fill', ['prefill']], false)
+  is('in', ['1', [1]], false)
+})
+
+test('logic is Kleene logic', () => {
+  is('&&', [undefined, false], false)
+  is('&&', [undefined, true], undefined)
+  is('||', [undefined, true], true)
+  is('||', [false, undefined], undefined)
+  is('!', [undefined], undefined)
+  is('known', [undefined], false)
+  is('known', [[]], true)
+  is('?:', [true, 1, undefined], 1)
+  is('?:', [undefined, 1, 1], undefined)
+})
+
+test('matches searches anywhere and ignores case; very long texts are not searched', () => {
+  is('matches', ['RMS Norm', 'rms ?norm'], true)
+  is('matches', ['norm', '^orm'], false)
+  is('matches', ['x'.repeat(100_000), 'x'], undefined)
+})
+
+const scalar = fc.oneof(fc.double(), fc.string(), fc.boolean())
+const value = fc.oneof(scalar, fc.array(scalar, { maxLength: 4 }), fc.constant(undefined))
+const decided = new Set(['&&', '||', '?:', 'known'])
+
+test('every operator gives a finite value or unknown on any values, and spreads unknown', () => {
+  const names = [...operators.keys()].filter((name) => name !== 'matches')
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...names),
+      fc.array(value, { minLength: 3, maxLength: 3 }),
+      (name, values) => {
+        const args = values.slice(0, operators.get(name)!.parameters.length)
+        const result = applyOperator(name, args)
+        if (typeof result === 'number' && name !== '?:') assert.ok(Number.isFinite(result))
+        if (args.includes(undefined) && !decided.has(name)) assert.is(result, undefined)
+      },
+    ),
+    { numRuns: 2000 },
+  )
+})
+
+test('long lists give what short ones give', () => {
+  const list = fc.array(fc.integer({ min: 0, max: 60 }), { maxLength: 60 })
+  fc.assert(
+    fc.property(list, list, (a, b) => {
+      is('disjoint', [a, b], !a.some((x) => b.includes(x)))
+      is(
+        'containsAll',
+        [a, b],
+        b.every((x) => a.includes(x)),
+      )
+      is('minus', [a, b], [...new Set(a.filter((x) => !b.includes(x)))])
+    }),
+  )
+})
+
+test('an operator that does not exist is refused', () => {
+  assert.throws(() => applyOperator('constructor', []), /no operator/)
+})
+
+test.run()
