@@ -153,11 +153,14 @@ export type Segment =
   | { readonly value: string }
   | { readonly if: string; readonly then: readonly Segment[]; readonly else: readonly Segment[] }
 
-/** A parameterised edit; `docs/language.md`, "Fixes", says what each does. Expressions are over the rule's subject. */
+/**
+ * A parameterised edit; `docs/language.md`, "Fixes", says what each does. `edit` has one key, the kind of edit, and its
+ * parameters as expressions over the rule's subject; a constant is a literal.
+ */
 export interface Fix {
   readonly title: string
   readonly safety: Safety
-  readonly edit: Readonly<Record<string, unknown>>
+  readonly edit: Readonly<Record<string, Readonly<Record<string, Expression>>>>
   readonly place: Place
 }
 
