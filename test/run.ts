@@ -1,6 +1,6 @@
 // Runs every *.test.ts under test/ (or those whose path contains an argument) and ends with `N passed, N failed`.
 // uvu passes a file that registers no suite or forgets `.run()`: such a file fails here instead.
-import { readdirSync } from 'node:fs'
+import { readdirSync, writeSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
@@ -21,21 +21,45 @@ function testFiles(folder: string): string[] {
     })
 }
 
+/** Written past `process.stdout`, whose writes are dropped while a suite runs, and at once, also on exit. */
+function say(line: string): void {
+  const bytes = Buffer.from(`${line}\n`)
+  for (let sent = 0; sent < bytes.length; ) {
+    try {
+      sent += writeSync(1, bytes, sent)
+    } catch (error) {
+      // A pipe that is full refuses for a moment; anything else means that nobody reads.
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') return
+    }
+  }
+}
+
 const files = testFiles(root).filter((file) => wanted.length === 0 || wanted.some((w) => file.includes(w)))
 let passed = 0
 let failed = 0
+let running = ''
 const fail = (message: string) => {
   failed++
-  console.error(`FAIL  ${message}`)
+  say(`FAIL  ${message}`)
 }
 
 // Set before the first test file imports uvu, which then queues its suites instead of running them.
 globals.UVU_DEFER = 1
-process.on('exit', (code) => {
-  if (code === 13) console.log(`a test never settled\n${passed} passed, ${failed + 1} failed`)
+// Node exits by itself when a test waits for what never comes, and a test may call `process.exit`.
+let finished = false
+process.on('exit', () => {
+  if (finished) return
+  fail(`${running}: a test never settled`)
+  say(`${passed} passed, ${failed} failed`)
+  process.exitCode = 1
 })
+const patience = 10 * 60_000
+let watchdog: NodeJS.Timeout | undefined
 for (const file of files) {
   const name = relative(root, file)
+  running = name
+  clearTimeout(watchdog)
+  watchdog = setTimeout(() => process.exit(1), patience).unref()
   globals.UVU_QUEUE = []
   globals.UVU_INDEX = 0
   globals.UVU_QUEUE.push([name] as Suite)
@@ -49,7 +73,7 @@ for (const file of files) {
     const before = { passed, failed }
     await runSuites(name, suites)
     if (passed + failed === before.passed + before.failed) fail(`${name}: no test was registered`)
-    else console.log(`${failed > before.failed ? 'FAIL' : 'ok  '}  ${name}  ${passed - before.passed} passed`)
+    else say(`${failed > before.failed ? 'FAIL' : 'ok  '}  ${name}  ${passed - before.passed} passed`)
   } catch (error) {
     fail(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
   }
@@ -69,13 +93,14 @@ async function runSuites(name: string, suites: Suite): Promise<void> {
     const [errors, ran, skipped, total] = outcome
     passed += ran
     failed += total - ran
-    if (typeof errors === 'string') console.error(errors)
+    if (typeof errors === 'string' && errors !== '') say(errors)
     if (skipped > 0) fail(`${name}: ${skipped} skipped (no test is skipped or run alone here)`)
   }
 }
 
 if (files.length === 0) fail(`no test file matches ${wanted.join(' ')}`)
-console.log(`${passed} passed, ${failed} failed`)
+finished = true
+say(`${passed} passed, ${failed} failed`)
 // uvu's own exit hook turns any exit outside its runner into a failure.
 process.removeAllListeners('exit')
 process.exit(failed > 0 ? 1 : 0)
