@@ -91,7 +91,7 @@ export interface Pattern {
 
 export interface PatternTable {
   readonly id: string
-  readonly scope: 'plan' | 'node' | 'edge'
+  readonly scope: 'plan' | 'node' | 'edge' | 'device' | 'dimension'
   /** The word or candidate field that is filled. */
   readonly field: string
   /** How the value text is read: text, number, integer, list, devices, dimensions, truth. */

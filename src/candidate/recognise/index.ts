@@ -1,0 +1,88 @@
+// From a drawing in DOT to a candidate: the words of its labels, ids and clusters become fields, by pattern tables.
+import { createHash } from 'node:crypto'
+import type { Base, PatternTable } from '../../knowledge/base.js'
+import type { Candidate, CandidateEdge, CandidateNode, SectionValue } from '../candidate.js'
+import { type DotGraph, readDot } from '../dot/index.js'
+import { fillEdge, fillNode, isSection } from './fill.js'
+import { namesOf } from './names.js'
+import type { FieldValue } from './readers.js'
+import { edgeSources, nodeSources, type Surroundings, surroundingsOf } from './sources.js'
+import { prepare, type Recogniser, type Sources } from './table.js'
+
+/** Reads a text in DOT and recognises what its labels say. Never throws on account of the text. */
+export function readDotCandidate(text: string, input: string, base: Base): Candidate {
+  const graph = readDot(text)
+  return {
+    input,
+    format: 'dot',
+    digest: createHash('sha256').update(text).digest('hex'),
+    problems: graph.errors,
+    ...recognise(graph, base.patterns, text),
+  }
+}
+
+/**
+ * The nodes and edges of a graph with the fields that the pattern tables recognise in them. Tables run in order; a field
+ * that has a value keeps it. What no pattern recognises stays unknown.
+ * @param text the text that the graph was read from, for its opening comments
+ */
+export function recognise(
+  graph: DotGraph,
+  tables: readonly PatternTable[],
+  text = '',
+): Pick<Candidate, 'given' | 'phases' | 'nodes' | 'edges'> {
+  const names = namesOf(tables)
+  const prepared = (scope: PatternTable['scope']): readonly Recogniser[] =>
+    tables.filter((table) => table.scope === scope).map((table) => prepare(table, names))
+  const around = surroundingsOf(graph, text)
+  return {
+    given: readPlan(prepared('plan'), around),
+    phases: {},
+    nodes: readNodes(graph, prepared('node'), around),
+    edges: readEdges(graph, prepared('edge'), around),
+  }
+}
+
+function readNodes(graph: DotGraph, tables: readonly Recogniser[], around: Surroundings): CandidateNode[] {
+  return graph.nodes.map((node) => {
+    const fields = new Map<string, FieldValue>()
+    const { title, sources } = nodeSources(node, around, fields)
+    readFields(tables, sources, fields)
+    return fillNode({ id: node.id, title, declared: node.declared, line: node.line }, fields)
+  })
+}
+
+function readEdges(graph: DotGraph, tables: readonly Recogniser[], around: Surroundings): CandidateEdge[] {
+  return graph.edges.map((edge) => {
+    const fields = new Map<string, FieldValue>()
+    const written = edge.attributes.label ?? edge.attributes.xlabel
+    const label = around.labels.lines(written, '').join(' ') || undefined
+    readFields(tables, edgeSources(edge, label, fields), fields)
+    const { from, to, line } = edge
+    return fillEdge(label === undefined ? { from, to, line } : { from, to, label, line }, fields)
+  })
+}
+
+function readPlan(
+  tables: readonly Recogniser[],
+  around: Surroundings,
+): Readonly<Record<string, SectionValue>> {
+  const fields = new Map<string, FieldValue>()
+  const texts = new Map([
+    ['graph', around.graph],
+    ['comment', around.comment],
+    ['cluster', around.allClusters],
+  ])
+  readFields(tables, (source) => texts.get(source) ?? [], fields)
+  const given: Record<string, SectionValue> = Object.create(null)
+  for (const [field, value] of fields) if (isSection(value)) given[field] = value
+  return given
+}
+
+function readFields(tables: readonly Recogniser[], sources: Sources, fields: Map<string, FieldValue>): void {
+  for (const table of tables) {
+    if (fields.has(table.field)) continue
+    const value = table.read(sources)
+    if (value !== undefined) fields.set(table.field, value)
+  }
+}

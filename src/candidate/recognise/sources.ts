@@ -1,0 +1,129 @@
+// Where the texts of patterns come from: see docs/language.md, "yaml patterns".
+import type { DotCluster, DotEdge, DotGraph, DotNode } from '../dot/index.js'
+import { labelLines } from '../dot/index.js'
+import type { Sources } from './table.js'
+
+/** Attributes whose value an HTML or plain label may hold; the id stands in for a label that was not set. */
+const defaultLabel = '\\N'
+
+/** The lines of a label, remembered: many nodes share one. */
+export class Labels {
+  private readonly seen = new Map<string, readonly string[]>()
+
+  lines(label: string | undefined, id: string, shape?: string): readonly string[] {
+    if (label === undefined || label === defaultLabel) return []
+    if (label.includes(defaultLabel)) return labelLines(label, id, shape)
+    const key = `${shape ?? ''}\n${label}`
+    let lines = this.seen.get(key)
+    if (lines === undefined) {
+      lines = labelLines(label, id, shape)
+      this.seen.set(key, lines)
+    }
+    return lines
+  }
+}
+
+/** What surrounds all nodes and edges of a graph. */
+export interface Surroundings {
+  readonly labels: Labels
+  /** Labels of the clusters around a node, innermost first. */
+  clusters(node: DotNode): readonly string[]
+  /** Labels of all clusters. */
+  readonly allClusters: readonly string[]
+  /** The name of the graph and the lines of its label. */
+  readonly graph: readonly string[]
+  /** The comments that open the text, and the attribute of that name. */
+  readonly comment: readonly string[]
+}
+
+export function surroundingsOf(graph: DotGraph, text: string): Surroundings {
+  const labels = new Labels()
+  const clusters = new Map(graph.clusters.map((cluster) => [cluster.id, clusterText(cluster, labels)]))
+  return {
+    labels,
+    allClusters: [...clusters.values()].filter((label) => label !== ''),
+    clusters: (node) => node.clusters.flatMap((id) => clusters.get(id) || []).reverse(),
+    graph: [graph.name ?? '', ...labels.lines(graph.attributes.label, graph.name ?? '')].filter(
+      (line) => line !== '',
+    ),
+    comment: [
+      ...(graph.attributes.comment === undefined ? [] : [graph.attributes.comment]),
+      ...commentLines(text),
+    ],
+  }
+}
+
+function clusterText(cluster: DotCluster, labels: Labels): string {
+  return labels.lines(cluster.label, cluster.id).join('\n')
+}
+
+/** Comments at the head of the text; those further down speak of parts. */
+function commentLines(text: string): readonly string[] {
+  const lines: string[] = []
+  for (const line of text.slice(0, 4000).split('\n')) {
+    const comment = /^\s{0,40}(?:\/\/|#|\/?\*+)(.*)$/.exec(line)
+    if (comment !== null) lines.push(comment[1]!.trim())
+    else if (line.includes('{')) break
+  }
+  return lines.filter((line) => line !== '')
+}
+
+/** The texts of a node; `fields` are those recognised so far, which later tables may read. */
+export function nodeSources(
+  node: DotNode,
+  around: Surroundings,
+  fields: ReadonlyMap<string, unknown>,
+): { readonly title: string; readonly sources: Sources } {
+  const lines = around.labels.lines(node.attributes.label, node.id, node.attributes.shape)
+  const title = lines[0] ?? node.id
+  let clusters: readonly string[] | undefined
+  const sources: Sources = (source) => {
+    switch (source) {
+      case 'title':
+        return [String(fields.get('title') ?? title)]
+      case 'line':
+        return lines
+      case 'first-line':
+        return [title]
+      case 'rest':
+        return lines.slice(1)
+      case 'label':
+        return lines.length === 0 ? [] : [lines.join('\n')]
+      case 'id':
+        return [node.id]
+      case 'cluster':
+        clusters ??= around.clusters(node)
+        return clusters
+      case 'graph':
+        return around.graph
+      case 'comment':
+        return around.comment
+      default:
+        return fieldOrAttribute(source, fields, node.attributes)
+    }
+  }
+  return { title, sources }
+}
+
+/** The texts of an edge: its label, its attributes, and the fields recognised so far. */
+export function edgeSources(
+  edge: DotEdge,
+  label: string | undefined,
+  fields: ReadonlyMap<string, unknown>,
+): Sources {
+  return (source) => {
+    if (source === 'label') return label === undefined ? [] : [label]
+    return fieldOrAttribute(source, fields, edge.attributes)
+  }
+}
+
+function fieldOrAttribute(
+  source: string,
+  fields: ReadonlyMap<string, unknown>,
+  attributes: Readonly<Record<string, string>>,
+): readonly string[] {
+  const field = fields.get(source)
+  if (field !== undefined) return Array.isArray(field) ? [] : [String(field)]
+  const attribute = attributes[source]
+  return attribute === undefined ? [] : [attribute]
+}

@@ -1,0 +1,104 @@
+import type { PatternTable } from '../../knowledge/base.js'
+import { compilePattern, type Matcher, textLimit } from '../../knowledge/pattern.js'
+import type { TensorUse } from '../candidate.js'
+import { type FieldValue, type Names, type Reader, readerOf } from './readers.js'
+
+/** The texts that a source gives for the subject at hand. */
+export type Sources = (source: string) => readonly string[]
+
+/** A pattern table that remembers what it has read: candidates repeat the same lines thousands of times. */
+export interface Recogniser {
+  readonly field: string
+  /** The value of the field, or undefined when no row matches. */
+  read(sources: Sources): FieldValue | undefined
+}
+
+interface Hit {
+  readonly row: number
+  readonly value: FieldValue
+}
+
+/** Rows that follow each other and read the same source: one look-up for all of them. */
+interface Run {
+  readonly source: string
+  readonly rows: readonly { readonly matcher: Matcher; readonly value: string }[]
+  readonly seen: Map<string, Hit | undefined>
+}
+
+/**
+ * Prepares a table. Rows are tried in order, each on every text of its source; the first whose value can be read gives the
+ * value of the field. Tensors are gathered from all texts that the row matches, as inputs stand on a line each.
+ */
+export function prepare(table: PatternTable, names: Names): Recogniser {
+  const reader = readerOf(table.as, names)
+  if (reader === undefined) throw new TypeError(`${table.id}: nothing reads a value as ${table.as}`)
+  const runs = runsOf(table)
+  const gathers = table.as === 'dimensions'
+  return {
+    field: table.field,
+    read(sources) {
+      for (const run of runs) {
+        const texts = sources(run.source)
+        const best = firstHit(run, texts, reader)
+        if (best === undefined) continue
+        return gathers ? gather(run, texts, reader, best.row) : best.value
+      }
+      return undefined
+    },
+  }
+}
+
+/** The hit of the lowest row; of several texts that it matches, the first. */
+function firstHit(run: Run, texts: readonly string[], reader: Reader): Hit | undefined {
+  let best: Hit | undefined
+  for (const text of texts) {
+    const hit = look(run, text, reader)
+    if (hit !== undefined && (best === undefined || hit.row < best.row)) best = hit
+  }
+  return best
+}
+
+function gather(run: Run, texts: readonly string[], reader: Reader, row: number): FieldValue {
+  const tensors: TensorUse[] = []
+  for (const text of texts) {
+    const hit = look(run, text, reader)
+    if (hit?.row === row) tensors.push(...(hit.value as readonly TensorUse[]))
+  }
+  return tensors
+}
+
+function runsOf(table: PatternTable): readonly Run[] {
+  const runs: {
+    source: string
+    rows: { matcher: Matcher; value: string }[]
+    seen: Map<string, Hit | undefined>
+  }[] = []
+  for (const { source, pattern, value } of table.rows) {
+    if (runs.at(-1)?.source !== source) runs.push({ source, rows: [], seen: new Map() })
+    runs.at(-1)!.rows.push({ matcher: compilePattern(pattern), value })
+  }
+  return runs
+}
+
+function look(run: Run, text: string, reader: Reader): Hit | undefined {
+  if (run.seen.has(text)) return run.seen.get(text)
+  const hit = search(run, text, reader)
+  run.seen.set(text, hit)
+  return hit
+}
+
+function search(run: Run, text: string, reader: Reader): Hit | undefined {
+  if (text.length > textLimit) return undefined
+  for (const [row, { matcher, value }] of run.rows.entries()) {
+    const match = matcher.exec(text)
+    if (match === null) continue
+    const read = reader(fillIn(value, match))
+    if (read !== undefined) return { row, value: read }
+  }
+  return undefined
+}
+
+/** A template with `$1` … `$9` replaced by the groups of a match; a group that took no part is empty. */
+function fillIn(template: string, match: readonly (string | undefined)[]): string {
+  return template.replace(/\$([1-9])/g, (_, group: string) => match[Number(group)] ?? '')
+}
