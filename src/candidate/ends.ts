@@ -1,0 +1,63 @@
+// Which nodes the edges join, as rows. Resolving a million ids costs more than any other look at them, so a reader that
+// has done it leaves the answer here for whoever asks next.
+import type { CandidateEdge, CandidateNode } from './candidate.js'
+
+export interface EdgeEnds {
+  /** Node row of each edge's tail and head. */
+  readonly tail: Int32Array
+  readonly head: Int32Array
+}
+
+const known = new WeakMap<readonly CandidateEdge[], { nodes: readonly CandidateNode[]; ends: EdgeEnds }>()
+
+/**
+ * The ends of all edges as rows of `nodes`. An end that is no node yet is appended to `nodes` and `rows`, as a node
+ * whose id was never declared.
+ */
+export function declareEnds(
+  nodes: CandidateNode[],
+  edges: readonly CandidateEdge[],
+  rows: Map<string, number>,
+): EdgeEnds {
+  const tail = new Int32Array(edges.length)
+  const head = new Int32Array(edges.length)
+  const rowOf = (id: string, edge: CandidateEdge): number => {
+    const found = rows.get(id)
+    if (found !== undefined) return found
+    const row = nodes.length
+    nodes.push(edge.line === undefined ? { id, declared: false } : { id, declared: false, line: edge.line })
+    rows.set(id, row)
+    return row
+  }
+  for (let e = 0; e < edges.length; e++) {
+    const edge = edges[e]!
+    tail[e] = rowOf(edge.from, edge)
+    head[e] = rowOf(edge.to, edge)
+  }
+  const ends = { tail, head }
+  known.set(edges, { nodes, ends })
+  return ends
+}
+
+/**
+ * The ends of all edges as rows of `nodes`.
+ *
+ * @throws RangeError when an edge names no node: a reader has to declare all ends (`declareEnds`)
+ */
+export function edgeEnds(nodes: readonly CandidateNode[], edges: readonly CandidateEdge[]): EdgeEnds {
+  const before = known.get(edges)
+  if (before !== undefined && before.nodes === nodes) return before.ends
+  const rows = new Map<string, number>()
+  nodes.forEach((node, row) => {
+    if (!rows.has(node.id)) rows.set(node.id, row)
+  })
+  const rowOf = (id: string): number => {
+    const row = rows.get(id)
+    if (row === undefined) throw new RangeError(`no node has the id ${JSON.stringify(id)}`)
+    return row
+  }
+  return {
+    tail: Int32Array.from(edges, (edge) => rowOf(edge.from)),
+    head: Int32Array.from(edges, (edge) => rowOf(edge.to)),
+  }
+}

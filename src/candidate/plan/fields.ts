@@ -1,0 +1,102 @@
+// The fields of nodes and edges and the kinds of value they take: `rules/plan.schema.json` as a table. A million nodes
+// are checked against it faster than by a validator that a schema compiles to; a test holds the two together.
+import { MOST_DEVICES } from './devices.js'
+
+export type FieldKind = 'name' | 'text' | 'count' | 'devices' | 'tensors' | 'attributes'
+
+type Fields = Readonly<Record<string, FieldKind>>
+
+const table = (fields: Record<string, FieldKind>): Fields => Object.assign(Object.create(null), fields)
+
+export const nodeFields: Fields = table({
+  id: 'name',
+  title: 'text',
+  op: 'name',
+  phase: 'name',
+  layer: 'count',
+  stage: 'count',
+  microbatch: 'count',
+  step: 'count',
+  devices: 'devices',
+  group: 'devices',
+  inputs: 'tensors',
+  outputs: 'tensors',
+  dtype: 'name',
+  attributes: 'attributes',
+})
+
+export const edgeFields: Fields = table({
+  from: 'name',
+  to: 'name',
+  tensor: 'name',
+  label: 'text',
+  attributes: 'attributes',
+})
+
+/** Whether a value is of a kind as it stands. Attributes are only looked at as an object here: their words are the base's. */
+export function fits(kind: FieldKind, value: unknown): boolean {
+  switch (kind) {
+    case 'name':
+      return typeof value === 'string' && value !== ''
+    case 'text':
+      return typeof value === 'string'
+    case 'count':
+      return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
+    case 'devices':
+      return Array.isArray(value) && value.length <= MOST_DEVICES && value.every(isDevice)
+    case 'tensors':
+      return Array.isArray(value) && value.every(isTensor)
+    case 'attributes':
+      return isObject(value)
+  }
+}
+
+/** What a problem says was expected. */
+export const expectedOf: Readonly<Record<FieldKind, string>> = {
+  name: 'text that is not empty',
+  text: 'text',
+  count: 'a whole number from 0',
+  devices: `a list of at most ${MOST_DEVICES} devices (whole numbers or names) or a range such as "0-7"`,
+  tensors: 'a list of tensors: { name, dims: [{ name, size }], dtype, placement }',
+  attributes: 'an object of words',
+}
+
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function isDevice(value: unknown): boolean {
+  return typeof value === 'number' ? Number.isSafeInteger(value) && value >= 0 : typeof value === 'string' && value !== ''
+}
+
+function isTensor(value: unknown): boolean {
+  if (!isObject(value)) return false
+  for (const key in value) {
+    const member = value[key]
+    if (key === 'name' || key === 'dtype') {
+      if (!fits('name', member)) return false
+    } else if (key === 'dims') {
+      if (!Array.isArray(member) || !member.every(isDimension)) return false
+    } else if (key !== 'placement' || !isPlacement(member)) return false
+  }
+  return true
+}
+
+function isDimension(value: unknown): boolean {
+  if (!isObject(value)) return false
+  for (const key in value) {
+    const member = value[key]
+    if (key === 'name') {
+      if (!fits('name', member)) return false
+    } else if (key !== 'size' || !isSize(member)) return false
+  }
+  return true
+}
+
+function isSize(value: unknown): boolean {
+  return typeof value === 'number' ? Number.isFinite(value) && value >= 0 : typeof value === 'string' && value !== ''
+}
+
+function isPlacement(value: unknown): boolean {
+  return isObject(value) && Object.values(value).every((placement) => fits('name', placement))
+}

@@ -1,0 +1,117 @@
+// Reads plan documents: JSON (or data already parsed) to a candidate.
+import { createHash } from 'node:crypto'
+import type { Base } from '../../knowledge/base.js'
+import type { Candidate, SectionValue, SyntaxProblem } from '../candidate.js'
+import { declareEnds } from '../ends.js'
+import { readEdges } from './edges.js'
+import { isObject, nodeFields } from './fields.js'
+import { jsonOffence } from './json-scan.js'
+import { readNodes } from './nodes.js'
+import { linesAndColumns, placeProblems, problemList, quoted, type Report } from './problems.js'
+import { givenWords, readWords, reportUnknown, type Words } from './words.js'
+
+/** Sections of the document whose keys are words of scope plan. */
+const SECTIONS = ['model', 'cluster', 'workload'] as const
+
+/** Every key of the document; `meshes` and `title` are kept for readers and not judged. */
+const KEYS = ['shardwright', 'title', ...SECTIONS, 'strategy', 'meshes', 'nodes', 'edges']
+
+/**
+ * Reads the text of a plan document. Text that is no JSON, and what the schema does not allow, become problems of the
+ * candidate; nothing is thrown. `digest` is that of the bytes read, where the caller has it.
+ */
+export function readPlan(text: string, input: string, base: Base, digest = sha256(text)): Candidate {
+  let document: unknown
+  try {
+    document = JSON.parse(text)
+  } catch {
+    return emptyPlan(input, digest, [jsonProblem(text)])
+  }
+  return readPlanDocument(document, input, base, { text, digest })
+}
+
+/** Reads a plan document that is already parsed. Without its text, problems have line 0 and the digest is of its JSON. */
+export function readPlanDocument(
+  document: unknown,
+  input: string,
+  base: Base,
+  source?: { readonly text: string; readonly digest: string },
+): Candidate {
+  const { report, problems } = problemList()
+  const digest = source?.digest ?? sha256(JSON.stringify(document) ?? '')
+  if (!isObject(document)) {
+    const repair = 'write { "nodes": […], "edges": […] }'
+    report({ category: 'schema', path: [], read: quoted(document), expected: 'an object', repair })
+    return emptyPlan(input, digest, placeProblems(problems, source?.text))
+  }
+  for (const key of Object.keys(document)) {
+    if (!KEYS.includes(key)) reportUnknown(key, KEYS.map((k) => [k, k] as const), '', [key], report)
+  }
+  const member = (key: string): unknown => (Object.hasOwn(document, key) ? document[key] : undefined)
+  const form = member('shardwright')
+  if (form !== undefined && form !== 'plan/1') {
+    const repair = 'write "shardwright": "plan/1"'
+    report({ category: 'schema', path: ['shardwright'], read: quoted(form), expected: '"plan/1"', repair })
+  }
+  const given: Record<string, SectionValue> = Object.create(null)
+  const planWords = givenWords(base, 'plan')
+  for (const section of SECTIONS) {
+    const value = member(section)
+    if (value !== undefined) Object.assign(given, readWords(value, planWords, `${section}.`, [section], report))
+  }
+  const phases = readStrategy(member('strategy'), givenWords(base, 'phase'), report)
+  checkMeshes(member('meshes'), report)
+  const { nodes, rows } = readNodes(member('nodes'), nodeFields, givenWords(base, 'node'), report)
+  const edges = readEdges(member('edges'), givenWords(base, 'edge'), report)
+  declareEnds(nodes, edges, rows)
+  const placed = placeProblems(problems, source?.text)
+  return { input, format: 'plan', digest, problems: placed, given, phases, nodes, edges, document }
+}
+
+/** SHA-256 of bytes or of a text's UTF-8, in hexadecimal digits. */
+export function sha256(data: string | Uint8Array): string {
+  return createHash('sha256').update(data).digest('hex')
+}
+
+function readStrategy(value: unknown, words: Words, report: Report): Candidate['phases'] {
+  const phases: Record<string, Readonly<Record<string, SectionValue>>> = Object.create(null)
+  if (value === undefined) return phases
+  if (!isObject(value)) {
+    const repair = 'write { "phase": { "word": value } }'
+    report({ category: 'schema', path: ['strategy'], read: quoted(value), expected: 'an object of phases', repair })
+    return phases
+  }
+  for (const phase of Object.keys(value)) {
+    phases[phase] = readWords(value[phase], words, '', ['strategy', phase], report)
+  }
+  return phases
+}
+
+/** Meshes are part of the form; nothing reads them yet, so only their shape is checked. */
+function checkMeshes(value: unknown, report: Report): void {
+  if (value === undefined) return
+  const meshes = isObject(value) ? Object.entries(value) : []
+  const bad = meshes.find(([, mesh]) => !isMesh(mesh))
+  if (isObject(value) && bad === undefined) return
+  const expected = '{ "axes": [{ "name": …, "size": … }], "devices": … }'
+  const path = bad === undefined ? ['meshes'] : ['meshes', bad[0]]
+  report({ category: 'schema', path, read: quoted(bad?.[1] ?? value), expected, repair: `write ${expected}` })
+}
+
+function isMesh(mesh: unknown): boolean {
+  if (!isObject(mesh) || !Array.isArray(mesh['axes'])) return false
+  const isAxis = (axis: unknown) =>
+    isObject(axis) && typeof axis['name'] === 'string' && Number.isSafeInteger(axis['size']) && Number(axis['size']) > 0
+  return mesh['axes'].every(isAxis) && ['string', 'object', 'undefined'].includes(typeof mesh['devices'])
+}
+
+function jsonProblem(text: string): SyntaxProblem {
+  const offence = jsonOffence(text) ?? { offset: 0, expected: 'JSON', repair: 'check the document' }
+  const { offset, expected, repair } = offence
+  const read = offset >= text.length ? 'the end of the text' : quoted(text.slice(offset, offset + 24))
+  return { ...linesAndColumns(text, [offset])[0]!, category: 'json', read, expected, repair }
+}
+
+function emptyPlan(input: string, digest: string, problems: readonly SyntaxProblem[]): Candidate {
+  return { input, format: 'plan', digest, problems, given: {}, phases: {}, nodes: [], edges: [] }
+}

@@ -1,0 +1,111 @@
+// Nodes of a plan document. One that fits is kept as parsed, for there may be a million; others are copied without what
+// does not fit, and reported.
+import type { CandidateNode } from '../candidate.js'
+import { deviceRange } from './devices.js'
+import { expectedOf, type FieldKind, fits, isObject } from './fields.js'
+import type { JsonPath } from './json-scan.js'
+import { quoted, type Report } from './problems.js'
+import { readWords, reportUnknown, unfit, type Words } from './words.js'
+
+export const MOST_NODES = 5_000_000
+
+/** Whether a node or edge is as the candidate holds it: known fields only, each of its kind, and words of the base. */
+export function isPlain(value: unknown, fields: Readonly<Record<string, FieldKind>>, words: Words): boolean {
+  if (!isObject(value)) return false
+  for (const key in value) {
+    const kind = fields[key]
+    const member = value[key]
+    if (kind === undefined || !fits(kind, member)) return false
+    if (kind === 'attributes' && !areWords(member as Readonly<Record<string, unknown>>, words)) return false
+  }
+  return true
+}
+
+function areWords(attributes: Readonly<Record<string, unknown>>, words: Words): boolean {
+  for (const key in attributes) {
+    const word = words.get(key)
+    if (word === undefined || unfit(word, attributes[key]) !== undefined) return false
+  }
+  return true
+}
+
+/** A copy of a node or edge with the fields that fit, ranges written out; what does not fit is reported. */
+export function readFields(
+  value: Readonly<Record<string, unknown>>,
+  fields: Readonly<Record<string, FieldKind>>,
+  words: Words,
+  path: JsonPath,
+  report: Report,
+): Record<string, unknown> {
+  const read: Record<string, unknown> = {}
+  for (const key of Object.keys(value)) {
+    const member = value[key]
+    const kind = fields[key]
+    const range = kind === 'devices' && typeof member === 'string' ? deviceRange(member) : undefined
+    if (kind === undefined) {
+      if (words.has(key)) reportMisplaced(key, [...path, key], report)
+      else reportUnknown(key, Object.entries(fields), '', [...path, key], report)
+    } else if (kind === 'attributes') read[key] = readWords(member, words, '', [...path, key], report)
+    else if (range !== undefined) read[key] = range
+    else if (fits(kind, member)) read[key] = member
+    else {
+      const expected = expectedOf[kind]
+      report({ category: 'wrong-type', path: [...path, key], read: quoted(member), expected, repair: `write ${expected}` })
+    }
+  }
+  return read
+}
+
+function reportMisplaced(key: string, path: JsonPath, report: Report): void {
+  const repair = `write "attributes": { "${key}": … }`
+  report({ category: 'schema', path, key: true, read: JSON.stringify(key), expected: 'it under attributes', repair })
+}
+
+/** Reads the nodes; of several with one id the first counts. */
+export function readNodes(
+  value: unknown,
+  fields: Readonly<Record<string, FieldKind>>,
+  words: Words,
+  report: Report,
+): { nodes: CandidateNode[]; rows: Map<string, number> } {
+  const nodes: CandidateNode[] = []
+  const rows = new Map<string, number>()
+  const list = readList(value, 'nodes', MOST_NODES, report)
+  for (let i = 0; i < list.length; i++) {
+    let node = list[i]
+    if (!isPlain(node, fields, words)) {
+      if (!isObject(node)) {
+        const expected = 'an object with an id'
+        report({ category: 'schema', path: ['nodes', i], read: quoted(node), expected, repair: 'write { "id": "…" }' })
+        continue
+      }
+      node = readFields(node, fields, words, ['nodes', i], report)
+    }
+    const read = node as CandidateNode
+    const before = rows.size
+    if (read.id === undefined) {
+      if (!Object.hasOwn(list[i] as object, 'id')) {
+        const repair = 'give the node an id that no other node has'
+        report({ category: 'schema', path: ['nodes', i], read: 'a node without id', expected: 'an id', repair })
+      }
+    } else if (rows.set(read.id, rows.get(read.id) ?? before).size > before) nodes.push(read)
+    else {
+      const [quote, repair] = [quoted(read.id), 'give each node an id of its own']
+      report({ category: 'duplicate-id', path: ['nodes', i, 'id'], read: quote, expected: 'an id that no other node has', repair })
+    }
+  }
+  return { nodes, rows }
+}
+
+/** A list of the document that may be absent and is not longer than a limit. */
+export function readList(value: unknown, name: string, most: number, report: Report): readonly unknown[] {
+  if (value === undefined) return []
+  if (!Array.isArray(value)) {
+    report({ category: 'schema', path: [name], read: quoted(value), expected: 'a list', repair: `write "${name}": […]` })
+    return []
+  }
+  if (value.length <= most) return value
+  const expected = `at most ${most} ${name}`
+  report({ category: 'limit', path: [name], read: quoted(value), expected, repair: 'draw groups of devices as one node' })
+  return value.slice(0, most)
+}
