@@ -1,0 +1,130 @@
+// A draft collects the changes that the edits of one fix make to a plan document and turns them into one JSON Patch.
+import type { PatchOperation } from '../judge/verdict.js'
+import { type DocumentEdge, isObject, type PlanDocument } from './document.js'
+import { pointer } from './pointer.js'
+
+interface DraftEdge {
+  from: string
+  to: string
+  rest: Readonly<Record<string, unknown>>
+  removed: boolean
+}
+
+export interface Draft {
+  readonly document: PlanDocument
+  /** Edges of the document as edited so far, by their index in the candidate, then the added ones. */
+  readonly edges: readonly Readonly<DraftEdge>[]
+  addNode(node: Readonly<Record<string, unknown>>): void
+  addEdge(edge: { from: string; to: string; rest?: Readonly<Record<string, unknown>> }): void
+  reroute(edge: number, ends: { from?: string; to?: string }): void
+  removeEdge(edge: number): void
+  removeNode(id: string): void
+  /** Sets a value at a path of keys below the document's root. */
+  set(path: readonly (string | number)[], value: unknown): void
+  /** An id that no node has: `base`, or `base` with the lowest free number behind it. */
+  freeId(base: string): string
+  patch(): PatchOperation[]
+}
+
+export function createDraft(document: PlanDocument): Draft {
+  const edges: DraftEdge[] = document.edges.map(({ from, to, rest }) => ({ from, to, rest, removed: false }))
+  const touched = new Set<number>()
+  const ids = new Set(document.nodeIndex.keys())
+  for (const edge of document.edges) ids.add(edge.from).add(edge.to)
+  const addedNodes: Readonly<Record<string, unknown>>[] = []
+  const removedNodes = new Set<string>()
+  const sets: PatchOperation[] = []
+
+  return {
+    document,
+    edges,
+    addNode(node) {
+      ids.add(String(node.id))
+      addedNodes.push(node)
+    },
+    addEdge({ from, to, rest = {} }) {
+      edges.push({ from, to, rest, removed: false })
+    },
+    reroute(index, ends) {
+      const edge = edges[index]!
+      edge.from = ends.from ?? edge.from
+      edge.to = ends.to ?? edge.to
+      touched.add(index)
+    },
+    removeEdge(index) {
+      edges[index]!.removed = true
+      touched.add(index)
+    },
+    removeNode(id) {
+      removedNodes.add(id)
+    },
+    set(path, value) {
+      sets.push(...setOperations(document, path, value))
+    },
+    freeId(base) {
+      if (!ids.has(base)) return base
+      let number = 2
+      while (ids.has(`${base}_${number}`)) number++
+      return `${base}_${number}`
+    },
+    patch: () => [
+      ...sets,
+      ...addedNodes.map((value): PatchOperation => ({ op: 'add', path: '/nodes/-', value })),
+      ...edgeOperations(document, edges, touched),
+      ...[...removedNodes]
+        .flatMap((id) => document.nodeIndex.get(id) ?? [])
+        .sort((a, b) => b - a)
+        .map((index): PatchOperation => ({ op: 'remove', path: pointer(['nodes', index]) })),
+    ],
+  }
+}
+
+/** Replaced ends, then additions, then removals from the end, so that no index moves before it is used. */
+function edgeOperations(document: PlanDocument, edges: readonly DraftEdge[], touched: ReadonlySet<number>): PatchOperation[] {
+  const replaced: PatchOperation[] = []
+  const added: PatchOperation[] = []
+  const removed: number[] = []
+  if (!Array.isArray(document.root.edges)) replaced.push({ op: 'add', path: '/edges', value: [] })
+  const entries = new Set([...touched].map((index) => document.edges[index]!.entry))
+  for (const entry of [...entries].sort((a, b) => a - b)) {
+    const left = document.edges.flatMap((edge: DocumentEdge, index) =>
+      edge.entry === entry && !edges[index]!.removed ? [edges[index]!] : [],
+    )
+    if (left.length === 0) removed.push(entry)
+    else if (document.chains.has(entry)) {
+      replaced.push({ op: 'replace', path: pointer(['edges', entry]), value: written(left[0]!) })
+      for (const edge of left.slice(1)) added.push({ op: 'add', path: '/edges/-', value: written(edge) })
+    } else {
+      const before = document.edges.find((edge) => edge.entry === entry)!
+      const now = left[0]!
+      if (before.from !== now.from) replaced.push({ op: 'replace', path: pointer(['edges', entry, 'from']), value: now.from })
+      if (before.to !== now.to) replaced.push({ op: 'replace', path: pointer(['edges', entry, 'to']), value: now.to })
+    }
+  }
+  for (const edge of edges.slice(document.edges.length)) {
+    if (!edge.removed) added.push({ op: 'add', path: '/edges/-', value: written(edge) })
+  }
+  return [
+    ...replaced,
+    ...added,
+    ...removed.sort((a, b) => b - a).map((entry): PatchOperation => ({ op: 'remove', path: pointer(['edges', entry]) })),
+  ]
+}
+
+function written(edge: DraftEdge): Record<string, unknown> {
+  return { from: edge.from, to: edge.to, ...edge.rest }
+}
+
+/** `replace` where the value exists, else `add`, with the objects on the way to it. */
+function setOperations(document: PlanDocument, path: readonly (string | number)[], value: unknown): PatchOperation[] {
+  const operations: PatchOperation[] = []
+  let at: unknown = document.root
+  for (let i = 0; i < path.length; i++) {
+    const key = path[i]!
+    const exists = (isObject(at) || Array.isArray(at)) && Object.hasOwn(at, key)
+    if (i === path.length - 1) operations.push({ op: exists ? 'replace' : 'add', path: pointer(path), value })
+    else if (!exists) operations.push({ op: 'add', path: pointer(path.slice(0, i + 1)), value: {} })
+    at = exists ? (at as Record<string | number, unknown>)[key] : {}
+  }
+  return operations
+}

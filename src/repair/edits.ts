@@ -1,0 +1,125 @@
+// The kinds of edit that a rule's `fix` can ask for, each on the subjects of one finding.
+import type { Scope } from '../knowledge/base.js'
+import type { Value } from '../knowledge/expression.js'
+import type { Draft } from './draft.js'
+
+/** A subject of a finding as an edit sees it: its row, its name, and the parameters of the edit evaluated on it. */
+export interface EditSubject {
+  readonly row: number
+  readonly name: string
+  readonly parameters: Readonly<Record<string, Value>>
+}
+
+/** Makes the changes in the draft; false when this edit cannot be made on such a subject. */
+type Edit = (draft: Draft, scope: Scope, subjects: readonly EditSubject[]) => boolean
+
+const edits: Readonly<Record<string, Edit>> = {
+  insertAfter: (draft, scope, subjects) => scope === 'node' && insertAtNodes(draft, subjects, 'after'),
+  insertBefore: (draft, scope, subjects) => scope === 'node' && insertAtNodes(draft, subjects, 'before'),
+  insertOnEdge: (draft, scope, subjects) => scope === 'edge' && subjects.every((subject) => insertOnEdge(draft, subject)),
+  addEdge: (draft, _scope, subjects) => subjects.every((subject) => addEdge(draft, subject)),
+  removeEdge(draft, scope, subjects) {
+    if (scope !== 'edge') return false
+    for (const subject of subjects) draft.removeEdge(subject.row)
+    return true
+  },
+  removeNode(draft, scope, subjects) {
+    if (scope !== 'node') return false
+    for (const subject of subjects) draft.removeNode(subject.name)
+    return true
+  },
+  set: (draft, scope, subjects) => subjects.every((subject) => setWords(draft, scope, subject)),
+}
+
+/** Makes one edit on all subjects; false when the kind is unknown here or a subject does not allow it. */
+export function applyEdit(kind: string, draft: Draft, scope: Scope, subjects: readonly EditSubject[]): boolean {
+  const edit = Object.hasOwn(edits, kind) ? edits[kind] : undefined
+  return edit?.(draft, scope, subjects) ?? false
+}
+
+/** Fields that a new node takes over from the node beside it unless the edit says otherwise. */
+const inherited = ['phase', 'layer', 'stage', 'microbatch', 'step', 'devices', 'dtype']
+
+/**
+ * A new node behind (or before) each subject takes over its outgoing (or incoming) edges. Subjects for which a group is
+ * given and all parameters and places are equal share one new node, because a collective of a group is one operation.
+ */
+function insertAtNodes(draft: Draft, subjects: readonly EditSubject[], side: 'after' | 'before'): boolean {
+  const shared = new Map<string, string>()
+  for (const subject of subjects) {
+    const index = draft.document.nodeIndex.get(subject.name)
+    if (index === undefined || !allKnown(subject)) return false
+    const beside = draft.document.nodes[index]!
+    const { parameters } = subject
+    const shareable = parameters.group !== undefined
+    const node: Record<string, unknown> = {}
+    for (const field of inherited) if (beside[field] !== undefined) node[field] = beside[field]
+    Object.assign(node, parameters)
+    const key = shareable ? JSON.stringify(shareable && parameters.devices !== undefined ? node : { ...node, devices: 0 }) : subject.name
+    let id = shared.get(key)
+    if (id === undefined) {
+      id = draft.freeId(`${subject.name}_${String(parameters.op)}`)
+      shared.set(key, id)
+      const tensors = side === 'after' ? beside.outputs : beside.inputs
+      draft.addNode({ id, ...node, ...(tensors === undefined ? {} : { inputs: tensors, outputs: tensors }) })
+    }
+    draft.edges.forEach((edge, at) => {
+      if (edge.removed || edge.from === id || edge.to === id) return
+      if (side === 'after' && edge.from === subject.name) draft.reroute(at, { from: id })
+      if (side === 'before' && edge.to === subject.name) draft.reroute(at, { to: id })
+    })
+    draft.addEdge(side === 'after' ? { from: subject.name, to: id } : { from: id, to: subject.name })
+  }
+  return true
+}
+
+/** The edge leads to a new node, and a second edge on from there. The node is placed on the devices of both ends. */
+function insertOnEdge(draft: Draft, subject: EditSubject): boolean {
+  const edge = draft.edges[subject.row]
+  if (edge === undefined || !allKnown(subject)) return false
+  const [from, to] = [edge.from, edge.to].map((id) => draft.document.nodes[draft.document.nodeIndex.get(id) ?? -1])
+  const node: Record<string, unknown> = {}
+  for (const field of inherited) if (from?.[field] !== undefined) node[field] = from[field]
+  if (Array.isArray(from?.devices) && Array.isArray(to?.devices)) node.devices = [...new Set([...from.devices, ...to.devices])]
+  Object.assign(node, subject.parameters)
+  const id = draft.freeId(`${edge.from}_${String(subject.parameters.op)}_${edge.to}`)
+  const tensors = from?.outputs
+  draft.addNode({ id, ...node, ...(tensors === undefined ? {} : { inputs: tensors, outputs: tensors }) })
+  draft.addEdge({ from: id, to: edge.to, rest: edge.rest })
+  draft.reroute(subject.row, { to: id })
+  return true
+}
+
+function addEdge(draft: Draft, { parameters: { from, to } }: EditSubject): boolean {
+  if (typeof from !== 'string' || typeof to !== 'string') return false
+  if (!draft.document.nodeIndex.has(from) || !draft.document.nodeIndex.has(to)) return false
+  draft.addEdge({ from, to })
+  return true
+}
+
+/** Fields of plan nodes; other words of a node are attributes. */
+const nodeFields = new Set(['title', 'op', 'phase', 'layer', 'stage', 'microbatch', 'step', 'devices', 'group', 'dtype'])
+
+function setWords(draft: Draft, scope: Scope, subject: EditSubject): boolean {
+  if (!allKnown(subject)) return false
+  for (const [word, value] of Object.entries(subject.parameters)) {
+    const path = pathOf(draft, scope, subject, word)
+    if (path === undefined) return false
+    draft.set(path, value)
+  }
+  return true
+}
+
+/** Where the document says a word of a subject; undefined when it has no place for it. */
+function pathOf(draft: Draft, scope: Scope, subject: EditSubject, word: string): (string | number)[] | undefined {
+  if (word.includes('.')) return word.split('.')
+  if (scope === 'phase') return ['strategy', subject.name, word]
+  if (scope !== 'node') return undefined
+  const index = draft.document.nodeIndex.get(subject.name)
+  if (index === undefined) return undefined
+  return nodeFields.has(word) ? ['nodes', index, word] : ['nodes', index, 'attributes', word]
+}
+
+function allKnown(subject: EditSubject): boolean {
+  return Object.values(subject.parameters).every((value) => value !== undefined)
+}
