@@ -1,0 +1,61 @@
+// Assumptions: values for what a candidate leaves open. They never overrule the candidate, and the verdict names them.
+import type { Base, Word } from '../knowledge/base.js'
+import type { Scalar, Value } from '../knowledge/expression.js'
+import { nearest } from '../knowledge/near.js'
+
+/** Values by word, for every subject that leaves the word open: `model.layers` of the plan, `phase.tpa` of a phase. */
+export type Assumptions = Readonly<Record<string, Value>>
+
+/** Told of an assumption that names no word of the base or gives it a value that it cannot have. */
+export class AssumptionError extends Error {}
+
+/**
+ * Reads assumptions from data: nested (`{ model: { layers: 61 } }`) or by full name (`{ "model.layers": 61 }`).
+ * @throws AssumptionError for unknown words and for values of a wrong type.
+ */
+export function readAssumptions(data: unknown, base: Base): Assumptions {
+  const words = new Map(base.words.filter(isOpen).map((word) => [fullName(word), word]))
+  const assumptions = Object.create(null) as Record<string, Value>
+  for (const [name, value] of flatten(data, '', 0)) {
+    const word = words.get(name)
+    if (word === undefined) {
+      const near = nearest(name, words.keys())
+      throw new AssumptionError(
+        `\`${name}\` is nothing that can be assumed.${near ? ` Did you mean \`${near}\`?` : ''}`,
+      )
+    }
+    const problem = misfit(value, word)
+    if (problem !== undefined) throw new AssumptionError(`\`${name}\` ${problem}.`)
+    assumptions[name] = value as Value
+  }
+  return assumptions
+}
+
+/** What is measured or computed follows from the candidate and cannot be assumed. */
+const isOpen = ({ origin }: Word): boolean => origin === 'given' || origin === 'recognised'
+const fullName = ({ scope, name }: Word): string => (name.includes('.') ? name : `${scope}.${name}`)
+
+function* flatten(data: unknown, prefix: string, depth: number): Iterable<[name: string, value: unknown]> {
+  if (typeof data !== 'object' || data === null || Array.isArray(data) || depth > 2) {
+    if (prefix === '') throw new AssumptionError('Assumptions are a map from words to values.')
+    yield [prefix, data]
+    return
+  }
+  for (const [key, value] of Object.entries(data))
+    yield* flatten(value, prefix === '' ? key : `${prefix}.${key}`, depth + 1)
+}
+
+function misfit(value: unknown, { type, values, minimum, maximum }: Word): string | undefined {
+  if (type === 'list') {
+    const fits =
+      Array.isArray(value) && value.every((item) => typeof item === 'number' || typeof item === 'string')
+    return fits ? undefined : 'must be a list of numbers or texts'
+  }
+  const kind = type === 'text' ? 'string' : type === 'truth' ? 'boolean' : 'number'
+  const fits = kind === 'number' ? Number.isFinite(value) : typeof value === kind
+  if (!fits || (type === 'integer' && !Number.isSafeInteger(value))) return `must be of type ${type}`
+  if (values && !values.includes(value as Scalar)) return `must be one of ${values.join(', ')}`
+  if (minimum !== undefined && (value as number) < minimum) return `must be at least ${minimum}`
+  if (maximum !== undefined && (value as number) > maximum) return `must be at most ${maximum}`
+  return undefined
+}

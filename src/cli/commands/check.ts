@@ -1,0 +1,107 @@
+import type { Finding, Result, Verdict } from '../../judge/verdict.js'
+import { baseOption, givenBase } from '../base.js'
+import type { Command, Given } from '../command.js'
+import { Exit, type ExitCode, worst } from '../exit.js'
+import { print, wantsColour, width } from '../output.js'
+
+const formats = ['text', 'json', 'markdown', 'agent'] as const
+
+export const command: Command = {
+  summary: 'Judges plans: plan documents (JSON) and Graphviz DOT, told apart by content.',
+  usage: 'FILE… [options]',
+  positionals: [1, Number.MAX_SAFE_INTEGER],
+  options: {
+    format: {
+      type: 'string',
+      values: formats,
+      value: 'FORMAT',
+      description: 'How the verdict is written; text by default.',
+    },
+    only: {
+      type: 'string',
+      value: 'RULE',
+      multiple: true,
+      description: 'Judge this rule, and what it requires, alone.',
+    },
+    profile: {
+      type: 'string',
+      value: 'NAME',
+      description: 'Judge a named set of rules (rules/profiles.yaml).',
+    },
+    'fail-on': {
+      type: 'string',
+      value: 'SEVERITY',
+      values: ['error', 'warning'],
+      description: 'The least severity of a finding that makes the exit code 1; error by default.',
+    },
+    assume: {
+      type: 'string',
+      value: 'FILE',
+      description: 'Values (JSON or YAML) for what the plans leave open.',
+    },
+    why: {
+      type: 'boolean',
+      description: 'Tell also what was not applicable, blocked and not assessed, and why.',
+    },
+    base: baseOption,
+  },
+  examples: [
+    ['kb check plan.json', 'Judges one plan.'],
+    [
+      'kb check plans/ --format json',
+      'Judges every *.json, *.dot and *.gv below a folder; one JSON verdict.',
+    ],
+    ['dot -Tcanon graph.gv | kb check - --only graph/acyclic', 'Judges standard input by one rule.'],
+    ['kb check plan.dot --assume facts.yaml --why', 'Supplies facts that the drawing leaves open.'],
+  ],
+  run,
+}
+
+async function run(given: Given): Promise<ExitCode> {
+  const { expandInputs } = await import('../inputs.js')
+  const inputs = expandInputs(given.positionals)
+  const [{ checkDocuments }, { readInput }, base] = await Promise.all([
+    import('../../check/check.js'),
+    import('../read-input.js'),
+    givenBase(given),
+  ])
+  const { chosenRules, chosenAssumptions } = await import('../choices.js')
+  const chosen = await chosenRules(given, base)
+  const assume = await chosenAssumptions(given, base)
+  const documents = (function* () {
+    for (const input of inputs) yield readInput(input)
+  })()
+  const verdict = await checkDocuments(documents, chosen.base, { assume })
+  await print(await written(verdict, given))
+  return worst(verdict.results.map((result) => exitOf(result, given.one('fail-on') ?? chosen.failOn)))
+}
+
+async function written(verdict: Verdict, given: Given): Promise<string> {
+  const why = given.flag('why')
+  const layout = { width: width(), colour: wantsColour() }
+  switch (given.one('format') ?? 'text') {
+    case 'json':
+      return (await import('../../report/json.js')).jsonReport(verdict)
+    case 'markdown':
+      return (await import('../../report/markdown.js')).markdownReport(verdict, why, layout)
+    case 'agent':
+      return (await import('../../report/agent.js')).agentReport(verdict, why, layout)
+    default:
+      return (await import('../../report/text.js')).textReport(verdict, why, layout)
+  }
+}
+
+const exits: Readonly<Record<Result['outcome'], ExitCode>> = {
+  valid: Exit.ok,
+  fixed: Exit.ok,
+  rejected: Exit.rejected,
+  undecided: Exit.undecided,
+  'not-assessable': Exit.unusable,
+  unreadable: Exit.unusable,
+}
+
+function exitOf({ outcome, findings }: Result, failOn: string): ExitCode {
+  const fails = (finding: Finding) => finding.severity === 'error' || finding.severity === failOn
+  const code = exits[outcome]
+  return worst([code, code !== Exit.unusable && findings.some(fails) ? Exit.rejected : Exit.ok])
+}

@@ -1,0 +1,40 @@
+// What the arguments of `kb check` name: files, folders and standard input, one document each.
+import { readdirSync, statSync } from 'node:fs'
+import { UsageError } from './usage-error.js'
+
+/** Names of the files that a folder is searched for. */
+const judged = /\.(json|dot|gv)$/i
+const skipped = new Set(['node_modules'])
+
+/** The arguments with every folder replaced by the files in it, sorted. Hidden folders and links are not followed. */
+export function expandInputs(args: readonly string[]): string[] {
+  const inputs = args.flatMap((arg) => (arg !== '-' && isFolder(arg) ? filesOf(arg) : [arg]))
+  if (inputs.filter((input) => input === '-').length > 1) throw new UsageError('`-` can be given once.')
+  return inputs
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
+}
+
+function filesOf(folder: string): string[] {
+  const found = search(folder.replace(/(?<=.)[/\\]+$/, ''))
+  if (found.length === 0) {
+    throw new UsageError(
+      `There is no *.json, *.dot or *.gv file in \`${folder}\`.`,
+      'Name the files to judge.',
+    )
+  }
+  return found
+}
+
+function search(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const path = `${folder === '/' ? '' : folder}/${entry.name}`
+      if (entry.isDirectory())
+        return entry.name.startsWith('.') || skipped.has(entry.name) ? [] : search(path)
+      return entry.isFile() && judged.test(entry.name) ? [path] : []
+    })
+}

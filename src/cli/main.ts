@@ -1,0 +1,67 @@
+#!/usr/bin/env node
+// `kb`: finds the command, reads its arguments, runs it, and turns what goes wrong into one line and an exit code.
+import { readArguments } from './arguments.js'
+import type { Command } from './command.js'
+import { Exit, type ExitCode } from './exit.js'
+import { guardOutput, print, tell } from './output.js'
+import { UsageError } from './usage-error.js'
+
+// Loaded on demand: judging a plan must not wait for the compiler.
+const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
+  check: () => import('./commands/check.js'),
+  compile: () => import('./commands/compile.js'),
+}
+
+async function run(args: readonly string[]): Promise<ExitCode> {
+  const [name, ...rest] = args
+  if (name === '--version' || name === '-v') {
+    const { version } = await import('../project.js')
+    await print(`${version()}\n`)
+    return Exit.ok
+  }
+  const asked = name === undefined || name === '--help' || name === '-h' || name === 'help'
+  if (asked) {
+    await print(await helpOf(name === 'help' ? rest[0] : undefined))
+    return name === undefined ? Exit.unusable : Exit.ok
+  }
+  const command = await load(name)
+  const given = readArguments(name, command, rest)
+  if (given.help) {
+    await print(await helpOf(name))
+    return Exit.ok
+  }
+  return command.run(given)
+}
+
+async function load(name: string): Promise<Command> {
+  const module = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (module) return (await module()).command
+  const { nearest } = await import('../knowledge/near.js')
+  const near = nearest(name, Object.keys(commands))
+  const what = name.startsWith('-') ? 'option' : 'command'
+  const hint = near === undefined ? '`kb --help` lists the commands.' : `Did you mean \`kb ${near}\`?`
+  throw new UsageError(`There is no ${what} \`${name}\`.`, hint)
+}
+
+async function helpOf(name: string | undefined): Promise<string> {
+  const { commandHelp, toolHelp } = await import('./help.js')
+  if (name !== undefined) return commandHelp(name, await load(name))
+  const names = Object.keys(commands).sort()
+  return toolHelp(await Promise.all(names.map(async (each) => [each, (await load(each)).summary] as const)))
+}
+
+function report(error: unknown): ExitCode {
+  const message = error instanceof Error ? error.message : String(error)
+  if (error instanceof UsageError) {
+    tell(`kb: ${message}`)
+    if (error.hint !== undefined) tell(`    ${error.hint}`)
+    return Exit.unusable
+  }
+  tell(`kb: Shardwright failed, which is a fault of its own: ${message.split('\n')[0]}`)
+  if (process.env.KB_DEBUG && error instanceof Error) tell(error.stack ?? message)
+  else tell('    Set KB_DEBUG=1 to see where, and please report it.')
+  return Exit.broken
+}
+
+guardOutput()
+process.exitCode = await run(process.argv.slice(2)).catch(report)

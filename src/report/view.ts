@@ -1,0 +1,119 @@
+// What the templates of a verdict see: plain objects of text and numbers, in the order in which they are shown.
+import type { Evidence, Finding, Result, Unsettled, Verdict } from '../judge/verdict.js'
+import { about, summary, total } from './summary.js'
+import { shortList, subjectsText, valueText } from './values.js'
+
+export interface VerdictView {
+  readonly results: readonly ResultView[]
+  /** One sentence over all results; empty for a single one. */
+  readonly total: string
+}
+
+interface ResultView {
+  readonly input: string
+  readonly outcome: string
+  readonly about: string
+  readonly only: string
+  readonly strata: readonly { readonly heading: string; readonly findings: readonly FindingView[] }[]
+  readonly why: boolean
+  readonly notApplicable: readonly string[]
+  readonly blocked: readonly UnsettledView[]
+  readonly notAssessed: readonly UnsettledView[]
+  readonly assumed: string
+  readonly summary: string
+}
+
+interface FindingView {
+  readonly severity: string
+  readonly rule: string
+  readonly subjects: string
+  readonly many: boolean
+  readonly line: number | false
+  readonly message: string
+  readonly seen: readonly string[]
+  readonly page: string
+  readonly pageLine: number
+  readonly kind: string
+  readonly cites: readonly string[]
+  readonly failureMode: string
+  readonly fixes: readonly { readonly title: string; readonly safety: string; readonly proved: boolean }[]
+}
+
+interface UnsettledView {
+  readonly severity: string
+  readonly rule: string
+  readonly subjects: string
+  readonly because: string
+}
+
+/** The view of a verdict; `why` adds what was not applicable, blocked and not assessed. */
+export function verdictView(verdict: Verdict, why: boolean): VerdictView {
+  return { results: verdict.results.map((result) => resultView(result, why)), total: total(verdict.results) }
+}
+
+function resultView(result: Result, why: boolean): ResultView {
+  const strata = result.strata.flatMap(({ stratum, title }) => {
+    const findings = result.findings.filter((finding) => finding.stratum === stratum)
+    return findings.length === 0
+      ? []
+      : [{ heading: heading(stratum, title), findings: findings.map(findingView) }]
+  })
+  return {
+    input: result.input,
+    outcome: result.outcome,
+    about: about(result),
+    only: '',
+    strata,
+    why,
+    notApplicable: result.notApplicable,
+    blocked: result.blocked.map(unsettledView),
+    notAssessed: result.notAssessed.map(unsettledView),
+    assumed: Object.entries(result.assumed)
+      .map(([word, value]) => `${word} = ${valueText(value)}`)
+      .join(', '),
+    summary: summary(result, why),
+  }
+}
+
+function heading(stratum: string, title: string): string {
+  return `${stratum.slice(0, 2)} ${title}`
+}
+
+function findingView(finding: Finding): FindingView {
+  return {
+    severity: finding.severity,
+    rule: finding.rule,
+    subjects: subjectsText(finding.scope, finding.subjects, finding.count),
+    many: finding.count > 1,
+    line: finding.line ?? false,
+    message: finding.message,
+    seen: seen(finding.evidence),
+    page: finding.source.page,
+    pageLine: finding.source.line,
+    kind: finding.kind,
+    cites: finding.cites,
+    failureMode: finding.failureMode ?? '',
+    fixes: finding.fixes.map(({ title, safety, proved }) => ({ title, safety, proved })),
+  }
+}
+
+/** What the engine saw, each value once, and the paths that show it. */
+function seen(evidence: readonly Evidence[]): string[] {
+  const values = new Map<string, string>()
+  for (const leaf of evidence)
+    for (const [name, value] of Object.entries(leaf.seen)) values.set(name, valueText(value))
+  const paths = evidence.flatMap(({ path }) => (path && path.length > 0 ? [`path: ${pathText(path)}`] : []))
+  const line = [...values].map(([name, value]) => `${name} = ${value}`).join(', ')
+  return line === '' ? paths : [line, ...paths]
+}
+
+function pathText(path: readonly string[]): string {
+  if (path.length <= 6) return path.join(' → ')
+  return `${path.slice(0, 4).join(' → ')} → … → ${path.at(-1)}`
+}
+
+function unsettledView(unsettled: Unsettled): UnsettledView {
+  const { severity, rule, subjects, count, because } = unsettled
+  const noun = count === 1 ? 'subject' : 'subjects'
+  return { severity, rule, subjects: `${count} ${noun}: ${shortList(subjects)}`, because: because.join(', ') }
+}
