@@ -5,7 +5,10 @@ import type { FieldValue } from './readers.js'
 const texts = ['title', 'op', 'phase', 'dtype'] as const
 const integers = ['layer', 'stage', 'microbatch', 'step'] as const
 const places = ['devices', 'group'] as const
-const tensors = ['inputs', 'outputs'] as const
+const tensors = [
+  ['input', 'inputs'],
+  ['output', 'outputs'],
+] as const
 
 type Attribute = string | number | boolean | readonly (string | number)[]
 type Fields = ReadonlyMap<string, FieldValue>
@@ -26,14 +29,14 @@ export function fillNode(node: CandidateNode, fields: Fields): CandidateNode {
     const value = fields.get(field)
     if (value !== undefined && isPlaces(value)) filled[field] = value
   }
-  for (const field of tensors) {
-    const value = fields.get(field)
+  for (const [word, field] of tensors) {
+    const value = fields.get(word)
     if (value !== undefined && isTensors(value)) filled[field] = value
   }
   return withAttributes(filled, fields, known)
 }
 
-const known: ReadonlySet<string> = new Set([...texts, ...integers, ...places, ...tensors])
+const known: ReadonlySet<string> = new Set([...texts, ...integers, ...places, ...tensors.map(([word]) => word)])
 
 /** The edge with its recognised fields, all of which are attributes. */
 export function fillEdge(edge: CandidateEdge, fields: Fields): CandidateEdge {

@@ -32,6 +32,8 @@ export interface Surroundings {
   readonly allClusters: readonly string[]
   /** The name of the graph and the lines of its label. */
   readonly graph: readonly string[]
+  /** The distinct styles of the edges at a node. */
+  readonly edgeStyles: ReadonlyMap<string, readonly string[]>
   /** The comments that open the text, and the attribute of that name. */
   readonly comment: readonly string[]
 }
@@ -41,6 +43,7 @@ export function surroundingsOf(graph: DotGraph, text: string): Surroundings {
   const clusters = new Map(graph.clusters.map((cluster) => [cluster.id, clusterText(cluster, labels)]))
   return {
     labels,
+    edgeStyles: edgeStylesOf(graph),
     allClusters: [...clusters.values()].filter((label) => label !== ''),
     clusters: (node) => node.clusters.flatMap((id) => clusters.get(id) || []).reverse(),
     graph: [graph.name ?? '', ...labels.lines(graph.attributes.label, graph.name ?? '')].filter(
@@ -51,6 +54,19 @@ export function surroundingsOf(graph: DotGraph, text: string): Surroundings {
       ...commentLines(text),
     ],
   }
+}
+
+function edgeStylesOf(graph: DotGraph): ReadonlyMap<string, readonly string[]> {
+  const styles = new Map<string, readonly string[]>()
+  for (const { from, to, attributes } of graph.edges) {
+    const { style } = attributes
+    if (style === undefined) continue
+    for (const id of [from, to]) {
+      const seen = styles.get(id) ?? []
+      if (!seen.includes(style) && seen.length < 8) styles.set(id, [...seen, style])
+    }
+  }
+  return styles
 }
 
 function clusterText(cluster: DotCluster, labels: Labels): string {
@@ -85,8 +101,8 @@ export function nodeSources(
         return lines
       case 'first-line':
         return [title]
-      case 'rest':
-        return lines.slice(1)
+      case 'second-line':
+        return lines.slice(1, 2)
       case 'label':
         return lines.length === 0 ? [] : [lines.join('\n')]
       case 'id':
@@ -94,6 +110,8 @@ export function nodeSources(
       case 'cluster':
         clusters ??= around.clusters(node)
         return clusters
+      case 'edge-style':
+        return around.edgeStyles.get(node.id) ?? []
       case 'graph':
         return around.graph
       case 'comment':

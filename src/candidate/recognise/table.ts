@@ -1,5 +1,6 @@
 import type { PatternTable } from '../../knowledge/base.js'
 import { compilePattern, type Matcher, textLimit } from '../../knowledge/pattern.js'
+import { sourcesOf } from '../../knowledge/sources.js'
 import type { TensorUse } from '../candidate.js'
 import { type FieldValue, type Names, type Reader, readerOf } from './readers.js'
 
@@ -67,15 +68,17 @@ function gather(run: Run, texts: readonly string[], reader: Reader, row: number)
   return tensors
 }
 
+/** Rows of one source that follow each other are one run; with several sources, a run for each. */
 function runsOf(table: PatternTable): readonly Run[] {
-  const runs: {
-    source: string
-    rows: { matcher: Matcher; value: string }[]
-    seen: Map<string, Hit | undefined>
-  }[] = []
-  for (const { source, pattern, value } of table.rows) {
-    if (runs.at(-1)?.source !== source) runs.push({ source, rows: [], seen: new Map() })
-    runs.at(-1)!.rows.push({ matcher: compilePattern(pattern), value })
+  const runs: Run[] = []
+  let start = 0
+  for (let end = 1; end <= table.rows.length; end++) {
+    const { source } = table.rows[start]!
+    if (table.rows[end]?.source === source) continue
+    const rows = table.rows.slice(start, end)
+    const prepared = rows.map(({ pattern, value }) => ({ matcher: compilePattern(pattern), value }))
+    for (const name of sourcesOf(source)) runs.push({ source: name, rows: prepared, seen: new Map() })
+    start = end
   }
   return runs
 }
