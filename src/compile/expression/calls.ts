@@ -1,0 +1,130 @@
+// Operators, functions and methods: arity, types and units of their arguments.
+import type { Scalar } from '../../knowledge/expression.js'
+import type { Operator, Parameter } from '../../knowledge/operator/operator.js'
+import { applyOperator, operators } from '../../knowledge/operators.js'
+import { checkPattern } from '../../knowledge/pattern.js'
+import { one } from '../../knowledge/units.js'
+import { checkConstants } from './constants.js'
+import { type Checked, type Context, describeType, isNumeric, report } from './context.js'
+import type { Type } from './environment.js'
+import type { Syntax } from './syntax.js'
+import { expressionText } from './text.js'
+import { unitOf } from './unit-rules.js'
+
+const accepts: Readonly<Record<Parameter, (type: Type) => boolean>> = {
+  number: isNumeric,
+  truth: (type) => type === 'truth',
+  text: (type) => type === 'text',
+  list: (type) => type === 'list',
+  sized: (type) => type === 'list' || type === 'text',
+  scalar: (type) => type !== 'list',
+  any: () => true,
+}
+
+const wanted: Readonly<Record<Parameter, string>> = {
+  number: 'a number',
+  truth: 'true or false',
+  text: 'a text',
+  list: 'a list',
+  sized: 'a list or a text',
+  scalar: 'a single value',
+  any: 'any value',
+}
+
+/** Applies the operator `name` to arguments as written; every argument is checked, whatever is wrong with the others. */
+export function checkCall(
+  context: Context,
+  syntax: Syntax,
+  name: string,
+  args: readonly Syntax[],
+): Checked | undefined {
+  const operator = operators.get(name)!
+  const checked = args.map(context.check)
+  if (args.length !== operator.parameters.length) {
+    return report(context, 'type', syntax, arity(name, operator, args.length))
+  }
+  const problemsBefore = context.problems.length
+  checked.forEach((argument, i) => {
+    const parameter = operator.parameters[i]!
+    if (argument === undefined || accepts[parameter](argument.type)) return
+    report(
+      context,
+      'type',
+      args[i]!,
+      `${shown(name)} takes ${wanted[parameter]}, and this is ${describeType(argument.type)}`,
+    )
+  })
+  if (checked.includes(undefined) || context.problems.length > problemsBefore) return undefined
+  const arguments_ = checked as readonly Checked[]
+  if (!agree(context, syntax, name, arguments_)) return undefined
+  if (name === 'matches' && !patternFine(context, args[1]!, arguments_[1]!)) return undefined
+  checkConstants(context, name, args, arguments_)
+  const unit = unitOf(context, syntax, name, operator.units, arguments_)
+  if (unit === undefined || context.problems.length > problemsBefore) return undefined
+  return folded(context, syntax, {
+    expression: { op: 'call', name, args: arguments_.map((a) => a.expression) },
+    type: resultType(operator, arguments_),
+    unit,
+  })
+}
+
+const shown = (name: string): string => (name === 'negate' ? '`-`' : `\`${name}\``)
+
+function arity(name: string, operator: Operator, given: number): string {
+  const [expected, got] =
+    operator.form === 'method'
+      ? [operator.parameters.length - 1, given - 1]
+      : [operator.parameters.length, given]
+  return `${shown(name)} takes ${expected} argument${expected === 1 ? '' : 's'}, and this has ${got}`
+}
+
+/** What is compared, or chosen between, must be of one type. */
+function agree(context: Context, syntax: Syntax, name: string, args: readonly Checked[]): boolean {
+  const pair = name === '?:' ? args.slice(1) : name === '==' || name === '!=' ? args : []
+  const [a, b] = pair
+  if (a === undefined || b === undefined || a.type === b.type || (isNumeric(a.type) && isNumeric(b.type)))
+    return true
+  const hint =
+    a.type === 'list' || b.type === 'list'
+      ? 'whether a value is in a list is written `value in list`'
+      : undefined
+  const message = `${shown(name)} needs values of one type, and these are ${describeType(a.type)} and ${describeType(b.type)}`
+  report(context, 'type', syntax, message, hint)
+  return false
+}
+
+function patternFine(context: Context, place: Syntax, { expression }: Checked): boolean {
+  if (expression.op !== 'literal' || typeof expression.value !== 'string') {
+    report(context, 'pattern', place, 'a pattern has to be a constant text')
+    return false
+  }
+  const problem = checkPattern(expression.value)
+  if (problem !== undefined) report(context, 'pattern', place, problem)
+  return problem === undefined
+}
+
+function resultType({ result }: Operator, args: readonly Checked[]): Type {
+  const numbers = result === 'branch' ? args.slice(1) : args
+  if (result !== 'whole' && result !== 'branch') return result
+  if (!numbers.every((a) => isNumeric(a.type))) return numbers[0]!.type
+  return numbers.every((a) => a.type === 'integer') ? 'integer' : 'number'
+}
+
+/** Constants are computed once, here; one that has no value could never decide anything. */
+function folded(context: Context, syntax: Syntax, checked: Checked): Checked | undefined {
+  const { expression } = checked
+  if (expression.op !== 'call') return checked
+  const values: (Scalar | readonly Scalar[])[] = []
+  for (const argument of expression.args) {
+    if (argument.op !== 'literal') return checked
+    values.push(argument.value)
+  }
+  const value = applyOperator(expression.name, values)
+  if (value === undefined) return report(context, 'value', syntax, 'this constant has no value')
+  const unit = value === 0 && checked.unit === one ? 'any' : checked.unit
+  const type = isNumeric(checked.type) && Number.isInteger(value) ? 'integer' : checked.type
+  const written = expressionText(expression)
+  const spaced = ['infix', 'prefix', 'ternary'].includes(operators.get(expression.name)!.form)
+  const name = typeof value === 'boolean' ? {} : { name: spaced ? `(${written})` : written }
+  return { expression: { op: 'literal', value, ...name }, type, unit }
+}
