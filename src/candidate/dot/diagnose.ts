@@ -14,7 +14,7 @@ const codeOperators: ReadonlySet<number> = new Set([Char.percent, Char.star, Cha
 
 /**
  * Says what kind of mistake a token is that cannot continue. `lastValue` is the kind of the attribute value that came
- * last in the same statement, and `previous` is where the name before the token starts, where one is pending.
+ * last in the same statement.
  */
 export function diagnose(scan: Scanner, context: Context, lastValue: number | undefined): Diagnosis {
   const { text, start, kind } = scan
@@ -60,7 +60,7 @@ function diagnoseValue(
   const { text, kind, start } = scan
   if (/=\s*[fFrRbB]{1,2}["']/.test(line)) return pseudoCode
   if (isQuoteMark(kind)) return unquoted('value')
-  if (lastValue === Token.html || (kind === Char.greater && lastValue !== Token.string)) return htmlLabel
+  if (lastValue === Token.html || (kind === Char.greater && lastValue === Token.id)) return htmlLabel
   if (lastValue === Token.string) {
     if (codeOperators.has(kind) || codeParts.test(line) || /"\s*\+/.test(line)) return pseudoCode
     const touches =

@@ -111,13 +111,21 @@ export function braceOnLine(text: string, from: number): number {
   return text.charCodeAt(at) === Char.openBrace ? at : -1
 }
 
-/** Where reading may go on after a line of program code: at its end, or at the brace that ends it. */
+/** Where reading may go on after a line of program code: at its end, or at a brace of the graph on it. */
 export function resumeAfterCode(text: string, from: number): number {
+  let depth = 0
+  let lastOpen = -1
+  for (let i = from; i < text.length && text.charCodeAt(i) !== Char.newline; i++) {
+    if (i - from > window) return resumeAt(text, from)
+    const c = text.charCodeAt(i)
+    if (c === Char.openBrace) {
+      depth++
+      lastOpen = i
+    } else if (c === Char.closeBrace && --depth < 0) return i
+  }
+  if (depth > 0) return lastOpen
   const newline = text.indexOf('\n', from)
-  const end = newline < 0 ? text.length : newline
-  if (end - from > window) return resumeAt(text, from)
-  const line = text.slice(from, end).trimEnd()
-  return line.endsWith('{') ? from + line.length - 1 : end
+  return newline < 0 ? text.length : newline
 }
 
 /** Where a name ends that was written without the quotes that it needs. */

@@ -1,6 +1,7 @@
 import type { Pairs } from './attributes.js'
 import { Char } from './characters.js'
 import type { Context } from './diagnose.js'
+import { shorten } from './errors.js'
 import { isFirstOnLine, rawValue, rawValueEnd, skipBlanks, swallowedStatement } from './lines.js'
 import type { Reading } from './reading.js'
 import { Token } from './scan.js'
@@ -49,7 +50,7 @@ export class ListReader {
     if (!scan.isAtom) return this.mend('an attribute name or "]"', 'list')
     this.nameStart = scan.start
     const name = reading.atom()
-    if (!scan.is(Char.equals)) return this.mend(`"=" after ${name.slice(0, 40)}`, 'list')
+    if (!scan.is(Char.equals)) return this.mend(`"=" after ${shorten(name)}`, 'list')
     this.nameStart = -1
     const at = skipBlanks(scan.text, scan.pos)
     if (scan.text.charCodeAt(at) === Char.hash) this.hidden ??= { start: at, pair: this.pairs.length }
@@ -75,11 +76,17 @@ export class ListReader {
   private mend(expected: string, context: Context): boolean {
     const { reading } = this
     const { scan } = reading
-    if (this.suspect !== undefined) return this.closeString(this.suspect)
-    if (this.hidden !== undefined) {
+    if (this.suspect !== undefined && reading.mayReturnTo(this.suspect.start))
+      return this.closeString(this.suspect)
+    if (this.hidden !== undefined && reading.mayReturnTo(this.hidden.start)) {
       const repair = 'Put the value in double quotes: "#" starts a comment.'
       reading.record(expected, { category: 'unquoted-value', repair })
       return this.takeRaw(this.hidden.start, this.hidden.pair)
+    }
+    if (scan.is(Token.end)) {
+      const repair = 'The file ends within a list of attributes: add what is missing, "]" and "}".'
+      reading.record(expected, { category: 'missing-brace', repair })
+      return false
     }
     if (this.endsStatement()) {
       const repair = 'Close the list of attributes with "]".'
@@ -96,6 +103,7 @@ export class ListReader {
     if (this.valueStart >= 0 && rawValueEnd(scan.text, this.valueStart) >= start) {
       if (this.takeRaw(this.valueStart, this.pairs.length - 2)) return true
     }
+    if (scan.is(Char.closeBracket)) return true
     const end = rawValueEnd(scan.text, start)
     if (end > start) reading.resume(end)
     else reading.next()
@@ -106,7 +114,6 @@ export class ListReader {
   private endsStatement(): boolean {
     const { scan } = this.reading
     const { kind } = scan
-    if (kind === Token.end) return true
     const first = this.nameStart >= 0 ? this.nameStart : scan.start
     if (!isFirstOnLine(scan.text, first)) return false
     if (this.nameStart >= 0) return kind === Char.openBracket || kind === Token.edge || kind === Char.colon

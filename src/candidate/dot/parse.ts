@@ -5,11 +5,13 @@ import type { Context } from './diagnose.js'
 import { LimitReached } from './errors.js'
 import {
   braceOnLine,
+  isFirstOnLine,
   rawNameEnd,
   rawValue,
   rawValueEnd,
   resumeAfterCode,
   resumeAt,
+  skipBlanks,
   swallowedStatement,
 } from './lines.js'
 import { ListReader } from './lists.js'
@@ -40,7 +42,7 @@ export class BodyParser {
   private wordsFrom = 0
   private wordsLine = 0
   /** The last `name=value` on this line, whose value may go on. */
-  private assignment: { name: string; start: number; kind: number } | undefined
+  private assignment: { name: string; start: number; kind: number; hidden: boolean } | undefined
   private nameStart = 0
   private suspect: { start: number; line: number } | undefined
 
@@ -183,25 +185,37 @@ export class BodyParser {
     const kind = scan.kind
     const name = reading.atom()
     if (kind === Token.string) this.suspectString(name, line)
+    if (this.isFatArrow()) {
+      this.wrongEdge()
+      scan.kind = Token.edge
+      scan.value = this.build.directed ? '->' : '--'
+    }
     if (scan.is(Char.equals)) this.assign(name)
     else if (this.nodeList(name, line)) this.afterOperand()
   }
 
   private assign(name: string): void {
     const { scan, reading } = this
+    const at = skipBlanks(scan.text, scan.pos)
+    const hidden = scan.text.charCodeAt(at) === Char.hash
     reading.next()
     const { start, kind, tokenLine } = scan
     this.startWords()
-    this.assignment = { name, start, kind }
+    this.assignment = { name, start: hidden ? at : start, kind, hidden }
     if (!scan.isAtom) {
       this.fail('a value', 'value')
       return
     }
+    this.wordsLine = scan.line
     const value = reading.atom()
     if (kind === Token.string) this.suspectString(value, tokenLine, start)
-    this.wordsLine = scan.tokenLine === scan.line ? this.wordsLine : scan.tokenLine
     this.build.setGraph(this.top.scope, [name, value])
     this.endStatement()
+  }
+
+  /** `a => b` is meant as an edge. */
+  private isFatArrow(): boolean {
+    return this.scan.is(Char.equals) && this.scan.text.charCodeAt(this.scan.pos) === Char.greater
   }
 
   /** Remembers a string that seems to have lost its closing quote, until the statement ends well. */
@@ -319,7 +333,7 @@ export class BodyParser {
   /** Records that a statement cannot go on, keeps what it is worth, and goes to where the next may start. */
   private fail(expected: string, context: Context): void {
     const { reading, scan, assignment, suspect } = this
-    if (suspect !== undefined) {
+    if (suspect !== undefined && reading.mayReturnTo(suspect.start)) {
       const repair = 'Close the string that opens here with a double quote.'
       const diagnosis = { category: 'unclosed-string', repair } as const
       reading.record('a closing double quote', diagnosis, suspect.start, suspect.line)
@@ -332,6 +346,12 @@ export class BodyParser {
       return
     }
     const lastValue = assignment !== undefined && assignment.kind >= Token.id ? assignment.kind : undefined
+    if (assignment?.hidden && reading.mayReturnTo(assignment.start)) {
+      const repair = 'Put the value in double quotes: "#" starts a comment.'
+      reading.record(expected, { category: 'unquoted-value', repair })
+      this.takeRaw(assignment)
+      return
+    }
     const { category } = reading.fail(expected, context, lastValue)
     this.dropOrFinish()
     if (category === 'literal-newline') {
@@ -340,16 +360,26 @@ export class BodyParser {
     }
     this.build.forgetBareNodes(this.wordsFrom)
     if (assignment !== undefined && category !== 'pseudo-code') {
-      const end = rawValueEnd(scan.text, assignment.start)
-      if (end > scan.start) {
-        this.build.setGraph(this.top.scope, [assignment.name, rawValue(scan.text, assignment.start, end)])
-        reading.resume(end)
-        this.startWords()
-        this.endStatement()
+      if (rawValueEnd(scan.text, assignment.start) > scan.start) {
+        this.takeRaw(assignment)
         return
       }
     }
+    if (category === 'corrupted-token' && isStrayMark(scan.kind) && isFirstOnLine(scan.text, scan.start)) {
+      reading.next()
+      return
+    }
     this.skip(category === 'pseudo-code')
+  }
+
+  /** Takes all text up to the end of the line or statement as the value of an assignment. */
+  private takeRaw(assignment: { name: string; start: number }): void {
+    const { text } = this.scan
+    const end = rawValueEnd(text, assignment.start)
+    this.build.setGraph(this.top.scope, [assignment.name, rawValue(text, assignment.start, end)])
+    this.reading.resume(end)
+    this.startWords()
+    this.endStatement()
   }
 
   private skip(isCode: boolean): void {
@@ -359,4 +389,9 @@ export class BodyParser {
     if (end > scan.start) reading.resume(end)
     this.startWords()
   }
+}
+
+/** A mark before or after a statement that is good without it, as in a list of Markdown. */
+function isStrayMark(kind: number): boolean {
+  return kind === Char.minus || kind === Char.closeBracket || kind === Char.close || kind === Char.comma
 }

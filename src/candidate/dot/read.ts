@@ -31,6 +31,9 @@ class DotReader {
   private readonly limits: DotLimits
   private readonly errors: ErrorLog
   private work = 0
+  /** Where the brace of the graph opens. */
+  private braceLine = 1
+  private openingIsBroken = false
 
   constructor(text: string, limits: DotLimits, errors: ErrorLog, escaped: boolean) {
     this.scan = new Scanner(text)
@@ -73,6 +76,7 @@ class DotReader {
       if (kind === Token.end && scan.unclosed === undefined) return this.noGraph()
       const opening = diagnoseOpening(scan)
       reading.record('"digraph" or "graph"', opening)
+      this.openingIsBroken = true
       if (opening.resume === undefined) return false
       reading.resume(opening.resume)
       if (opening.implied) {
@@ -95,6 +99,7 @@ class DotReader {
     }
     const nameStart = scan.start
     if (scan.isAtom) build.name = reading.atom()
+    this.braceLine = scan.tokenLine
     if (scan.is(Char.openBrace)) reading.next()
     else this.mendHeader(build, nameStart)
     return true
@@ -136,7 +141,7 @@ class DotReader {
 
   private body(build: GraphBuilder): void {
     const parser = new BodyParser(this.reading, build, this.limits.maxDepth)
-    if (parser.read(this.scan.tokenLine)) return
+    if (parser.read(this.braceLine)) return
     const { missing, line } = parser.closeAll()
     if (this.errors.total > 0 && this.errors.list[0]!.category === 'lost-header' && missing === 1) return
     const braces = missing === 1 ? 'a "}"' : `${missing} "}"`
@@ -155,9 +160,9 @@ class DotReader {
         if (this.header(another)) this.body(another)
         continue
       }
-      if (!afterStray) this.stray()
+      if (!afterStray && !this.openingIsBroken) this.stray()
       afterStray = true
-      if (kind === Char.closeBrace) {
+      if (kind === Char.closeBrace || kind === Char.semicolon) {
         reading.next()
         continue
       }
@@ -172,6 +177,11 @@ class DotReader {
     if (scan.is(Char.backslash) || scan.is(Char.backtick) || scan.is(Char.apostrophe)) {
       reading.fail('the end of the file', 'statement')
       if (scan.escaped) reading.resume(scan.start)
+      return
+    }
+    if (scan.is(Char.semicolon)) {
+      const repair = 'Remove the ";" after the graph.'
+      reading.record('the end of the file', { category: 'corrupted-token', repair })
       return
     }
     const repair = 'Remove this, or the "}" before it that ends the graph too early.'

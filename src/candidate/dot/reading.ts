@@ -46,9 +46,16 @@ export class Reading {
     return value
   }
 
+  /** Whether to go back there for a repair: far ways back must not add up. */
+  mayReturnTo(index: number): boolean {
+    const { errors } = this
+    return !errors.isFull && (errors.total < 3 || this.scan.pos - index < 100_000)
+  }
+
   /** Records that the current token cannot continue. */
   fail(expected: string, context: Context, lastValue?: number): Diagnosis {
-    const diagnosis = diagnose(this.scan, context, lastValue)
+    // Errors that nobody will see must not cost a closer look.
+    const diagnosis = this.errors.isFull ? unexamined : diagnose(this.scan, context, lastValue)
     this.record(expected, diagnosis)
     if (diagnosis.category === 'literal-newline') {
       if (this.errors.total === 1 && isEscapedAsWhole(this.scan.text)) throw new EscapedText()
@@ -94,6 +101,8 @@ export class Reading {
     scan.next()
   }
 }
+
+const unexamined: Diagnosis = { category: 'corrupted-token', repair: '' }
 
 function lineEnd(text: string, from: number): number {
   const newline = text.indexOf('\n', from)

@@ -2,6 +2,7 @@ import {
   type Attributes,
   assign,
   copyAttributes,
+  newAttributes,
   noAttributes,
   noNames,
   type Pairs,
@@ -85,7 +86,7 @@ export class Scope {
 
   setDefaults(kind: DefaultsOf, pairs: Pairs): void {
     const defaults = this[kind]
-    defaults.own ??= Object.create(null) as Attributes
+    defaults.own ??= newAttributes()
     assign(defaults.own, pairs)
   }
 

@@ -84,4 +84,4 @@ export interface DotLimits {
   maxWork: number
 }
 
-export const defaultLimits: DotLimits = { maxErrors: 50, maxDepth: 1000, maxWork: 30_000_000 }
+export const defaultLimits: DotLimits = { maxErrors: 50, maxDepth: 1000, maxWork: 10_000_000 }
