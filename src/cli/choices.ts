@@ -2,25 +2,41 @@
 import { readFileSync } from 'node:fs'
 import { AssumptionError, type Assumptions, readAssumptions } from '../check/assume.js'
 import { type Profile, withOnly, withProfile } from '../check/selection.js'
-import type { Base } from '../knowledge/base.js'
+import type { Verdict } from '../judge/verdict.js'
+import type { Base, Rule } from '../knowledge/base.js'
 import { nearest } from '../knowledge/near.js'
 import { packagePath } from '../project.js'
 import type { Given } from './command.js'
 import { UsageError } from './usage-error.js'
 
+interface Chosen {
+  readonly base: Base
+  readonly failOn: string
+  readonly limitedTo: Verdict['limitedTo']
+}
+
 /** The base with the rules of `--profile` and `--only`, and the severity from which on a finding fails. */
-export async function chosenRules(given: Given, base: Base): Promise<{ base: Base; failOn: string }> {
+export async function chosenRules(given: Given, base: Base): Promise<Chosen> {
   const name = given.one('profile')
   const profile = name === undefined ? undefined : await readProfile(name)
   const profiled = profile ? withProfile(base, profile) : base
   const only = given.all('only')
   for (const id of only) requireRule(base, id)
-  return { base: only.length > 0 ? withOnly(profiled, only) : profiled, failOn: profile?.failOn ?? 'error' }
+  const limitedTo = {
+    ...(name === undefined ? {} : { profile: name }),
+    ...(only.length > 0 ? { only } : {}),
+  }
+  return {
+    base: only.length > 0 ? withOnly(profiled, only) : profiled,
+    failOn: profile?.failOn ?? 'error',
+    limitedTo: profiled.rules.length < base.rules.length || only.length > 0 ? limitedTo : undefined,
+  }
 }
 
-/** Throws a usage error, with the nearest id, when the base has no such rule. */
-export function requireRule(base: Base, id: string): void {
-  if (base.rules.some((rule) => rule.id === id || rule.was.includes(id))) return
+/** The rule of that id or former id; a usage error, with the nearest id, when the base has none. */
+export function requireRule(base: Base, id: string): Rule {
+  const rule = base.rules.find((each) => each.id === id) ?? base.rules.find((each) => each.was.includes(id))
+  if (rule) return rule
   const near = nearest(
     id,
     base.rules.map((rule) => rule.id),

@@ -10,6 +10,12 @@ import { UsageError } from './usage-error.js'
 const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
   check: () => import('./commands/check.js'),
   compile: () => import('./commands/compile.js'),
+  coverage: () => import('./commands/coverage.js'),
+  explain: () => import('./commands/explain.js'),
+  facts: () => import('./commands/facts.js'),
+  rules: () => import('./commands/rules.js'),
+  schema: () => import('./commands/schema.js'),
+  test: () => import('./commands/test.js'),
 }
 
 async function run(args: readonly string[]): Promise<ExitCode> {

@@ -93,5 +93,7 @@ export interface Verdict {
   readonly shardwright: string
   /** Digest of the knowledge base. */
   readonly knowledge: string
+  /** Present when not every rule of the base was judged: outcomes then speak of the chosen rules alone. */
+  readonly limitedTo?: { readonly only?: readonly string[]; readonly profile?: string }
   readonly results: readonly Result[]
 }

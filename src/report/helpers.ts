@@ -1,7 +1,7 @@
 // The helpers that templates may call. `kb compile` refuses a template that calls any other.
 import { codeSpan, escapeMarkdown } from './markdown-escape.js'
 import { paint } from './paint.js'
-import { plain } from './plain.js'
+import { plain, plainLines } from './plain.js'
 import { wrap } from './wrap.js'
 
 /** How a report is laid out; templates do not see it, helpers do. */
@@ -35,9 +35,34 @@ function wrapped(this: unknown, options: HelperOptions): string {
   return wrap(plain(options.fn?.(this) ?? ''), options.data?.width ?? 100).join('\n')
 }
 
+/** `{{#prose}}Markdown{{/prose}}`: paragraphs wrapped; lists, tables and code as they stand. */
+function prose(this: unknown, options: HelperOptions): string {
+  const width = (options.data?.width ?? 100) - 2
+  const paragraphs = plainLines(options.fn?.(this) ?? '')
+    .trim()
+    .split(/\n\s*\n/)
+  const shown = paragraphs.map((paragraph) =>
+    /^\s*([-*+>|`~#]|\d+\.)/.test(paragraph) || /^ {2}/.test(paragraph)
+      ? paragraph
+      : wrap(paragraph.replace(/\n/g, ' '), width).join('\n'),
+  )
+  return indented(shown.join('\n\n'), 2)
+}
+
+/** `{{#verbatim}}text{{/verbatim}}`: several lines as they are, beside the column of labels. */
+function verbatim(this: unknown, options: HelperOptions): string {
+  return indented(plainLines(options.fn?.(this) ?? '').trimEnd(), labelColumn + 1)
+}
+
+function indented(text: string, by: number): string {
+  return text.replace(/^(?=.)/gm, ' '.repeat(by))
+}
+
 export const helpers: Readonly<Record<string, Helper>> = {
   field,
   wrapped,
+  prose,
+  verbatim,
   /** `{{paint meaning text}}`: the text in the colour of its meaning. */
   paint: (meaning: string, text: string, options: HelperOptions) =>
     paint(meaning, plain(text), options.data?.colour === true),

@@ -48,10 +48,17 @@ interface UnsettledView {
 
 /** The view of a verdict; `why` adds what was not applicable, blocked and not assessed. */
 export function verdictView(verdict: Verdict, why: boolean): VerdictView {
-  return { results: verdict.results.map((result) => resultView(result, why)), total: total(verdict.results) }
+  const limits = limitText(verdict)
+  const results = verdict.results.map((result) => resultView(result, limits, why))
+  return { results, total: total(verdict.results) }
 }
 
-function resultView(result: Result, why: boolean): ResultView {
+function limitText({ limitedTo }: Verdict): string {
+  const profile = limitedTo?.profile === undefined ? [] : [`profile ${limitedTo.profile}`]
+  return [...profile, ...(limitedTo?.only ?? [])].join(', ')
+}
+
+function resultView(result: Result, limits: string, why: boolean): ResultView {
   const strata = result.strata.flatMap(({ stratum, title }) => {
     const findings = result.findings.filter((finding) => finding.stratum === stratum)
     return findings.length === 0
@@ -62,7 +69,7 @@ function resultView(result: Result, why: boolean): ResultView {
     input: result.input,
     outcome: result.outcome,
     about: about(result),
-    only: '',
+    only: limits,
     strata,
     why,
     notApplicable: result.notApplicable,
@@ -97,14 +104,16 @@ function findingView(finding: Finding): FindingView {
   }
 }
 
-/** What the engine saw, each value once, and the paths that show it. */
+/** What the engine saw: each value once, the conditions that carry none, and the paths that show them. */
 function seen(evidence: readonly Evidence[]): string[] {
-  const values = new Map<string, string>()
-  for (const leaf of evidence)
-    for (const [name, value] of Object.entries(leaf.seen)) values.set(name, valueText(value))
+  const facts = new Set<string>()
+  for (const { leaf, holds, seen } of evidence) {
+    const values = Object.entries(seen)
+    for (const [name, value] of values) facts.add(`${name} = ${valueText(value)}`)
+    if (values.length === 0) facts.add(`${leaf} is ${holds}`)
+  }
   const paths = evidence.flatMap(({ path }) => (path && path.length > 0 ? [`path: ${pathText(path)}`] : []))
-  const line = [...values].map(([name, value]) => `${name} = ${value}`).join(', ')
-  return line === '' ? paths : [line, ...paths]
+  return facts.size === 0 ? paths : [[...facts].join(', '), ...paths]
 }
 
 function pathText(path: readonly string[]): string {
