@@ -56,6 +56,7 @@ export interface Selector {
 
 /** A derived word: `expression` over facts of `scope`. */
 export interface Formula {
+  /** Name of the word within its scope. */
   readonly id: string
   readonly scope: Scope
   readonly type: Word['type']
@@ -191,6 +192,7 @@ export interface Rule {
 /** An example on a page: for a rule (facts, plan or DOT, and the expected result) or a formula (facts and its value). */
 export interface Example {
   readonly rule?: string
+  /** Scope and id of a formula: `layer.expertDevices`. */
   readonly formula?: string
   readonly title: string
   readonly facts?: Readonly<Record<string, Scalar | readonly Scalar[]>>

@@ -1,0 +1,89 @@
+// The files of a base: which folders are strata, which pages they hold, and their digest.
+import { createHash } from 'node:crypto'
+import { readdir, readFile, realpath } from 'node:fs/promises'
+import { basename, join, resolve, sep } from 'node:path'
+import type { Text } from '../diagnostic.js'
+
+/** A page of knowledge; larger files are refused. */
+const maxBytes = 2_000_000
+
+export interface KnowledgeFile {
+  readonly text: Text
+  readonly content: string
+  readonly stratum: string
+}
+
+export interface KnowledgeFiles {
+  readonly strata: readonly string[]
+  readonly files: readonly KnowledgeFile[]
+  /** Files that could not be read as a page, with the reason. */
+  readonly refused: readonly { readonly text: Text; readonly reason: string }[]
+}
+
+const stratumName = /^\d\d_[^/]+$/
+
+/**
+ * Lists and reads the pages of the folder `kb`: every `*.md` in a stratum (a folder or file directly under it whose name
+ * starts with two digits and `_`), in the order of their paths. Links that lead outside the folder are refused.
+ * Throws where the folder itself cannot be read.
+ */
+export async function readKnowledge(kb: string): Promise<KnowledgeFiles> {
+  const root = await realpath(resolve(kb))
+  const entries = (await readdir(root)).filter((name) => stratumName.test(name)).sort()
+  const strata: string[] = []
+  const paths: { path: string; stratum: string }[] = []
+  for (const entry of entries) {
+    const pages = await pagesUnder(root, entry)
+    if (pages.length === 0) continue
+    const stratum = entry.replace(/\.md$/, '')
+    if (!strata.includes(stratum)) strata.push(stratum)
+    paths.push(...pages.map((path) => ({ path, stratum })))
+  }
+  const files: KnowledgeFile[] = []
+  const refused: { text: Text; reason: string }[] = []
+  for (const { path, stratum } of paths.sort((a, b) => (a.path < b.path ? -1 : 1))) {
+    const name = `${basename(resolve(kb))}/${path}`
+    const read = await readPage(root, path)
+    if ('reason' in read) refused.push({ text: { name, lines: [] }, reason: read.reason })
+    else files.push({ text: { name, lines: read.content.split('\n') }, content: read.content, stratum })
+  }
+  return { strata, files, refused }
+}
+
+async function pagesUnder(root: string, path: string): Promise<string[]> {
+  if (path.endsWith('.md')) return [path]
+  const entries = await readdir(join(root, path), { withFileTypes: true }).catch(() => [])
+  const found: string[] = []
+  for (const entry of entries.filter(({ name }) => !name.startsWith('.'))) {
+    const inner = `${path}/${entry.name}`
+    if (entry.isDirectory()) found.push(...(await pagesUnder(root, inner)))
+    else if (entry.name.endsWith('.md') && entry.name !== 'README.md') found.push(inner)
+  }
+  return found
+}
+
+async function readPage(root: string, path: string): Promise<{ content: string } | { reason: string }> {
+  const real = await realpath(join(root, path)).catch(() => undefined)
+  if (real === undefined) return { reason: 'the file cannot be read' }
+  if (!real.startsWith(root + sep)) return { reason: 'the path leads outside of the base' }
+  const bytes = await readFile(real).catch(() => undefined)
+  if (bytes === undefined) return { reason: 'the file cannot be read' }
+  if (bytes.length > maxBytes) return { reason: `the file has more than ${maxBytes} bytes` }
+  try {
+    return { content: normalise(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) }
+  } catch {
+    return { reason: 'the file is not UTF-8' }
+  }
+}
+
+/** Line ends and a byte order mark are no knowledge: they change neither positions nor digests. */
+function normalise(text: string): string {
+  return text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n')
+}
+
+/** SHA-256, in hexadecimal, over names and contents in order. */
+export function digestOf(files: readonly { readonly name: string; readonly content: string }[]): string {
+  const hash = createHash('sha256')
+  for (const { name, content } of files) hash.update(`${name}\0${Buffer.byteLength(content)}\0${content}\0`)
+  return hash.digest('hex')
+}

@@ -1,0 +1,54 @@
+import type { Source } from '../../knowledge/base.js'
+import type { Page, Section } from '../1-read/page.js'
+import type { Diagnostics } from '../diagnostic.js'
+import { nearestHint } from '../hint.js'
+
+interface Frontmatter {
+  readonly sources?: readonly Source[]
+}
+
+/** The sources that the frontmatter of a page lists; none where it does not fit its schema. */
+export function sourcesOf(page: Page): readonly Source[] {
+  const sources = (page.frontmatter?.value as Frontmatter | null | undefined)?.sources
+  return Array.isArray(sources) ? sources.filter((source) => typeof source?.id === 'string') : []
+}
+
+/** Ids of the sources that the section cites, in order, each once. */
+export function citesOf(section: Section, page: Page): string[] {
+  const known = new Set(sourcesOf(page).map(({ id }) => id))
+  return [...new Set(section.footnotes.map(({ name }) => name))].filter((name) => known.has(name))
+}
+
+/**
+ * Checks that every footnote is a source of its page, and every source is cited; pages that list a source of the same id
+ * must mean the same one. Returns all sources by id.
+ */
+export function resolveSources(pages: readonly Page[], diagnostics: Diagnostics): Source[] {
+  const all = new Map<string, { source: Source; place: string }>()
+  for (const page of pages) {
+    const own = sourcesOf(page)
+    const ids = own.map(({ id }) => id)
+    for (const [index, { id, title, resource }] of own.entries()) {
+      const span = page.frontmatter!.where(['sources', index, 'id'])
+      const first = all.get(id)
+      if (first && (first.source.title !== title || first.source.resource !== resource)) {
+        diagnostics.report('source/differs', page.text, span, { name: id, place: first.place })
+      }
+      if (!first) all.set(id, { source: { id, title, resource }, place: `${page.text.name}:${span.line}` })
+    }
+    const references = page.sections.flatMap(({ footnotes }) => footnotes)
+    const cited = new Set(references.map(({ name }) => name))
+    for (const { name, span } of [...references, ...page.definitions]) {
+      if (ids.includes(name)) continue
+      const hint = nearestHint(name, ids) ?? 'list it under `sources` in the frontmatter of the page'
+      diagnostics.report('source/unknown', page.text, span, { name }, { hint })
+    }
+    for (const [index, id] of ids.entries()) {
+      if (cited.has(id)) continue
+      diagnostics.report('source/unused', page.text, page.frontmatter!.where(['sources', index, 'id']), {
+        name: id,
+      })
+    }
+  }
+  return [...all.values()].map(({ source }) => source).sort((a, b) => (a.id < b.id ? -1 : 1))
+}

@@ -1,0 +1,118 @@
+import type { Example, Scope } from '../../knowledge/base.js'
+import type { Diagnostics } from '../diagnostic.js'
+import { nearestHint } from '../hint.js'
+import type { Found } from './blocks.js'
+import { type Names, pathsFrom, wordAt } from './expressions.js'
+import { formulaName } from './formulas.js'
+import type { Registry } from './registry.js'
+
+export interface ExampleContext {
+  readonly names: Names
+  readonly rules: Registry<Found<'rule'>>
+  readonly formulas: readonly Found<'formula'>[]
+}
+
+/** The examples of a block, each with the rule or formula that it shows. */
+export function resolveExamples(
+  found: Found<'example'>,
+  context: ExampleContext,
+  diagnostics: Diagnostics,
+): Example[] {
+  const { data, page } = found
+  return found.value.flatMap((example, index) => {
+    const shown = subjectOf(found, index, context, diagnostics)
+    if (shown === undefined) return []
+    checkContent(found, index, shown.scope, context.names, diagnostics)
+    const place = { page: page.text.name, line: data.where([index]).line }
+    const { rule: _, formula: __, ...rest } = example
+    return [{ ...shown.of, ...rest, place }]
+  })
+}
+
+interface Shown {
+  readonly of: { readonly rule: string } | { readonly formula: string }
+  readonly scope: Scope
+}
+
+function subjectOf(
+  found: Found<'example'>,
+  index: number,
+  { rules, formulas }: ExampleContext,
+  diagnostics: Diagnostics,
+): Shown | undefined {
+  const { data, page, section } = found
+  const { rule, formula } = found.value[index]!
+  const ofRule = ({ value }: Found<'rule'>): Shown => ({ of: { rule: value.id }, scope: value.scope })
+  const ofFormula = ({ value }: Found<'formula'>): Shown => ({
+    of: { formula: `${value.scope}.${formulaName(value)}` },
+    scope: value.scope,
+  })
+  if (rule !== undefined) {
+    const known = rules.get(rule)
+    if (known) return ofRule(known)
+    const hint = nearestHint(rule, rules.names())
+    diagnostics.report('rule/unknown', page.text, data.where([index, 'rule']), { name: rule }, { hint })
+    return undefined
+  }
+  if (formula !== undefined) {
+    const known = formulas.find(({ value }) =>
+      [value.id, `${value.scope}.${formulaName(value)}`].includes(formula),
+    )
+    if (known) return ofFormula(known)
+    const ids = formulas.map(({ value }) => value.id)
+    const remark = { hint: nearestHint(formula, ids) }
+    diagnostics.report('link/unknown', page.text, data.where([index, 'formula']), { name: formula }, remark)
+    return undefined
+  }
+  const candidates = [
+    ...rules
+      .values()
+      .filter((one) => one.section === section)
+      .map(ofRule),
+    ...formulas.filter((one) => one.section === section).map(ofFormula),
+  ]
+  if (candidates.length === 1) return candidates[0]
+  const code = candidates.length === 0 ? 'example/no-subject' : 'example/ambiguous'
+  diagnostics.report(code, page.text, data.where([index]), {}, { hint: 'name it: `rule: family/name`' })
+  return undefined
+}
+
+function checkContent(
+  found: Found<'example'>,
+  index: number,
+  scope: Scope,
+  names: Names,
+  diagnostics: Diagnostics,
+): void {
+  const { data, page } = found
+  const example = found.value[index]!
+  const count = [example.facts, example.plan, example.dot].filter((given) => given !== undefined).length
+  if (count !== 1) diagnostics.report('example/candidate', page.text, data.where([index]), { count })
+  for (const name of Object.keys(example.facts ?? {})) {
+    if (wordAt(name, scope, names)) continue
+    const span = data.whereKey([index, 'facts', name])
+    const hint = nearestHint(name, pathsFrom(scope, names))
+    diagnostics.report('example/unknown-fact', page.text, span, { name, scope }, { hint })
+  }
+}
+
+/** A rule without an example that passes and one that fails is untested. */
+export function reportUntestedRules(
+  rules: Registry<Found<'rule'>>,
+  examples: readonly Example[],
+  diagnostics: Diagnostics,
+): void {
+  const shown = new Set(examples.map(({ rule, expect }) => `${rule} ${expect}`))
+  for (const { value, data, page } of rules.values()) {
+    const report = (code: 'law/no-passing-example' | 'law/no-failing-example'): void =>
+      diagnostics.report(
+        code,
+        page.text,
+        data.where(['id']),
+        { rule: value.id },
+        { hint: 'add a `yaml example` block' },
+      )
+    if (!shown.has(`${value.id} pass`)) report('law/no-passing-example')
+    if (!shown.has(`${value.id} fail`)) report('law/no-failing-example')
+  }
+}

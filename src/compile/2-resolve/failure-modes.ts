@@ -1,0 +1,29 @@
+import type { FailureMode } from '../../knowledge/base.js'
+import type { Diagnostics } from '../diagnostic.js'
+import type { Found } from './blocks.js'
+import { Registry } from './registry.js'
+
+export function declareFailureModes(
+  blocks: readonly Found<'failure-mode'>[],
+  diagnostics: Diagnostics,
+): Registry<FailureMode> {
+  const registry = new Registry<FailureMode>('The failure mode', diagnostics)
+  for (const { value, data, page, block } of blocks) {
+    const place = { page: page.text.name, line: block.span.line }
+    registry.declare(value.id, { ...value, stratum: page.stratum, place }, page.text, data.where(['id']))
+  }
+  return registry
+}
+
+/** A failure mode that no rule detects is prose without effect. */
+export function reportUnusedFailureModes(
+  blocks: readonly Found<'failure-mode'>[],
+  rules: readonly Found<'rule'>[],
+  diagnostics: Diagnostics,
+): void {
+  const used = new Set(rules.map(({ value }) => value.failureMode))
+  for (const { value, data, page } of blocks) {
+    if (used.has(value.id)) continue
+    diagnostics.report('failure-mode/unused', page.text, data.where(['id']), { name: value.id })
+  }
+}

@@ -1,0 +1,140 @@
+// Phase 2: from blocks to a base in which every name is resolved.
+import type { Base, Example, PatternTable, Scope } from '../../knowledge/base.js'
+import type { Page } from '../1-read/page.js'
+import type { Diagnostics } from '../diagnostic.js'
+import type { ScopeShape, TableShape } from '../expression/environment.js'
+import type { Blocks, Found } from './blocks.js'
+import { resolveSources } from './citations.js'
+import { coverage, type PageCoverage } from './coverage.js'
+import { reportCycles } from './cycles.js'
+import { reportUntestedRules, resolveExamples } from './examples.js'
+import type { Names } from './expressions.js'
+import { declareFailureModes, reportUnusedFailureModes } from './failure-modes.js'
+import { compileFormula, declareFormula } from './formulas.js'
+import { checkLinks } from './links.js'
+import { resolvePatterns } from './patterns.js'
+import { Registry } from './registry.js'
+import { reportRequirementCycles, resolveRule } from './rules.js'
+import { compileSelector, declareSelectors } from './selectors.js'
+import { strataOf } from './strata.js'
+import { type ResolvedTable, resolveTable } from './tables.js'
+import { checkPreconditions, declareWords, type Vocabulary } from './words.js'
+
+export interface Resolved {
+  readonly base: Omit<Base, 'digest'>
+  readonly examples: readonly Example[]
+  readonly coverage: readonly PageCoverage[]
+}
+
+/** What phase 2 starts from: the words of the grammar are declared in `vocabulary` already. */
+export interface Unresolved {
+  readonly pages: readonly Page[]
+  readonly blocks: Blocks
+  readonly strata: readonly string[]
+  readonly scopes: ReadonlyMap<Scope, ScopeShape>
+  readonly vocabulary: Vocabulary
+}
+
+/** Resolves everything; what cannot be resolved is reported and left out. Declarations come before uses. */
+export function resolve(unresolved: Unresolved, diagnostics: Diagnostics): Resolved {
+  const { pages, blocks, strata, scopes, vocabulary } = unresolved
+  for (const found of blocks.words) declareWords(found, vocabulary, diagnostics)
+  const formulas = blocks.formula.filter((found) => declareFormula(found, vocabulary, diagnostics))
+  for (const found of blocks.words) checkPreconditions(found, vocabulary, diagnostics)
+  const tables = resolveTables(blocks.facts, diagnostics)
+  const declared = declareSelectors(blocks.selector, diagnostics)
+  const names: Names = {
+    strataOrder: strata,
+    scopes,
+    words: new Map(vocabulary.words().map((word) => [`${word.scope}.${word.name}`, word])),
+    selectors: new Map(declared.values().map(({ name, stratum }) => [name, { stratum }])),
+    tables: new Map(tables.map(({ table, sets }): [string, TableShape] => [table.id, { ...table, sets }])),
+  }
+  const selectors = declared.values().flatMap((one) => compileSelector(one, names, diagnostics) ?? [])
+  const derived = formulas.flatMap((found) => compileFormula(found, names, diagnostics) ?? [])
+  reportCycles([...selectors, ...derived], diagnostics)
+  const failureModes = declareFailureModes(blocks['failure-mode'], diagnostics)
+  const ruleRegistry = declareRules(blocks.rule, diagnostics)
+  const understood = new Map(selectors.map(({ selector }) => [selector.name, selector]))
+  const context = { names, rules: ruleRegistry, failureModes, formulas, selectors: understood }
+  reportRequirementCycles(ruleRegistry, diagnostics)
+  const rules = ruleRegistry.values().flatMap((found) => resolveRule(found, context, diagnostics) ?? [])
+  const examples = blocks.example.flatMap((found) => resolveExamples(found, context, diagnostics))
+  reportUntestedRules(ruleRegistry, examples, diagnostics)
+  reportUnusedFailureModes(blocks['failure-mode'], ruleRegistry.values(), diagnostics)
+  const words = vocabulary.words()
+  const ruleIds = ruleRegistry.names()
+  checkLinks(pages, targetsOf(ruleIds, failureModes.names(), names, tables), diagnostics)
+  const base = {
+    strata: strataOf(strata),
+    words,
+    selectors: selectors.map(({ selector }) => selector).sort(by(({ name }) => name)),
+    formulas: derived.map(({ formula }) => formula).sort(by(({ scope, id }) => `${scope}.${id}`)),
+    tables: tables.map(({ table }) => table).sort(by(({ id }) => id)),
+    patterns: resolveAllPatterns(blocks.patterns, vocabulary, diagnostics),
+    rules: rules.sort(by(({ id }) => id)),
+    failureModes: failureModes.values().sort(by(({ id }) => id)),
+    sources: resolveSources(pages, diagnostics),
+  }
+  return { base, examples, coverage: coverage(pages, ruleIds, diagnostics) }
+}
+
+const by =
+  <T>(key: (value: T) => string) =>
+  (a: T, b: T): number =>
+    key(a) < key(b) ? -1 : 1
+
+function resolveTables(blocks: readonly Found<'facts'>[], diagnostics: Diagnostics): ResolvedTable[] {
+  const registry = new Registry<ResolvedTable>('The table', diagnostics)
+  for (const found of blocks) {
+    const resolved = resolveTable(found, diagnostics)
+    if (resolved) registry.declare(found.value.id, resolved, found.page.text, found.data.where(['id']))
+  }
+  return registry.values()
+}
+
+/** Pattern tables keep the order of their pages and lines: that is the order in which they are tried. */
+function resolveAllPatterns(
+  blocks: readonly Found<'patterns'>[],
+  vocabulary: Vocabulary,
+  diagnostics: Diagnostics,
+): PatternTable[] {
+  const registry = new Registry<PatternTable>('The pattern table', diagnostics)
+  for (const found of blocks) {
+    const table = resolvePatterns(found, vocabulary, diagnostics)
+    if (table) registry.declare(table.id, table, found.page.text, found.data.where(['id']))
+  }
+  return registry.values()
+}
+
+/** Rules by id; a former id stays taken, so that links to it keep one meaning. */
+function declareRules(blocks: readonly Found<'rule'>[], diagnostics: Diagnostics): Registry<Found<'rule'>> {
+  const registry = new Registry<Found<'rule'>>('The rule', diagnostics)
+  const former = new Registry<string>('The former id', diagnostics)
+  for (const found of blocks) {
+    const span = found.data.where(['id'])
+    if (!registry.declare(found.value.id, found, found.page.text, span)) continue
+    former.declare(found.value.id, found.value.id, found.page.text, span)
+    for (const [index, id] of (found.value.was ?? []).entries()) {
+      former.declare(id, found.value.id, found.page.text, found.data.where(['was', index]))
+    }
+  }
+  return registry
+}
+
+function targetsOf(
+  rules: readonly string[],
+  failureModes: readonly string[],
+  names: Names,
+  tables: readonly ResolvedTable[],
+): Parameters<typeof checkLinks>[1] {
+  const words = [...names.words.values()].flatMap(({ scope, name }) =>
+    scope === 'plan' ? [`plan.${name}`, name] : [`${scope}.${name}`],
+  )
+  const tableNames = tables.flatMap(({ table, sets }) => [
+    table.id,
+    ...Object.keys(table.columns).map((column) => `${table.id}.${column}`),
+    ...[...sets.keys()].map((set) => `${table.id}.${set}`),
+  ])
+  return { rules, failureModes, words, tables: tableNames }
+}

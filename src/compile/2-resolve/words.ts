@@ -1,0 +1,138 @@
+// The vocabulary: every word that a rule can use, declared once.
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Scope, Word } from '../../knowledge/base.js'
+import { parseUnit } from '../../knowledge/units.js'
+import { type Data, readData, unsafeNames } from '../1-read/data.js'
+import { mapperOf } from '../1-read/position.js'
+import type { Diagnostics, Span, Text } from '../diagnostic.js'
+import { nearestHint } from '../hint.js'
+import type { Declaration, Found, WordDeclaration } from './blocks.js'
+import { Registry } from './registry.js'
+
+/** Words by scope and name. */
+export class Vocabulary {
+  private readonly scopes = new Map<string, Registry<Word>>()
+  private readonly diagnostics: Diagnostics
+
+  constructor(diagnostics: Diagnostics) {
+    this.diagnostics = diagnostics
+  }
+
+  declare(word: Word, text: Text, span: Span): boolean {
+    if (unsafeNames.has(word.name)) {
+      this.diagnostics.report('word/reserved', text, span, { name: word.name })
+      return false
+    }
+    let scope = this.scopes.get(word.scope)
+    if (scope === undefined) {
+      scope = new Registry(`The word of scope ${word.scope}`, this.diagnostics)
+      this.scopes.set(word.scope, scope)
+    }
+    return scope.declare(word.name, word, text, span)
+  }
+
+  get(scope: Scope, name: string): Word | undefined {
+    return this.scopes.get(scope)?.get(name)
+  }
+
+  names(scope: Scope): string[] {
+    return this.scopes.get(scope)?.names() ?? []
+  }
+
+  /** All words, by scope and name. */
+  words(): Word[] {
+    const all = [...this.scopes.values()].flatMap((scope) => scope.values())
+    return all.sort((a, b) => (`${a.scope} ${a.name}` < `${b.scope} ${b.name}` ? -1 : 1))
+  }
+}
+
+/** Reads `vocabulary.yaml` of the grammar folder: what `src/observe` measures. Its words belong to the lowest stratum. */
+export async function observedWords(
+  rules: string,
+  stratum: string,
+  vocabulary: Vocabulary,
+  diagnostics: Diagnostics,
+): Promise<string> {
+  const content = (await readFile(join(rules, 'vocabulary.yaml'), 'utf8')).replace(/\r\n?/g, '\n')
+  const text: Text = { name: 'rules/vocabulary.yaml', lines: content.split('\n') }
+  const data = readData(content, text, mapperOf(content, text.lines, 1), diagnostics)
+  const scopes = (data?.value ?? {}) as Record<Scope, Record<string, WordDeclaration>>
+  for (const [scope, words] of Object.entries(scopes) as [Scope, Record<string, WordDeclaration>][]) {
+    for (const [name, declaration] of Object.entries(words)) {
+      const word = wordOf(scope, name, declaration, 'observed', stratum)
+      vocabulary.declare(word, text, data!.whereKey([scope, name]))
+    }
+  }
+  return content
+}
+
+/** Declares the words of a `words` block; those of a document section carry its name: `model.layers`. */
+export function declareWords(found: Found<'words'>, vocabulary: Vocabulary, diagnostics: Diagnostics): void {
+  const { value, data, page } = found
+  for (const [key, declaration] of Object.entries(value.words)) {
+    const name = value.section === undefined ? key : `${value.section}.${key}`
+    const span = data.whereKey(['words', key])
+    const origin = declaration.origin ?? 'given'
+    const place = { page: page.text.name, line: span.line }
+    checkUnit(declaration, data, ['words', key, 'unit'], diagnostics)
+    vocabulary.declare(
+      { ...wordOf(value.scope, name, declaration, origin, page.stratum), place },
+      page.text,
+      span,
+    )
+  }
+}
+
+/** Reports preconditions that are no words; they may be declared after the word that names them. */
+export function checkPreconditions(
+  found: Found<'words'>,
+  vocabulary: Vocabulary,
+  diagnostics: Diagnostics,
+): void {
+  const { scope, words } = found.value
+  for (const [key, { preconditions }] of Object.entries(words)) {
+    for (const [index, name] of (preconditions ?? []).entries()) {
+      if (vocabulary.get(scope, name)) continue
+      const span = found.data.where(['words', key, 'preconditions', index])
+      const hint = nearestHint(name, vocabulary.names(scope))
+      diagnostics.report('word/unknown', found.page.text, span, { scope, name }, { hint })
+    }
+  }
+}
+
+export function checkUnit(
+  declaration: Declaration,
+  data: Data,
+  path: readonly (string | number)[],
+  diagnostics: Diagnostics,
+): void {
+  const parsed = parseUnit(declaration.unit ?? '1')
+  if (!('problem' in parsed)) return
+  const { offset, message } = parsed.problem
+  const span = data.whereIn(path, offset, declaration.unit!.length)
+  diagnostics.report('unit/unknown', data.text, span, { reason: message })
+}
+
+function wordOf(
+  scope: Scope,
+  name: string,
+  declaration: WordDeclaration,
+  origin: Word['origin'],
+  stratum: string,
+): Word {
+  const { type, unit, values, minimum, maximum, preconditions, description } = declaration
+  return {
+    scope,
+    name,
+    type,
+    unit: unit ?? '1',
+    ...(values === undefined ? {} : { values }),
+    ...(minimum === undefined ? {} : { minimum }),
+    ...(maximum === undefined ? {} : { maximum }),
+    origin,
+    stratum,
+    preconditions: preconditions ?? [],
+    description,
+  }
+}

@@ -1,0 +1,36 @@
+// Phase 4: the files of `generated/`, by name and exact bytes.
+import type { Base, Example } from '../../knowledge/base.js'
+import { formatVersion } from '../../knowledge/load.js'
+import { printJson } from './print.js'
+import { vocabularyTypes } from './types.js'
+
+const note = 'Written by `kb compile`. Do not edit: change the pages under kb/ and compile again.'
+
+/** The files that any base compiles to, by name. */
+export function emitBase(
+  base: Base,
+  examples: readonly Example[],
+  pages: readonly string[],
+): Map<string, string> {
+  const { words, tables, formulas, selectors, patterns, rules, failureModes, sources } = base
+  const parts = { words, tables, formulas, selectors, patterns, rules, failureModes, sources, examples }
+  const counts = Object.fromEntries(Object.entries(parts).map(([name, list]) => [name, list.length]))
+  const index = { version: formatVersion, digest: base.digest, strata: base.strata, counts, pages }
+  const contents: Record<string, object> = {
+    'index.json': index,
+    'vocabulary.json': { words },
+    'facts.json': { tables },
+    'formulas.json': { formulas },
+    'selectors.json': { selectors },
+    'patterns.json': { patterns },
+    'rules.json': { rules },
+    'failure-modes.json': { failureModes },
+    'sources.json': { sources },
+    'examples.json': { examples },
+  }
+  const files = new Map(
+    Object.entries(contents).map(([name, content]) => [name, printJson({ note, ...content })]),
+  )
+  files.set('vocabulary.d.ts', `// ${note}\n\n${vocabularyTypes(words)}`)
+  return files
+}

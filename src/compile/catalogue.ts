@@ -1,0 +1,72 @@
+// Every diagnostic of the compiler: its severity and its sentence. `{name}` is filled by what reports it; where a thing
+// was expected or a near name is known, the diagnostic carries that apart.
+
+interface Entry {
+  readonly severity: 'error' | 'warning'
+  readonly says: string
+}
+
+const error = (says: string): Entry => ({ severity: 'error', says })
+const warning = (says: string): Entry => ({ severity: 'warning', says })
+
+const entries = {
+  'page/unreadable': error('The page cannot be read: {reason}.'),
+  'page/no-frontmatter': warning('The page has no frontmatter.'),
+  'block/unclosed-fence': error('The fence that opens here is not closed and swallows {what}.'),
+  'block/unknown-kind': error('There is no block `yaml {kind}`.'),
+  'yaml/syntax': error('YAML: {reason}'),
+  'yaml/too-deep': error('YAML nests deeper than {limit} levels.'),
+  'yaml/unsafe-key': error('`{key}` cannot be a key.'),
+  'schema/unknown-key': error('A {what} has no key `{key}`.'),
+  'schema/missing-key': error('The key `{key}` is missing.'),
+  'schema/value': error('`{path}` {reason}.'),
+  'name/duplicate': error('{what} `{name}` is already declared in {place}.'),
+  'word/reserved': error('`{name}` cannot be the name of a word.'),
+  'word/unknown': error('Scope {scope} has no word `{name}`.'),
+  'unit/unknown': error('{reason}'),
+  'table/missing': error('No table follows this {kind} block.'),
+  'table/no-column': error('The table has no column `{column}`.'),
+  'table/unknown-column': error('The column `{column}` is not declared.'),
+  'table/duplicate-column': error('The column `{column}` occurs twice.'),
+  'table/uneven-row': error('The row has {cells} cells, the header has {columns}.'),
+  'table/cell': error('`{column}` must be {type}, and `{text}` is not.'),
+  'table/empty-cell': error('The cell of column `{column}` is empty.'),
+  'table/duplicate-key': error('The key `{key}` already has a row in line {line}.'),
+  'pattern/refused': error('The pattern is refused: {reason}.'),
+  'expression/syntax': error('{reason}'),
+  'expression/name': error('{reason}'),
+  'expression/type': error('{reason}'),
+  'expression/unit': error('{reason}'),
+  'expression/stratum': error('{reason}'),
+  'expression/value': error('{reason}'),
+  'expression/pattern': error('{reason}'),
+  'expression/cycle': error('`{name}` is defined through itself: {path}.'),
+  'law/stratum': error('`{name}` belongs to the higher stratum {theirs}; this page is of {ours}.'),
+  'law/uncited': error('A rule of kind {kind} needs a citation.'),
+  'law/hard-uncited': warning('A hard rule should cite a source or say in its prose why it is mathematics.'),
+  'law/bare-sentence': warning('This sentence states a law that no rule is bound to: "{text}"'),
+  'law/no-passing-example': error('The rule `{rule}` has no example that passes.'),
+  'law/no-failing-example': error('The rule `{rule}` has no example that fails.'),
+  'source/unknown': error('The page has no source `{name}`.'),
+  'source/unused': warning('The source `{name}` is never cited.'),
+  'source/differs': error('The source `{name}` is another one in {place}.'),
+  'rule/unknown': error('There is no rule `{name}`.'),
+  'rule/requires-itself': error('The rules require each other: {path}.'),
+  'failure-mode/unknown': error('There is no failure mode `{name}`.'),
+  'failure-mode/unused': warning('No rule names the failure mode `{name}`.'),
+  'link/unknown': error('`{name}` names nothing that is known.'),
+  'message/syntax': error('The message cannot be read: {reason}.'),
+  'message/unknown-word': error('The message names `{name}`, which scope {scope} does not have.'),
+  'fix/unknown-word': error('The fix sets `{name}`, which scope {scope} does not have.'),
+  'fix/wrong-scope': error('The edit `{edit}` does not fit the scope {scope}.'),
+  'example/no-subject': error('The section has no rule or formula that the example could show.'),
+  'example/ambiguous': error('The section has several rules: say which one the example shows.'),
+  'example/candidate': error(
+    'An example has exactly one of `facts`, `plan` and `dot`; this one has {count}.',
+  ),
+  'example/unknown-fact': error('The example gives `{name}`, which scope {scope} does not have.'),
+} satisfies Record<string, Entry>
+
+/** Codes that the phases report; the analysis of the rule set brings its own. */
+export type CatalogueCode = keyof typeof entries
+export const catalogue: Readonly<Record<CatalogueCode, Entry>> = entries

@@ -1,0 +1,67 @@
+// kb/ → generated/: the folders 1-read, 2-resolve, 3-check and 4-emit tell the phases.
+import type { Base, Example } from '../knowledge/base.js'
+import { packagePath } from '../project.js'
+import { digestOf, readKnowledge } from './1-read/files.js'
+import { readPage } from './1-read/index.js'
+import { collectBlocks } from './2-resolve/collect.js'
+import type { PageCoverage } from './2-resolve/coverage.js'
+import { resolve } from './2-resolve/index.js'
+import { loadSchemas } from './2-resolve/schemas.js'
+import { loadScopes } from './2-resolve/scopes.js'
+import { observedWords, Vocabulary } from './2-resolve/words.js'
+import { emitBase } from './4-emit/index.js'
+import { type Diagnostic, Diagnostics } from './diagnostic.js'
+
+export type { BareSentence, PageCoverage } from './2-resolve/coverage.js'
+export { compareGenerated, type Difference } from './compare.js'
+export type { Diagnostic } from './diagnostic.js'
+export { formatDiagnostics } from './format.js'
+export { writeGenerated } from './write.js'
+
+export interface CompileOptions {
+  /** Folder of the pages. */
+  readonly kb: string
+  /** Grammar folder; that of the package by default. */
+  readonly rules?: string
+}
+
+export interface Compilation {
+  /** Name under `generated/` → exact bytes. */
+  readonly files: Map<string, string>
+  readonly base: Base
+  readonly examples: readonly Example[]
+  /** Sorted; the base must not be written while one of them is an error. */
+  readonly diagnostics: readonly Diagnostic[]
+  readonly coverage: readonly PageCoverage[]
+}
+
+/** Compiles a base. Reads and writes nothing else; throws only where a folder cannot be read. */
+export async function compileBase(options: CompileOptions): Promise<Compilation> {
+  const rules = options.rules ?? packagePath('rules')
+  const diagnostics = new Diagnostics()
+  const knowledge = await readKnowledge(options.kb)
+  for (const { text, reason } of knowledge.refused) {
+    diagnostics.report('page/unreadable', text, { line: 1, column: 1 }, { reason })
+  }
+  const pages = knowledge.files.map((file) => readPage(file, diagnostics))
+  const vocabulary = new Vocabulary(diagnostics)
+  const observed = await observedWords(rules, knowledge.strata[0] ?? '', vocabulary, diagnostics)
+  const { scopes, content: scopesContent } = await loadScopes(rules)
+  const blocks = collectBlocks(pages, await loadSchemas(rules), diagnostics)
+  const resolved = resolve({ pages, blocks, strata: knowledge.strata, scopes, vocabulary }, diagnostics)
+  const digest = digestOf([
+    { name: 'rules/scopes.yaml', content: scopesContent },
+    { name: 'rules/vocabulary.yaml', content: observed },
+    ...knowledge.files.map(({ text, content }) => ({ name: text.name, content })),
+  ])
+  const base: Base = { digest, ...resolved.base }
+  const pageNames = pages.map(({ text }) => text.name)
+  const files = emitBase(base, resolved.examples, pageNames)
+  return {
+    files,
+    base,
+    examples: resolved.examples,
+    diagnostics: diagnostics.sorted(),
+    coverage: resolved.coverage,
+  }
+}
