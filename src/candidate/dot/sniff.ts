@@ -1,4 +1,6 @@
+import { Char } from './characters.js'
 import { seemsHeader, seemsStatement } from './header.js'
+import { Scanner, Token } from './scan.js'
 
 /**
  * Whether a text is meant as DOT, by a look at its beginning: a header, or statements as they remain where the header
@@ -7,5 +9,15 @@ import { seemsHeader, seemsStatement } from './header.js'
 export function looksLikeDot(text: string): boolean {
   const head = text.slice(0, 65_536)
   if (/^\ufeff?\s{0,1000}(?:[{[]\s{0,1000}["{[\]}\d]|---\s)/.test(head)) return false
-  return seemsHeader(head) || (seemsStatement(head) && !/^#{1,6} /m.test(head))
+  return startsGraph(head) || seemsHeader(head) || (seemsStatement(head) && !/^#{1,6} /m.test(head))
+}
+
+function startsGraph(head: string): boolean {
+  const scan = new Scanner(head)
+  scan.next()
+  if (scan.is(Token.strict)) scan.next()
+  if (!scan.is(Token.graph) && !scan.is(Token.digraph)) return false
+  scan.next()
+  if (scan.isAtom) scan.next()
+  return scan.is(Char.openBrace)
 }
