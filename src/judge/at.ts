@@ -1,0 +1,19 @@
+import type { Expression, Value } from '../knowledge/expression.js'
+import { applyOperator } from '../knowledge/operators.js'
+import type { SubjectTable } from '../observe/facts.js'
+import { valueAt } from './axis.js'
+import type { Evaluator } from './evaluate.js'
+
+/** The value of an expression on one subject; its words, selectors and paths are read from their columns. */
+export function valueOn(
+  evaluator: Evaluator,
+  table: SubjectTable,
+  row: number,
+  expression: Expression,
+): Value {
+  if (expression.op !== 'call') return valueAt(evaluator.evaluate(table, expression), row)
+  return applyOperator(
+    expression.name,
+    expression.args.map((arg) => valueOn(evaluator, table, row, arg)),
+  )
+}

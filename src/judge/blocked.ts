@@ -1,0 +1,114 @@
+// Subjects on which a rule is not run, because a rule that it requires failed there or a word it uses has no meaning.
+
+import type { Rule, Scope, Word } from '../knowledge/base.js'
+import type { Expression, Relation } from '../knowledge/expression.js'
+import type { SubjectTable } from '../observe/facts.js'
+import { valueAt } from './axis.js'
+import { type Evaluator, formulaKey } from './evaluate.js'
+
+/** A mark per row. */
+export type Mask = Uint8Array
+
+export interface Blocked {
+  readonly rows: Mask
+  /** Ids of the rules that failed, then words whose precondition does not hold. */
+  readonly because: readonly string[]
+}
+
+/** Rows of a scope's table on which a rule failed: it is broken or itself blocked there. */
+export interface Failed {
+  readonly scope: Scope
+  readonly rows: Mask
+}
+
+/** Where the rule is blocked; nothing where it runs on all subjects. */
+export function blockedRows(
+  evaluator: Evaluator,
+  rule: Rule,
+  failedOf: (rule: string) => Failed | undefined,
+): Blocked | undefined {
+  const table = evaluator.facts.tables[rule.scope]
+  const causes = new Map<string, Mask>()
+  for (const required of rule.requires) {
+    const failed = failedOf(required)
+    const rows = failed && project(evaluator, failed, table)
+    if (rows?.includes(1)) causes.set(required, rows)
+  }
+  for (const { expression } of rule.facts) meaningless(evaluator, table, expression, causes)
+  if (causes.size === 0) return undefined
+  const rows = new Uint8Array(table.size)
+  for (const cause of causes.values()) mark(rows, cause)
+  return { rows, because: [...causes.keys()] }
+}
+
+/** Rows of a table whose own subject, plan, wider subject, edge end or enclosing cycle failed. */
+function project(evaluator: Evaluator, failed: Failed, table: SubjectTable): Mask | undefined {
+  if (failed.scope === table.scope) return failed.rows
+  const { tables } = evaluator.facts
+  if (table.scope === 'node' && failed.scope === 'cycle') {
+    const rows = new Uint8Array(table.size)
+    failed.rows.forEach((mark, cycle) => {
+      if (mark) for (const node of tables.cycle.members(cycle)) rows[node] = 1
+    })
+    return rows
+  }
+  const wider = failed.scope === 'cycle' ? undefined : evaluator.related(table, failed.scope as Relation)
+  if (wider?.rows) return follow(failed.rows, wider.rows)
+  if (table.scope !== 'edge') return undefined
+  const nodes = project(evaluator, failed, tables.node)
+  if (nodes === undefined) return undefined
+  const rows = new Uint8Array(table.size)
+  for (const end of ['from', 'to'] as const) {
+    const related = table.related(end)
+    if (related) mark(rows, follow(nodes, related.rows))
+  }
+  return rows
+}
+
+/** Adds, per word whose preconditions fail, the rows where they do. */
+function meaningless(
+  evaluator: Evaluator,
+  table: SubjectTable,
+  expression: Expression,
+  causes: Map<string, Mask>,
+): void {
+  const { base } = evaluator
+  if (base.words.every((word) => word.preconditions.length === 0)) return
+  const words = new Map(base.words.map((word): [string, Word] => [`${word.scope} ${word.name}`, word]))
+  const formulas = new Map(base.formulas.map((formula) => [formulaKey(formula), formula.expression]))
+  const selectors = new Map(base.selectors.map((selector) => [selector.name, selector.expression]))
+  visit(table, expression, (rows) => rows)
+
+  function visit(at: SubjectTable, part: Expression, back: (rows: Mask) => Mask): void {
+    if (part.op === 'call') for (const arg of part.args) visit(at, arg, back)
+    if (part.op === 'lookup') visit(at, part.key, back)
+    if (part.op !== 'word' && part.op !== 'selector') return
+    const there = evaluator.related(at, part.of)
+    if (there === undefined) return
+    const { rows } = there
+    const home = rows === undefined ? back : (found: Mask) => back(follow(found, rows))
+    const key = `${there.table.scope} ${part.name}`
+    const inner = part.op === 'selector' ? selectors.get(part.name) : formulas.get(key)
+    if (inner) visit(there.table, inner, home)
+    if (part.op === 'selector') return
+    for (const name of words.get(key)?.preconditions ?? []) {
+      const held = evaluator.evaluate(there.table, { op: 'word', of: 'self', name })
+      const failed = Uint8Array.from({ length: there.table.size }, (_, row) =>
+        valueAt(held, row) === false ? 1 : 0,
+      )
+      const found = home(failed)
+      if (!found.includes(1)) continue
+      const before = causes.get(part.name)
+      if (before) mark(before, found)
+      else causes.set(part.name, found.slice())
+    }
+  }
+}
+
+function follow(marks: Mask, rows: Int32Array): Mask {
+  return Uint8Array.from(rows, (row) => (row < 0 ? 0 : marks[row]!))
+}
+
+function mark(target: Mask, marks: Mask): void {
+  for (let row = 0; row < target.length; row++) if (marks[row]) target[row] = 1
+}

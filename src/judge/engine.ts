@@ -1,0 +1,86 @@
+// The one door to json-rules-engine. Outside it nothing knows the package; inside, its traps are closed: conditions are
+// checked first, operators are ours, no fact is undefined or a function, and no two runs of an engine overlap.
+import { Engine, type TopLevelCondition } from 'json-rules-engine'
+import type { Rule } from '../knowledge/base.js'
+import { checkConditions } from './conditions.js'
+import { type Seen, testOperators } from './test-operators.js'
+
+export type Status = 'notApplicable' | 'broken' | 'passed' | 'notAssessed'
+
+/** In the order in which they are asked; the first that holds decides. */
+const conditionNames = ['notApplicable', 'broken', 'passed'] as const
+
+interface Loaded {
+  readonly engine: Engine
+  readonly factNames: readonly string[]
+  /** Settles when the run before has ended: overlapping runs of one engine lose events. */
+  last: Promise<unknown>
+}
+
+const loaded = new WeakMap<Rule, Loaded>()
+
+/**
+ * Decides a rule by what was seen of its facts, one value per fact in the order of `rule.facts`. Runs for one rule
+ * wait for each other.
+ * @throws TypeError when the rule's conditions are not sound or a value is missing
+ */
+export function runEngine(rule: Rule, seen: readonly Seen[]): Promise<Status> {
+  const own = load(rule)
+  const facts: Record<string, Seen> = Object.create(null)
+  own.factNames.forEach((name, i) => {
+    const value = seen[i]
+    if (!isSeen(value)) throw new TypeError(`rule ${rule.id}: no value for the fact ${name}`)
+    facts[name] = value
+  })
+  const run = async (): Promise<Status> => {
+    const { events } = await own.engine.run(facts)
+    return conditionNames.find((name) => events.some((event) => event.type === name)) ?? 'notAssessed'
+  }
+  const result = own.last.then(run)
+  own.last = result.catch(() => undefined)
+  return result
+}
+
+function isSeen(value: unknown): value is Seen {
+  return Array.isArray(value) ? value.every(isScalar) : isScalar(value)
+}
+
+function isScalar(value: unknown): boolean {
+  return (
+    typeof value === 'string' ||
+    typeof value === 'boolean' ||
+    (typeof value === 'number' && !Number.isNaN(value))
+  )
+}
+
+function load(rule: Rule): Loaded {
+  let own = loaded.get(rule)
+  if (own === undefined) {
+    checkConditions(rule)
+    own = {
+      engine: buildEngine(rule),
+      factNames: rule.facts.map((fact) => fact.name),
+      last: Promise.resolve(),
+    }
+    loaded.set(rule, own)
+  }
+  return own
+}
+
+function buildEngine(rule: Rule): Engine {
+  const engine = new Engine([], { allowUndefinedFacts: false, allowUndefinedConditions: false })
+  for (const [name, test] of testOperators) engine.addOperator<Seen, Seen>(name, test)
+  conditionNames.forEach((name, i) => {
+    engine.addRule({
+      name,
+      // The engine writes into the conditions that it is given.
+      conditions: structuredClone(rule.conditions[name]) as TopLevelCondition,
+      event: { type: name },
+      priority: conditionNames.length - i,
+    })
+  })
+  engine.on('success', () => {
+    engine.stop()
+  })
+  return engine
+}

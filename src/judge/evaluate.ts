@@ -1,0 +1,179 @@
+// Expressions over columns: each is evaluated once per slot of its axis, and kept.
+import type { Base, Formula, Selector, Table } from '../knowledge/base.js'
+import type { Expression, Relation, Value } from '../knowledge/expression.js'
+import { applyOperator } from '../knowledge/operators.js'
+import type { Facts, SubjectTable } from '../observe/facts.js'
+import { type Axis, constant, type Evaluated, type Joint, join, oneSlot } from './axis.js'
+import { compact } from './compact.js'
+import { createGather, readColumn } from './gather.js'
+import { overMembers } from './members.js'
+import { overPaths } from './paths.js'
+import { remember } from './remember.js'
+
+/** Values of words that the candidate does not say, by `model.layers`, `plan.kind`, `node.op` …: for all subjects. */
+export type Assumptions = Readonly<Record<string, Value>>
+
+export interface Evaluator {
+  readonly facts: Facts
+  readonly base: Base
+  /** The expression over all rows of a table; the same object whenever it is asked again. */
+  evaluate(table: SubjectTable, expression: Expression): Evaluated
+  /** Rows of the related subjects, where the scope has such a relation; `self` gives no rows. */
+  related(
+    table: SubjectTable,
+    relation: Relation,
+  ): { table: SubjectTable; rows: Int32Array | undefined } | undefined
+  /** Path expressions that cost more than the limit and were left unknown. */
+  readonly tooCostly: Set<Expression>
+}
+
+/** Text that is equal for equal expressions. */
+const texts = new WeakMap<Expression, string>()
+export function textOf(expression: Expression): string {
+  return remember(texts, expression, () => JSON.stringify(expression))
+}
+
+/** The key under which a word may be assumed. */
+export function assumptionKey(scope: string, word: string): string {
+  return word.includes('.') ? word : `${scope}.${word}`
+}
+
+export function createEvaluator(facts: Facts, base: Base, assume: Assumptions = {}): Evaluator {
+  const selectors = new Map<string, Selector>(base.selectors.map((s) => [s.name, s]))
+  const tables = new Map<string, Table>(base.tables.map((t) => [t.id, t]))
+  const formulas = new Map<string, Formula>(base.formulas.map((f) => [formulaKey(f), f]))
+  const assumed = new Map(Object.entries(assume))
+  const kept = new Map<SubjectTable, Map<string, Evaluated | undefined>>()
+  const joints = new Map<Axis, Map<Axis, Joint>>()
+  const gather = createGather()
+  const evaluator: Evaluator = { facts, base, evaluate, related, tooCostly: new Set() }
+  return evaluator
+
+  function evaluate(table: SubjectTable, expression: Expression): Evaluated {
+    if (expression.op === 'literal') return constant(expression.value)
+    const known = remember(kept, table, () => new Map<string, Evaluated | undefined>())
+    const key = textOf(expression)
+    let evaluated = known.get(key)
+    if (evaluated === undefined) {
+      if (known.has(key)) throw new RangeError(`the expression ${key} is defined by itself`)
+      known.set(key, undefined)
+      evaluated = compute(table, expression)
+      known.set(key, evaluated)
+    }
+    return evaluated
+  }
+
+  function compute(table: SubjectTable, expression: Exclude<Expression, { op: 'literal' }>): Evaluated {
+    switch (expression.op) {
+      case 'word':
+        return there(table, expression.of, { ...expression, of: 'self' }, () => word(table, expression.name))
+      case 'selector':
+        return there(table, expression.of, { ...expression, of: 'self' }, () => {
+          const selector = selectors.get(expression.name)
+          if (selector === undefined) throw new RangeError(`the base has no selector ${expression.name}`)
+          return evaluate(table, selector.expression)
+        })
+      case 'path':
+        return there(table, expression.of, { ...expression, of: 'self' }, () =>
+          overPaths(evaluator, table, expression),
+        )
+      case 'members':
+        return there(table, expression.of, { ...expression, of: 'self' }, () =>
+          overMembers(evaluator, table, expression),
+        )
+      case 'lookup':
+        return lookup(table, expression)
+      case 'call':
+        return call(table, expression.name, expression.args)
+    }
+  }
+
+  /** Evaluates `self` here, or the same expression on the related table. */
+  function there(table: SubjectTable, of: Relation, asSelf: Expression, here: () => Evaluated): Evaluated {
+    if (of === 'self') return here()
+    const target = related(table, of)
+    if (target === undefined) return constant(undefined)
+    const evaluated = evaluate(target.table, asSelf)
+    return target.rows === undefined ? evaluated : gather(evaluated, target.rows)
+  }
+
+  function related(table: SubjectTable, relation: Relation) {
+    if (relation === 'self' || relation === table.scope) return { table, rows: undefined }
+    return table.related(relation)
+  }
+
+  function word(table: SubjectTable, name: string): Evaluated {
+    const formula = formulas.get(`${table.scope} ${name}`)
+    const evaluated = formula === undefined ? readColumn(table, name) : evaluate(table, formula.expression)
+    const value = assumed.get(assumptionKey(table.scope, name))
+    if (value === undefined) return evaluated
+    return { axis: evaluated.axis, values: evaluated.values.map((v) => (v === undefined ? value : v)) }
+  }
+
+  function lookup(table: SubjectTable, expression: Extract<Expression, { op: 'lookup' }>): Evaluated {
+    const rows = tables.get(expression.table)?.rows ?? {}
+    const { axis, values } = evaluate(table, expression.key)
+    return {
+      axis,
+      values: values.map((key) => {
+        if (key === undefined || typeof key === 'object' || !Object.hasOwn(rows, String(key)))
+          return undefined
+        const row = rows[String(key)]!
+        return Object.hasOwn(row, expression.column) ? row[expression.column] : undefined
+      }),
+    }
+  }
+
+  function call(table: SubjectTable, name: string, args: readonly Expression[]): Evaluated {
+    const parts = args.map((arg) => evaluate(table, arg))
+    const axes = new Set(parts.map((part) => part.axis).filter((axis) => axis.codes !== undefined))
+    if (axes.size <= 1) return callOnOneAxis([...axes][0] ?? oneSlot, name, parts)
+    const ready = parts.map(compact)
+    const { axis, slots } = joinAll(ready.map((part) => part.axis))
+    const moved = ready.map((part, i) => ({
+      axis,
+      values: Array.from(slots[i]!, (slot) => part.values[slot]),
+    }))
+    return callOnOneAxis(axis, name, moved)
+  }
+
+  /** One axis for several, and for each of them its slot per slot of that axis. */
+  function joinAll(axes: readonly Axis[]): { axis: Axis; slots: readonly Int32Array[] } {
+    let axis = oneSlot
+    let slots: Int32Array[] = []
+    for (const next of axes) {
+      const joint = keptJoin(axis, next)
+      slots = [...slots.map((slot) => joint.left.map((at) => slot[at]!)), joint.right]
+      axis = joint.axis
+    }
+    return { axis, slots }
+  }
+
+  function keptJoin(a: Axis, b: Axis): Joint {
+    return remember(
+      remember(joints, a, () => new Map<Axis, Joint>()),
+      b,
+      () => join(a, b),
+    )
+  }
+}
+
+/** Applies an operator slot by slot to arguments that are constant or lie on the given axis. */
+function callOnOneAxis(axis: Axis, name: string, parts: readonly Evaluated[]): Evaluated {
+  const values: Value[] = new Array(axis.slots)
+  for (let slot = 0; slot < axis.slots; slot++) {
+    const args: Value[] = new Array(parts.length)
+    for (let i = 0; i < parts.length; i++) {
+      const part = parts[i]!
+      args[i] = part.values[part.axis.codes === undefined ? 0 : slot]
+    }
+    values[slot] = applyOperator(name, args)
+  }
+  return { axis, values }
+}
+
+/** A formula by its scope and the name of the word that it derives. */
+export function formulaKey(formula: Formula): string {
+  const prefix = `${formula.scope}.`
+  return `${formula.scope} ${formula.id.startsWith(prefix) ? formula.id.slice(prefix.length) : formula.id}`
+}

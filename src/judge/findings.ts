@@ -1,0 +1,126 @@
+// Findings and what stayed open, in words. Names of subjects are only written down when they are asked for: a rule that
+// cannot be assessed on a million nodes should not cost a million names.
+
+import type { Rule } from '../knowledge/base.js'
+import { expressionText } from '../knowledge/expression-text.js'
+import type { SubjectTable } from '../observe/facts.js'
+import { valueOn } from './at.js'
+import type { Check, CheckedGroup } from './check.js'
+import type { Evaluator } from './evaluate.js'
+import { evidenceOf, leavesOf } from './evidence.js'
+import { interpolate, wordAt } from './message.js'
+import { missingWords, valueText } from './seen.js'
+import type { Finding, Unsettled } from './verdict.js'
+
+/** A finding with what repair needs: the rule and the rows of its subjects. */
+export interface Found {
+  readonly finding: Finding
+  readonly rule: Rule
+  readonly table: SubjectTable
+  readonly firstRow: number
+  rows(): Int32Array
+}
+
+/** The findings of a rule, one per group of subjects with the same outcomes, in the order of their first subjects. */
+export function findingsOf(evaluator: Evaluator, check: Check): readonly Found[] {
+  return check.groups
+    .filter((group) => group.status === 'broken')
+    .sort((a, b) => a.firstRow - b.firstRow)
+    .map((group) => findingOf(evaluator, check, group))
+}
+
+function findingOf(evaluator: Evaluator, check: Check, group: CheckedGroup): Found {
+  const { rule, table } = check
+  const row = group.firstRow
+  const rows = once(() => check.rowsOf(group))
+  const line = table.line(row)
+  const finding = withSubjects(
+    {
+      rule: rule.id,
+      title: rule.title,
+      stratum: rule.stratum,
+      severity: rule.severity,
+      kind: rule.kind,
+      ...(rule.failureMode === undefined ? {} : { failureMode: rule.failureMode }),
+      scope: rule.scope,
+      subjects: [],
+      count: group.count,
+      message: messageOf(evaluator, check, group),
+      evidence: evidenceOf(evaluator, rule, table, row),
+      ...(line === undefined ? {} : { line }),
+      source: rule.place,
+      cites: rule.cites,
+      fixes: [],
+    },
+    table,
+    rows,
+  )
+  return { finding, rule, table, firstRow: row, rows }
+}
+
+function messageOf(evaluator: Evaluator, { rule, table }: Check, group: CheckedGroup): string {
+  const value = (path: string) => {
+    if (path === 'subject') return table.name(group.firstRow)
+    if (path === 'count') return group.count
+    return valueOn(evaluator, table, group.firstRow, wordAt(path, rule.scope))
+  }
+  return interpolate(rule.message, value, valueText)
+}
+
+/** The subjects on which the rule is blocked. */
+export function blockedOf(check: Check): Unsettled | undefined {
+  if (check.blocked === undefined || check.counts.blocked === 0) return undefined
+  const rows = once(() => check.rowsWith('blocked'))
+  return unsettled(check, check.counts.blocked, check.blocked.because, rows)
+}
+
+/** The subjects on which the rule cannot be assessed, with the words that are missing on the first of each group. */
+export function notAssessedOf(evaluator: Evaluator, check: Check): Unsettled | undefined {
+  const { rule, table, counts } = check
+  if (counts.notAssessed === 0) return undefined
+  const because = new Set<string>()
+  for (const group of check.groups) {
+    if (group.status !== 'notAssessed') continue
+    for (const { expression } of [...rule.when, ...rule.must]) {
+      if (valueOn(evaluator, table, group.firstRow, expression) !== undefined) continue
+      for (const leaf of leavesOf(expression)) {
+        if (valueOn(evaluator, table, group.firstRow, leaf) !== undefined) continue
+        if (evaluator.tooCostly.has(leaf))
+          because.add(`${expressionText(leaf)}: too many keys for a graph of this size`)
+        const words = missingWords(evaluator, table, group.firstRow, leaf)
+        if (words.length === 0) because.add(expressionText(leaf))
+        for (const word of words) because.add(word)
+      }
+    }
+  }
+  const rows = once(() => check.rowsWith('notAssessed'))
+  return unsettled(check, counts.notAssessed, [...because].sort(), rows)
+}
+
+function unsettled(
+  check: Check,
+  count: number,
+  because: readonly string[],
+  rows: () => Int32Array,
+): Unsettled {
+  const { id, stratum, severity, kind } = check.rule
+  return withSubjects({ rule: id, stratum, severity, kind, count, subjects: [], because }, check.table, rows)
+}
+
+/** Lets `subjects` name the rows when it is first read. */
+function withSubjects<T extends { readonly subjects: readonly string[] }>(
+  of: T,
+  table: SubjectTable,
+  rows: () => Int32Array,
+): T {
+  const subjects = once(() => Array.from(rows(), (row) => table.name(row)))
+  return Object.defineProperty(of, 'subjects', { get: subjects, enumerable: true })
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}

@@ -1,0 +1,187 @@
+// The judge: facts and rules in, findings out. It knows subjects, words and graphs, and nothing of what they mean.
+import type { Base, Rule, Severity } from '../knowledge/base.js'
+import type { Value } from '../knowledge/expression.js'
+import type { Facts, SubjectTable } from '../observe/facts.js'
+import { valueAt } from './axis.js'
+import { blockedRows, type Failed } from './blocked.js'
+import { type Check, checkOf, failedOf } from './check.js'
+import { classify } from './classes.js'
+import { checkConditions } from './conditions.js'
+import { type Decided, decide } from './decide.js'
+import { type Assumptions, createEvaluator, type Evaluator } from './evaluate.js'
+import { blockedOf, type Found, findingsOf, notAssessedOf } from './findings.js'
+import { leavesOf } from './leaves.js'
+import { outcomeOf, summarize } from './outcome.js'
+import type { Result } from './verdict.js'
+
+export type { Check, CheckStatus } from './check.js'
+export { valueOn } from './at.js'
+export type { Found } from './findings.js'
+
+export interface JudgeOptions {
+  /** Ids of the rules to report; what they require is judged with them. All rules when absent. */
+  readonly only?: readonly string[]
+  /** Values for words that the candidate does not say, by `model.layers`, `node.op` …; never for words it does say. */
+  readonly assume?: Assumptions
+  /** Places where the input broke its grammar or schema. */
+  readonly problems?: number
+}
+
+/** Everything of a result that comes from rules; findings offer no fixes yet. */
+export interface Judgement
+  extends Pick<
+    Result,
+    | 'kind'
+    | 'format'
+    | 'nodes'
+    | 'edges'
+    | 'devices'
+    | 'phases'
+    | 'outcome'
+    | 'strata'
+    | 'blocked'
+    | 'notAssessed'
+    | 'notApplicable'
+  > {
+  readonly findings: readonly Found[]
+  readonly assumed: Readonly<Record<string, Value>>
+  /** Every reported rule on all its subjects, in the order of strata and then of the base. */
+  readonly checks: readonly Check[]
+  readonly evaluator: Evaluator
+}
+
+/**
+ * Judges the facts of one candidate by the rules of a base.
+ * @throws RangeError when `only` names no rule of the base
+ * @throws TypeError when a rule's conditions are not sound
+ */
+export async function judge(facts: Facts, base: Base, options: JudgeOptions = {}): Promise<Judgement> {
+  const evaluator = createEvaluator(facts, base, options.assume)
+  const kind = kindOf(evaluator)
+  const reported = reportedRules(base, options.only)
+  const isMap = kind === 'device-map' || kind === 'sketch'
+  const wanted = withRequired(base, reported).filter((rule) => !isMap || rule.scope === 'plan')
+  wanted.forEach(checkConditions)
+  const decided = await decideAll(evaluator, wanted)
+  const all = checkAll(evaluator, wanted, decided)
+  const checks = inOrder(
+    base,
+    [...all.values()].filter((check) => reported.has(check.rule.id)),
+  )
+  return {
+    ...measure(evaluator),
+    kind,
+    outcome: outcomeOf(kind, options.problems ?? 0, checks),
+    strata: summarize(base.strata, checks),
+    findings: checks.flatMap((check) => findingsOf(evaluator, check)),
+    blocked: checks.flatMap((check) => blockedOf(check) ?? []),
+    notAssessed: checks.flatMap((check) => notAssessedOf(evaluator, check) ?? []),
+    notApplicable: checks.filter(isNowhereApplicable).map((check) => check.rule.id),
+    assumed: options.assume ?? {},
+    checks,
+    evaluator,
+  }
+}
+
+function reportedRules(base: Base, only: readonly string[] | undefined): ReadonlySet<string> {
+  const known = new Set(base.rules.map((rule) => rule.id))
+  for (const id of only ?? []) if (!known.has(id)) throw new RangeError(`the base has no rule ${id}`)
+  return only === undefined ? known : new Set(only)
+}
+
+/** The rules with the given ids and all that they require, in the order of the base. */
+function withRequired(base: Base, ids: ReadonlySet<string>): readonly Rule[] {
+  const rules = new Map(base.rules.map((rule) => [rule.id, rule]))
+  const wanted = new Set<string>()
+  const visit = (id: string) => {
+    if (wanted.has(id)) return
+    wanted.add(id)
+    rules.get(id)?.requires.forEach(visit)
+  }
+  ids.forEach(visit)
+  return base.rules.filter((rule) => wanted.has(rule.id))
+}
+
+/** Decides the rules scope by scope: the subjects of a scope are put into classes for all its rules at once. */
+async function decideAll(
+  evaluator: Evaluator,
+  rules: readonly Rule[],
+): Promise<ReadonlyMap<string, Decided>> {
+  const decided = new Map<string, Decided>()
+  for (const table of tablesOf(evaluator.facts)) {
+    const own = rules.filter((rule) => rule.scope === table.scope)
+    for (const classified of classify(table.size, leavesOf(evaluator, table, own))) {
+      decided.set(classified.rule.id, await decide(classified))
+    }
+  }
+  return decided
+}
+
+/** Each rule after those that it requires, which may block it. */
+function checkAll(
+  evaluator: Evaluator,
+  rules: readonly Rule[],
+  decided: ReadonlyMap<string, Decided>,
+): ReadonlyMap<string, Check> {
+  const byId = new Map(rules.map((rule) => [rule.id, rule]))
+  const checks = new Map<string, Check>()
+  const failed = new Map<string, Failed | undefined>()
+  const visit = (rule: Rule): void => {
+    if (checks.has(rule.id)) return
+    for (const id of rule.requires) {
+      const required = byId.get(id)
+      if (required === undefined) continue
+      visit(required)
+      if (!failed.has(id)) failed.set(id, failedOf(checks.get(id)!))
+    }
+    const blocked = blockedRows(evaluator, rule, (id) => failed.get(id))
+    checks.set(rule.id, checkOf(evaluator.facts.tables[rule.scope], decided.get(rule.id)!, blocked))
+  }
+  rules.forEach(visit)
+  return checks
+}
+
+const severities: readonly Severity[] = ['error', 'warning', 'info']
+
+/** By stratum, severity and id. */
+function inOrder(base: Base, checks: readonly Check[]): readonly Check[] {
+  const strata = new Map(base.strata.map((stratum, i) => [stratum.id, i]))
+  const place = ({ rule }: Check) =>
+    (strata.get(rule.stratum) ?? -1) * severities.length + severities.indexOf(rule.severity)
+  return [...checks].sort((a, b) => place(a) - place(b) || (a.rule.id < b.rule.id ? -1 : 1))
+}
+
+function isNowhereApplicable({ counts }: Check): boolean {
+  return counts.broken + counts.passed + counts.notAssessed + counts.blocked === 0
+}
+
+const kinds: readonly Result['kind'][] = ['dataflow', 'device-map', 'sketch']
+
+function kindOf(evaluator: Evaluator): Result['kind'] {
+  const kind = planWord(evaluator, 'kind')
+  return kinds.find((known) => known === kind) ?? 'unknown'
+}
+
+/** What every verdict says of the candidate itself. */
+function measure(evaluator: Evaluator): Pick<Judgement, 'format' | 'nodes' | 'edges' | 'devices' | 'phases'> {
+  const { facts } = evaluator
+  const format = planWord(evaluator, 'format')
+  const phases = planWord(evaluator, 'drawnPhases')
+  const devices = planWord(evaluator, 'devices')
+  return {
+    format: typeof format === 'string' ? format : 'unknown',
+    nodes: facts.graph.nodes,
+    edges: facts.graph.edges,
+    devices: typeof devices === 'object' ? devices.length : 0,
+    phases: typeof phases === 'object' ? phases.map(String) : [],
+  }
+}
+
+function planWord(evaluator: Evaluator, name: string): Value {
+  const { plan } = evaluator.facts.tables
+  return plan.size === 0 ? undefined : valueAt(evaluator.evaluate(plan, { op: 'word', of: 'self', name }), 0)
+}
+
+function tablesOf(facts: Facts): readonly SubjectTable[] {
+  return Object.values(facts.tables)
+}

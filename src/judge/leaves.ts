@@ -1,0 +1,86 @@
+// What rules can tell apart: each fact of a rule is reduced to the outcomes of the comparisons that the rules make with it.
+import { type Rule, UNKNOWN } from '../knowledge/base.js'
+import type { SubjectTable } from '../observe/facts.js'
+import type { Evaluated } from './axis.js'
+import { type Test, testsOfRule } from './conditions.js'
+import { type Evaluator, textOf } from './evaluate.js'
+import { type Seen, testOperators } from './test-operators.js'
+
+/** A fact that rules of one scope share, with all comparisons that any of them makes. */
+export interface Leaf {
+  readonly evaluated: Evaluated
+  /** Number of the outcome of each slot, and what is seen at one slot of each outcome. */
+  readonly outcomeOfSlot: Int32Array
+  readonly seen: readonly Seen[]
+}
+
+/** A rule with its facts as leaves: per leaf and outcome, the outcome as far as this rule can tell it apart. */
+export interface LeafedRule {
+  readonly rule: Rule
+  readonly leaves: readonly Leaf[]
+  /** Per leaf: text of this rule's own outcome for each outcome of the leaf. */
+  readonly own: readonly (readonly string[])[]
+}
+
+export function leavesOf(
+  evaluator: Evaluator,
+  table: SubjectTable,
+  rules: readonly Rule[],
+): readonly LeafedRule[] {
+  const tests = new Map<string, Map<string, Test>>()
+  const ownTests = rules.map((rule) => {
+    const texts = new Map(rule.facts.map((fact) => [fact.name, textOf(fact.expression)]))
+    const own = new Map<string, Map<string, Test>>(rule.facts.map((fact) => [fact.name, new Map()]))
+    for (const test of testsOfRule(rule)) {
+      const key = `${test.operator} ${JSON.stringify(test.value)}`
+      own.get(test.fact)?.set(key, test)
+      const text = texts.get(test.fact)
+      if (text === undefined) continue
+      const shared = tests.get(text) ?? new Map<string, Test>()
+      tests.set(text, shared.set(key, test))
+    }
+    return own
+  })
+  const leaves = new Map<string, Leaf>()
+  return rules.map((rule, i) => {
+    const own = rule.facts.map((fact) => {
+      const text = textOf(fact.expression)
+      let leaf = leaves.get(text)
+      if (leaf === undefined) {
+        leaf = makeLeaf(evaluator.evaluate(table, fact.expression), [...(tests.get(text)?.values() ?? [])])
+        leaves.set(text, leaf)
+      }
+      const decided = [...(ownTests[i]!.get(fact.name)?.values() ?? [])]
+      return { leaf, outcomes: leaf.seen.map((seen) => outcome(seen, decided)) }
+    })
+    return { rule, leaves: own.map((o) => o.leaf), own: own.map((o) => o.outcomes) }
+  })
+}
+
+function makeLeaf(evaluated: Evaluated, tests: readonly Test[]): Leaf {
+  const numbers = new Map<string, number>()
+  const seen: Seen[] = []
+  const byValue = new Map<Seen, number>()
+  const outcomeOfSlot = Int32Array.from(evaluated.values, (value) => {
+    const known = value ?? UNKNOWN
+    let number = byValue.get(known)
+    if (number !== undefined) return number
+    const text = outcome(known, tests)
+    number = numbers.get(text)
+    if (number === undefined) {
+      number = seen.push(known) - 1
+      numbers.set(text, number)
+    }
+    if (typeof known !== 'object' && byValue.size < 10_000) byValue.set(known, number)
+    return number
+  })
+  return { evaluated, outcomeOfSlot, seen }
+}
+
+/** The outcomes of the comparisons as text: `?` for unknown, else one digit each. */
+function outcome(seen: Seen, tests: readonly Test[]): string {
+  if (seen === UNKNOWN) return '?'
+  let text = ''
+  for (const test of tests) text += testOperators.get(test.operator)!(seen, test.value) ? '1' : '0'
+  return text
+}

@@ -1,0 +1,49 @@
+// The member methods of the language: what holds of the nodes that make up a layer, a group, a phase …
+import type { Expression, Scalar, Value } from '../knowledge/expression.js'
+import { asSet } from '../observe/columns.js'
+import type { SubjectTable } from '../observe/facts.js'
+import { type Evaluated, valueAt } from './axis.js'
+import type { Evaluator } from './evaluate.js'
+import { FALSE, MAYBE, TRUE, truths } from './truth.js'
+
+export type Members = Extract<Expression, { op: 'members' }>
+
+/** Evaluates a member method of `self` for every row of the table. */
+export function overMembers(evaluator: Evaluator, table: SubjectTable, expression: Members): Evaluated {
+  const nodes = evaluator.facts.tables.node
+  const truth = truths(evaluator.evaluate(nodes, expression.target.selector), nodes.size)
+  const word =
+    expression.word === undefined
+      ? undefined
+      : evaluator.evaluate(nodes, { op: 'word', of: 'self', name: expression.word })
+  const values: Value[] = [undefined]
+  const codes = new Int32Array(table.size)
+  for (let row = 0; row < table.size; row++) {
+    const members = table.members(row)
+    codes[row] = row
+    values.push(
+      word === undefined ? judgeMembers(expression.method, members, truth) : collect(word, members, truth),
+    )
+  }
+  return { axis: { codes, slots: values.length }, values }
+}
+
+function judgeMembers(method: Members['method'], members: Int32Array, truth: Uint8Array): Value {
+  const count = [0, 0, 0]
+  for (const member of members) count[truth[member]!] = count[truth[member]!]! + 1
+  if (method === 'some') return count[TRUE]! > 0 ? true : count[MAYBE]! > 0 ? undefined : false
+  if (method === 'every') return count[FALSE]! > 0 ? false : count[MAYBE]! > 0 ? undefined : true
+  return count[MAYBE]! > 0 ? undefined : count[TRUE]!
+}
+
+/** Distinct known values of a word over the members that surely are what is sought, as a sorted set. */
+function collect(word: Evaluated, members: Int32Array, truth: Uint8Array): Value {
+  const found = new Set<Scalar>()
+  for (const member of members) {
+    if (truth[member] !== TRUE) continue
+    const value = valueAt(word, member)
+    if (typeof value === 'object') for (const element of value) found.add(element)
+    else if (value !== undefined) found.add(value)
+  }
+  return asSet([...found])
+}

@@ -1,0 +1,48 @@
+// The sentence of a finding, with the values of its first subject.
+import type { Scope, Segment } from '../knowledge/base.js'
+import type { Expression, Relation, Value } from '../knowledge/expression.js'
+
+const relations: ReadonlySet<string> = new Set<Relation>([
+  'self',
+  'from',
+  'to',
+  'plan',
+  'phase',
+  'stage',
+  'layer',
+  'group',
+  'device',
+  'node',
+])
+
+/**
+ * The word that a path such as `op`, `from.devices` or `model.layers` names. Words with a dot that starts with no
+ * relation belong to the plan.
+ */
+export function wordAt(path: string, scope: Scope): Extract<Expression, { op: 'word' }> {
+  const dot = path.indexOf('.')
+  const head = path.slice(0, dot)
+  if (dot < 0) return { op: 'word', of: 'self', name: path }
+  if (relations.has(head)) return { op: 'word', of: head as Relation, name: path.slice(dot + 1) }
+  return { op: 'word', of: scope === 'plan' ? 'self' : 'plan', name: path }
+}
+
+/** Fills in a message; `value` answers each path, `show` writes a value. */
+export function interpolate(
+  segments: readonly Segment[],
+  value: (path: string) => Value,
+  show: (value: Value) => string,
+): string {
+  return segments
+    .map((segment) => {
+      if (typeof segment === 'string') return segment
+      if ('value' in segment) return show(value(segment.value))
+      const condition = value(segment.if)
+      return interpolate(
+        condition === undefined || condition === false ? segment.else : segment.then,
+        value,
+        show,
+      )
+    })
+    .join('')
+}

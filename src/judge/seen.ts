@@ -1,0 +1,134 @@
+// What the judge saw of one subject: the values behind an expression, and the words that are missing.
+
+import type { Expression, Relation, Scalar, Value } from '../knowledge/expression.js'
+import { wordText } from '../knowledge/expression-text.js'
+import type { SubjectTable } from '../observe/facts.js'
+import { slotOf, valueAt } from './axis.js'
+import { type Evaluator, formulaKey } from './evaluate.js'
+
+/** A word as a rule writes it, with its value on one subject. */
+export interface SeenWord {
+  readonly name: string
+  readonly value: Value
+}
+
+/** The words behind an expression on one subject, formulas and selectors followed by what they are made of. */
+export function wordsBehind(
+  evaluator: Evaluator,
+  table: SubjectTable,
+  row: number,
+  expression: Expression,
+): SeenWord[] {
+  const found = new Map<string, SeenWord>()
+  collect(evaluator, table, row, expression, 'self', found)
+  return [...found.values()]
+}
+
+/** Words behind an expression that are unknown on one subject; formulas are followed to what they lack. */
+export function missingWords(
+  evaluator: Evaluator,
+  table: SubjectTable,
+  row: number,
+  expression: Expression,
+): string[] {
+  const unknown = wordsBehind(evaluator, table, row, expression).filter(({ value }) => value === undefined)
+  return unknown.map(({ name }) => name)
+}
+
+function collect(
+  evaluator: Evaluator,
+  table: SubjectTable,
+  row: number,
+  expression: Expression,
+  via: Relation,
+  found: Map<string, SeenWord>,
+): void {
+  const { base } = evaluator
+  const inside = (part: Expression) => collect(evaluator, table, row, part, via, found)
+  switch (expression.op) {
+    case 'literal':
+      return
+    case 'call':
+      expression.args.forEach(inside)
+      return
+    case 'lookup':
+      inside(expression.key)
+      return
+    case 'word':
+    case 'selector': {
+      const of = expression.of === 'self' ? via : expression.of
+      const there = evaluator.related(table, expression.of)
+      const at = there === undefined ? -1 : there.rows === undefined ? row : there.rows[row]!
+      const inner =
+        expression.op === 'selector'
+          ? base.selectors.find((s) => s.name === expression.name)
+          : base.formulas.find((f) => formulaKey(f) === `${there?.table.scope} ${expression.name}`)
+      if (expression.op === 'word') {
+        const name = wordText(of, expression.name)
+        if (!found.has(name)) {
+          const value = valueAt(evaluator.evaluate(table, expression), row)
+          found.set(name, { name, value })
+        }
+      }
+      if (inner !== undefined && there !== undefined && at >= 0) {
+        collect(evaluator, there.table, at, inner.expression, of, found)
+      }
+      return
+    }
+    case 'path':
+    case 'members': {
+      const targets = expression.op === 'path' ? expression.targets : [expression.target]
+      if (valueAt(evaluator.evaluate(table, expression), row) !== undefined) return
+      const nodes = evaluator.facts.tables.node
+      for (const target of targets) {
+        for (const name of unknownSomewhere(evaluator, nodes, target.selector)) {
+          found.set(`node.${name}`, { name: `node.${name}`, value: undefined })
+        }
+        for (const name of target.same) {
+          if (!isUnknownSomewhere(evaluator, nodes, { op: 'word', of: 'self', name })) continue
+          found.set(`node.${name}`, { name: `node.${name}`, value: undefined })
+        }
+      }
+    }
+  }
+}
+
+/** Words of a selector that are unknown on some node. */
+function unknownSomewhere(evaluator: Evaluator, nodes: SubjectTable, expression: Expression): string[] {
+  switch (expression.op) {
+    case 'word':
+      return isUnknownSomewhere(evaluator, nodes, expression)
+        ? [wordText(expression.of, expression.name)]
+        : []
+    case 'selector': {
+      const selector = evaluator.base.selectors.find((s) => s.name === expression.name)
+      return selector === undefined ? [] : unknownSomewhere(evaluator, nodes, selector.expression)
+    }
+    case 'call':
+      return expression.args.flatMap((arg) => unknownSomewhere(evaluator, nodes, arg))
+    case 'lookup':
+      return unknownSomewhere(evaluator, nodes, expression.key)
+    default:
+      return []
+  }
+}
+
+function isUnknownSomewhere(evaluator: Evaluator, nodes: SubjectTable, expression: Expression): boolean {
+  const { axis, values } = evaluator.evaluate(nodes, expression)
+  const isUnknown = Uint8Array.from(values, (value) => (value === undefined ? 1 : 0))
+  if (!isUnknown.includes(1)) return false
+  for (let row = 0; row < nodes.size; row++) if (isUnknown[slotOf(axis, row)]) return true
+  return false
+}
+
+/** A value in a sentence: text bare, lists without brackets, numbers with at most six significant decimals. */
+export function valueText(value: Value): string {
+  if (value === undefined) return 'unknown'
+  if (typeof value === 'object') return value.length === 0 ? 'none' : value.map(scalarText).join(', ')
+  return scalarText(value)
+}
+
+function scalarText(value: Scalar): string {
+  if (typeof value === 'number' && !Number.isInteger(value)) return String(Number(value.toPrecision(6)))
+  return String(value)
+}
