@@ -36,7 +36,12 @@ export function fillNode(node: CandidateNode, fields: Fields): CandidateNode {
   return withAttributes(filled, fields, known)
 }
 
-const known: ReadonlySet<string> = new Set([...texts, ...integers, ...places, ...tensors.map(([word]) => word)])
+const known: ReadonlySet<string> = new Set([
+  ...texts,
+  ...integers,
+  ...places,
+  ...tensors.map(([word]) => word),
+])
 
 /** The edge with its recognised fields, all of which are attributes. */
 export function fillEdge(edge: CandidateEdge, fields: Fields): CandidateEdge {

@@ -141,7 +141,8 @@ function fieldOrAttribute(
   attributes: Readonly<Record<string, string>>,
 ): readonly string[] {
   const field = fields.get(source)
-  if (field !== undefined) return Array.isArray(field) ? [] : [String(field)]
+  if (Array.isArray(field)) return typeof field[0] === 'object' ? [] : [field.join(', ')]
+  if (field !== undefined) return [String(field)]
   const attribute = attributes[source]
   return attribute === undefined ? [] : [attribute]
 }

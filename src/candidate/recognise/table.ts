@@ -16,7 +16,8 @@ export interface Recogniser {
 
 interface Hit {
   readonly row: number
-  readonly value: FieldValue
+  /** Undefined where the row says that the field stays unknown. */
+  readonly value: FieldValue | undefined
 }
 
 /** Rows that follow each other and read the same source: one look-up for all of them. */
@@ -28,7 +29,7 @@ interface Run {
 
 /**
  * Prepares a table. Rows are tried in order, each on every text of its source; the first whose value can be read gives the
- * value of the field. Tensors are gathered from all texts that the row matches, as inputs stand on a line each.
+ * value of the field, and a row without a value leaves the field unknown. Tensors are gathered from all texts that the row matches, as inputs stand on a line each.
  */
 export function prepare(table: PatternTable, names: Names): Recogniser {
   const reader = readerOf(table.as, names)
@@ -42,7 +43,7 @@ export function prepare(table: PatternTable, names: Names): Recogniser {
         const texts = sources(run.source)
         const best = firstHit(run, texts, reader)
         if (best === undefined) continue
-        return gathers ? gather(run, texts, reader, best.row) : best.value
+        return gathers && best.value !== undefined ? gather(run, texts, reader, best.row) : best.value
       }
       return undefined
     },
@@ -95,6 +96,7 @@ function search(run: Run, text: string, reader: Reader): Hit | undefined {
   for (const [row, { matcher, value }] of run.rows.entries()) {
     const match = matcher.exec(text)
     if (match === null) continue
+    if (value === '') return { row, value: undefined }
     const read = reader(fillIn(value, match))
     if (read !== undefined) return { row, value: read }
   }
