@@ -4,7 +4,7 @@ import { formatVersion } from '../../knowledge/load.js'
 import { printJson } from './print.js'
 import { vocabularyTypes } from './types.js'
 
-const note = 'Written by `kb compile`. Do not edit: change the pages under kb/ and compile again.'
+export const note = 'Written by `kb compile`. Do not edit: change the pages under kb/ and compile again.'
 
 /** The files that any base compiles to, by name. */
 export function emitBase(

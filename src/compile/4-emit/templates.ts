@@ -1,0 +1,38 @@
+// Report templates are compiled here, once, so that nothing is compiled where plans are judged.
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import Handlebars from 'handlebars'
+import { helperNames } from '../../report/helpers.js'
+import type { Diagnostics } from '../diagnostic.js'
+
+const options: PrecompileOptions = {
+  strict: true,
+  noEscape: true,
+  knownHelpersOnly: true,
+  knownHelpers: Object.fromEntries(helperNames.map((name) => [name, true])) as unknown as KnownHelpers,
+}
+
+/** A module with every `*.hbs` of a folder precompiled, by name; nothing when there is no such folder. */
+export async function emitTemplates(
+  folder: string,
+  note: string,
+  diagnostics: Diagnostics,
+): Promise<string | undefined> {
+  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.hbs')).sort()
+  if (names.length === 0) return undefined
+  const entries: string[] = []
+  for (const name of names) {
+    const content = await readFile(join(folder, name), 'utf8')
+    try {
+      entries.push(
+        `  ${JSON.stringify(name.slice(0, -'.hbs'.length))}: ${Handlebars.precompile(content, options)},\n`,
+      )
+    } catch (error) {
+      const reason = error instanceof Error ? error.message.split('\n').at(-1)! : String(error)
+      const line = Number(/line (\d+)/.exec(String(error))?.[1] ?? 1)
+      const text = { name: `templates/${name}`, lines: content.split('\n') }
+      diagnostics.report('template/syntax', text, { line, column: 1 }, { reason })
+    }
+  }
+  return `// ${note}\nexport const templates = {\n${entries.join('')}}\n`
+}
