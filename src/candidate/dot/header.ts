@@ -83,4 +83,11 @@ export function isEscapedAsWhole(text: string): boolean {
 }
 
 export const seemsHeader = (text: string): boolean => header.test(text)
-export const seemsStatement = (text: string): boolean => statement.test(text)
+
+const wholeStatement =
+  /^[ \t]{0,40}(?:(?:"[^"\n]{1,200}"|[\w\u0080-\uffff]{1,100})[ \t]{0,40}(?:->|--(?=[ \w])|\[\s{0,40}\w{1,40}\s{0,9}=)|subgraph\s|(?:node|edge|graph)\s{0,9}\[)/m
+const command = /^[ \t]{0,40}--\w|\s--[a-z][\w-]{0,40}[ =]/m
+
+/** Whether a line starts with a statement. Options of a command, `--name value`, are no edges. */
+export const seemsStatement = (text: string): boolean =>
+  wholeStatement.test(text) && (text.includes('->') || !command.test(text))
