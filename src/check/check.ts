@@ -1,11 +1,12 @@
 // The whole way of a document: read, observed, judged.
 import type { Candidate, SyntaxProblem } from '../candidate/candidate.js'
 import { readCandidate } from '../candidate/read.js'
-import { judge } from '../judge/index.js'
+import { type Judgement, judge } from '../judge/index.js'
 import type { Result, Verdict } from '../judge/verdict.js'
 import type { Base } from '../knowledge/base.js'
 import { observe } from '../observe/index.js'
 import { version } from '../project.js'
+import { offerFixes } from '../repair/index.js'
 import type { Assumptions } from './assume.js'
 
 /** A document to judge, or why there is none. `input` is how the verdict names it. */
@@ -13,28 +14,50 @@ export type Document =
   | { readonly input: string; readonly content: string | Uint8Array }
   | { readonly input: string; readonly missing: SyntaxProblem }
 
-export interface JudgeOptions {
+export interface DocumentOptions {
   /** Values for what the documents leave open; those that were used are recorded in the verdict. */
   readonly assume?: Assumptions
+  /** Ids of the rules that are reported, and what the verdict says of that; all rules when absent. */
+  readonly rules?: readonly string[]
+  readonly limitedTo?: Verdict['limitedTo']
+  /** Prove fixes whatever the size of the plan (true), never (false), or up to a size (absent). */
+  readonly prove?: boolean
 }
 
 /** Judges documents by a base, one result each, in order. Documents are taken one at a time and then let go. */
 export async function checkDocuments(
   documents: Iterable<Document> | AsyncIterable<Document>,
   base: Base,
-  options: JudgeOptions = {},
+  options: DocumentOptions = {},
 ): Promise<Verdict> {
   const results: Result[] = []
   for await (const document of documents) results.push(await checkDocument(document, base, options))
-  return { shardwright: version(), knowledge: base.digest, results }
+  const { limitedTo } = options
+  return { shardwright: version(), knowledge: base.digest, ...(limitedTo && { limitedTo }), results }
 }
 
-async function checkDocument(document: Document, base: Base, { assume = {} }: JudgeOptions): Promise<Result> {
+async function checkDocument(document: Document, base: Base, options: DocumentOptions): Promise<Result> {
   const candidate = candidateOf(document, base)
-  return judge(base, candidate, observe(candidate, base), { assume })
+  const judging = {
+    ...(options.rules && { only: options.rules }),
+    ...(options.assume && { assume: options.assume }),
+    problems: candidate.problems.length,
+  }
+  const judgement = await judge(observe(candidate), base, judging)
+  const proving = options.prove === undefined ? judging : { ...judging, prove: options.prove }
+  return resultOf(candidate, judgement, await offerFixes(candidate, judgement, base, proving))
 }
 
 function candidateOf(document: Document, base: Base): Candidate {
   if ('content' in document) return readCandidate(document.content, document.input, base)
   return { ...readCandidate('', document.input, base), problems: [document.missing] }
+}
+
+function resultOf({ input, digest }: Candidate, judgement: Judgement, findings: Result['findings']): Result {
+  const { kind, format, nodes, edges, devices, phases, outcome, strata } = judgement
+  const { blocked, notAssessed, notApplicable, assumed } = judgement
+  return {
+    ...{ input, digest, kind, format, nodes, edges, devices, phases, outcome, strata },
+    ...{ findings, blocked, notAssessed, notApplicable, assumed },
+  }
 }

@@ -32,14 +32,21 @@ export function planDocument(document: unknown): PlanDocument | undefined {
     if (typeof entry === 'string') {
       chains.add(index)
       const ids = entry.trim().split(arrow)
-      for (let i = 1; i < ids.length; i++) edges.push({ entry: index, from: ids[i - 1]!, to: ids[i]!, rest: {} })
+      for (let i = 1; i < ids.length; i++)
+        edges.push({ entry: index, from: ids[i - 1]!, to: ids[i]!, rest: {} })
     } else if (isObject(entry)) {
       const { from, to, ...rest } = entry
       edges.push({ entry: index, from: String(from), to: String(to), rest })
     }
   })
   const nodes = document.nodes.filter(isObject)
-  return { root: document, nodes, nodeIndex: new Map(nodes.map((node, index) => [String(node.id), index])), edges, chains }
+  return {
+    root: document,
+    nodes,
+    nodeIndex: new Map(nodes.map((node, index) => [String(node.id), index])),
+    edges,
+    chains,
+  }
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {

@@ -80,7 +80,11 @@ export function createDraft(document: PlanDocument): Draft {
 }
 
 /** Replaced ends, then additions, then removals from the end, so that no index moves before it is used. */
-function edgeOperations(document: PlanDocument, edges: readonly DraftEdge[], touched: ReadonlySet<number>): PatchOperation[] {
+function edgeOperations(
+  document: PlanDocument,
+  edges: readonly DraftEdge[],
+  touched: ReadonlySet<number>,
+): PatchOperation[] {
   const replaced: PatchOperation[] = []
   const added: PatchOperation[] = []
   const removed: number[] = []
@@ -97,8 +101,10 @@ function edgeOperations(document: PlanDocument, edges: readonly DraftEdge[], tou
     } else {
       const before = document.edges.find((edge) => edge.entry === entry)!
       const now = left[0]!
-      if (before.from !== now.from) replaced.push({ op: 'replace', path: pointer(['edges', entry, 'from']), value: now.from })
-      if (before.to !== now.to) replaced.push({ op: 'replace', path: pointer(['edges', entry, 'to']), value: now.to })
+      if (before.from !== now.from)
+        replaced.push({ op: 'replace', path: pointer(['edges', entry, 'from']), value: now.from })
+      if (before.to !== now.to)
+        replaced.push({ op: 'replace', path: pointer(['edges', entry, 'to']), value: now.to })
     }
   }
   for (const edge of edges.slice(document.edges.length)) {
@@ -107,7 +113,9 @@ function edgeOperations(document: PlanDocument, edges: readonly DraftEdge[], tou
   return [
     ...replaced,
     ...added,
-    ...removed.sort((a, b) => b - a).map((entry): PatchOperation => ({ op: 'remove', path: pointer(['edges', entry]) })),
+    ...removed
+      .sort((a, b) => b - a)
+      .map((entry): PatchOperation => ({ op: 'remove', path: pointer(['edges', entry]) })),
   ]
 }
 
@@ -116,7 +124,11 @@ function written(edge: DraftEdge): Record<string, unknown> {
 }
 
 /** `replace` where the value exists, else `add`, with the objects on the way to it. */
-function setOperations(document: PlanDocument, path: readonly (string | number)[], value: unknown): PatchOperation[] {
+function setOperations(
+  document: PlanDocument,
+  path: readonly (string | number)[],
+  value: unknown,
+): PatchOperation[] {
   const operations: PatchOperation[] = []
   let at: unknown = document.root
   for (let i = 0; i < path.length; i++) {

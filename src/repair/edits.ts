@@ -8,6 +8,10 @@ export interface EditSubject {
   readonly row: number
   readonly name: string
   readonly parameters: Readonly<Record<string, Value>>
+  /** The phase that the subject is or lies in. */
+  readonly phase: string | undefined
+  /** Parameters of `set` that are words of that phase and not of the subject. */
+  readonly phaseWords: ReadonlySet<string>
 }
 
 /** Makes the changes in the draft; false when this edit cannot be made on such a subject. */
@@ -16,7 +20,8 @@ type Edit = (draft: Draft, scope: Scope, subjects: readonly EditSubject[]) => bo
 const edits: Readonly<Record<string, Edit>> = {
   insertAfter: (draft, scope, subjects) => scope === 'node' && insertAtNodes(draft, subjects, 'after'),
   insertBefore: (draft, scope, subjects) => scope === 'node' && insertAtNodes(draft, subjects, 'before'),
-  insertOnEdge: (draft, scope, subjects) => scope === 'edge' && subjects.every((subject) => insertOnEdge(draft, subject)),
+  insertOnEdge: (draft, scope, subjects) =>
+    scope === 'edge' && subjects.every((subject) => insertOnEdge(draft, subject)),
   addEdge: (draft, _scope, subjects) => subjects.every((subject) => addEdge(draft, subject)),
   removeEdge(draft, scope, subjects) {
     if (scope !== 'edge') return false
@@ -32,7 +37,12 @@ const edits: Readonly<Record<string, Edit>> = {
 }
 
 /** Makes one edit on all subjects; false when the kind is unknown here or a subject does not allow it. */
-export function applyEdit(kind: string, draft: Draft, scope: Scope, subjects: readonly EditSubject[]): boolean {
+export function applyEdit(
+  kind: string,
+  draft: Draft,
+  scope: Scope,
+  subjects: readonly EditSubject[],
+): boolean {
   const edit = Object.hasOwn(edits, kind) ? edits[kind] : undefined
   return edit?.(draft, scope, subjects) ?? false
 }
@@ -51,11 +61,11 @@ function insertAtNodes(draft: Draft, subjects: readonly EditSubject[], side: 'af
     if (index === undefined || !allKnown(subject)) return false
     const beside = draft.document.nodes[index]!
     const { parameters } = subject
-    const shareable = parameters.group !== undefined
     const node: Record<string, unknown> = {}
     for (const field of inherited) if (beside[field] !== undefined) node[field] = beside[field]
     Object.assign(node, parameters)
-    const key = shareable ? JSON.stringify(shareable && parameters.devices !== undefined ? node : { ...node, devices: 0 }) : subject.name
+    if (parameters.group !== undefined && parameters.devices === undefined) node.devices = parameters.group
+    const key = parameters.group === undefined ? subject.name : JSON.stringify(node)
     let id = shared.get(key)
     if (id === undefined) {
       id = draft.freeId(`${subject.name}_${String(parameters.op)}`)
@@ -77,10 +87,13 @@ function insertAtNodes(draft: Draft, subjects: readonly EditSubject[], side: 'af
 function insertOnEdge(draft: Draft, subject: EditSubject): boolean {
   const edge = draft.edges[subject.row]
   if (edge === undefined || !allKnown(subject)) return false
-  const [from, to] = [edge.from, edge.to].map((id) => draft.document.nodes[draft.document.nodeIndex.get(id) ?? -1])
+  const [from, to] = [edge.from, edge.to].map(
+    (id) => draft.document.nodes[draft.document.nodeIndex.get(id) ?? -1],
+  )
   const node: Record<string, unknown> = {}
   for (const field of inherited) if (from?.[field] !== undefined) node[field] = from[field]
-  if (Array.isArray(from?.devices) && Array.isArray(to?.devices)) node.devices = [...new Set([...from.devices, ...to.devices])]
+  if (Array.isArray(from?.devices) && Array.isArray(to?.devices))
+    node.devices = [...new Set([...from.devices, ...to.devices])]
   Object.assign(node, subject.parameters)
   const id = draft.freeId(`${edge.from}_${String(subject.parameters.op)}_${edge.to}`)
   const tensors = from?.outputs
@@ -98,7 +111,18 @@ function addEdge(draft: Draft, { parameters: { from, to } }: EditSubject): boole
 }
 
 /** Fields of plan nodes; other words of a node are attributes. */
-const nodeFields = new Set(['title', 'op', 'phase', 'layer', 'stage', 'microbatch', 'step', 'devices', 'group', 'dtype'])
+const nodeFields = new Set([
+  'title',
+  'op',
+  'phase',
+  'layer',
+  'stage',
+  'microbatch',
+  'step',
+  'devices',
+  'group',
+  'dtype',
+])
 
 function setWords(draft: Draft, scope: Scope, subject: EditSubject): boolean {
   if (!allKnown(subject)) return false
@@ -111,9 +135,15 @@ function setWords(draft: Draft, scope: Scope, subject: EditSubject): boolean {
 }
 
 /** Where the document says a word of a subject; undefined when it has no place for it. */
-function pathOf(draft: Draft, scope: Scope, subject: EditSubject, word: string): (string | number)[] | undefined {
+function pathOf(
+  draft: Draft,
+  scope: Scope,
+  subject: EditSubject,
+  word: string,
+): (string | number)[] | undefined {
   if (word.includes('.')) return word.split('.')
-  if (scope === 'phase') return ['strategy', subject.name, word]
+  if (subject.phaseWords.has(word))
+    return subject.phase === undefined ? undefined : ['strategy', subject.phase, word]
   if (scope !== 'node') return undefined
   const index = draft.document.nodeIndex.get(subject.name)
   if (index === undefined) return undefined

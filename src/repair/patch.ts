@@ -46,5 +46,6 @@ function inObject(object: Record<string, unknown>, key: string, { op, path, valu
 }
 
 function expectEqual(actual: unknown, expected: unknown, path: string): void {
-  if (JSON.stringify(actual) !== JSON.stringify(expected)) throw new RangeError(`${path}: is not what the patch expects`)
+  if (JSON.stringify(actual) !== JSON.stringify(expected))
+    throw new RangeError(`${path}: is not what the patch expects`)
 }
