@@ -20,7 +20,8 @@ export function diagnose(scan: Scanner, context: Context, lastValue: number | un
   const { text, start, kind } = scan
   const line = lineAround(text, start)
   const before = start > 0 ? text.charCodeAt(start - 1) : Number.NaN
-  if (kind === Char.backslash && /^\\[nrt"]/.test(text.slice(start, start + 2))) {
+  const inBareValue = context === 'list' && lastValue === Token.id
+  if (kind === Char.backslash && !inBareValue && /^\\[nrt"]/.test(text.slice(start, start + 2))) {
     return {
       category: 'literal-newline',
       repair: 'Replace the two characters "\\n" outside of strings by real newlines.',

@@ -72,6 +72,12 @@ const broken: Record<string, Broken> = {
     nodes: 'a b',
     edges: 'a>b',
   },
+  'opening quote lost': {
+    text: 'digraph G {\n a [label=Mix\\nOven: 0", shape=box];\n b [label="B"];\n a -> b;\n}\n',
+    error: [2, 'unquoted-value'],
+    nodes: 'a b',
+    edges: 'a>b',
+  },
   'list without quotes': {
     text: 'digraph G {\n a [label="A"];\n a -> b [sizes=[4, 5], color=red];\n}\n',
     error: [3, 'unquoted-value'],
