@@ -1,8 +1,7 @@
 // What the options of `kb check` choose: the rules to judge by, and the facts to assume.
 import { readFileSync } from 'node:fs'
 import { AssumptionError, type Assumptions, readAssumptions } from '../check/assume.js'
-import { type Profile, withOnly, withProfile } from '../check/selection.js'
-import type { Verdict } from '../judge/verdict.js'
+import { type Profile, rulesOf } from '../check/selection.js'
 import type { Base, Rule } from '../knowledge/base.js'
 import { nearest } from '../knowledge/near.js'
 import { packagePath } from '../project.js'
@@ -10,27 +9,20 @@ import type { Given } from './command.js'
 import { UsageError } from './usage-error.js'
 
 interface Chosen {
-  readonly base: Base
+  readonly rules?: readonly string[]
+  readonly limitedTo?: { readonly only?: readonly string[]; readonly profile?: string }
   readonly failOn: string
-  readonly limitedTo: Verdict['limitedTo']
 }
 
-/** The base with the rules of `--profile` and `--only`, and the severity from which on a finding fails. */
+/** The rules of `--profile` and `--only`, and the severity from which on a finding fails. */
 export async function chosenRules(given: Given, base: Base): Promise<Chosen> {
   const name = given.one('profile')
   const profile = name === undefined ? undefined : await readProfile(name)
-  const profiled = profile ? withProfile(base, profile) : base
-  const only = given.all('only')
-  for (const id of only) requireRule(base, id)
-  const limitedTo = {
-    ...(name === undefined ? {} : { profile: name }),
-    ...(only.length > 0 ? { only } : {}),
-  }
-  return {
-    base: only.length > 0 ? withOnly(profiled, only) : profiled,
-    failOn: profile?.failOn ?? 'error',
-    limitedTo: profiled.rules.length < base.rules.length || only.length > 0 ? limitedTo : undefined,
-  }
+  const only = given.all('only').map((id) => requireRule(base, id).id)
+  const rules = only.length > 0 ? only : profile && rulesOf(profile, base)
+  const failOn = profile?.failOn ?? 'error'
+  if (rules === undefined || rules.length === base.rules.length) return { failOn }
+  return { rules, limitedTo: only.length > 0 ? { only } : { profile: name! }, failOn }
 }
 
 /** The rule of that id or former id; a usage error, with the nearest id, when the base has none. */

@@ -2,7 +2,7 @@
 // before every verdict.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Base } from './base.js'
+import type { Base, Example } from './base.js'
 
 /** Version of the form of the generated files; a base compiled by another version is refused. */
 export const formatVersion = 1
@@ -28,6 +28,11 @@ export function loadBase(folder: string): Base {
   const { failureModes } = read(folder, 'failure-modes.json') as Pick<Base, 'failureModes'>
   const { sources } = read(folder, 'sources.json') as Pick<Base, 'sources'>
   return { digest, strata, words, tables, formulas, selectors, patterns, rules, failureModes, sources }
+}
+
+/** The examples of the base, which judging does not need. @throws BaseError like `loadBase`. */
+export function loadExamples(folder: string): readonly Example[] {
+  return (read(folder, 'examples.json') as { examples: readonly Example[] }).examples
 }
 
 function read(folder: string, name: string): unknown {

@@ -36,7 +36,7 @@ export interface Explanation {
 }
 
 interface ClauseText {
-  readonly text: string
+  readonly expression: string
   readonly words: string
 }
 
@@ -78,7 +78,7 @@ export function explanation(base: Base, rule: Rule, examples: readonly Example[]
 }
 
 function clauseText({ text, expression }: Clause): ClauseText {
-  return { text, words: inWords(expression) }
+  return { expression: text, words: inWords(expression) }
 }
 
 function exampleText({ title, expect = 'pass', subjects = [], facts, plan, dot }: Example): ExampleText {

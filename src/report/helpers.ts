@@ -30,6 +30,12 @@ function field(this: unknown, label: string, options: HelperOptions): string {
   return `  ${shown}${pad}${lines.join(`\n${' '.repeat(labelColumn + 1)}`)}`.trimEnd()
 }
 
+/** `{{#item}}text{{/item}}`: a point of a list, wrapped. */
+function item(this: unknown, options: HelperOptions): string {
+  const lines = wrap(plain(options.fn?.(this) ?? ''), (options.data?.width ?? 100) - 4)
+  return `  - ${lines.join('\n    ')}`
+}
+
 /** `{{#wrapped}}text{{/wrapped}}`: the text wrapped at the full width. */
 function wrapped(this: unknown, options: HelperOptions): string {
   return wrap(plain(options.fn?.(this) ?? ''), options.data?.width ?? 100).join('\n')
@@ -49,9 +55,9 @@ function prose(this: unknown, options: HelperOptions): string {
   return indented(shown.join('\n\n'), 2)
 }
 
-/** `{{#verbatim}}text{{/verbatim}}`: several lines as they are, beside the column of labels. */
+/** `{{#verbatim}}text{{/verbatim}}`: several lines as they are, indented like the text of an item. */
 function verbatim(this: unknown, options: HelperOptions): string {
-  return indented(plainLines(options.fn?.(this) ?? '').trimEnd(), labelColumn + 1)
+  return indented(plainLines(options.fn?.(this) ?? '').trimEnd(), 4)
 }
 
 function indented(text: string, by: number): string {
@@ -60,6 +66,7 @@ function indented(text: string, by: number): string {
 
 export const helpers: Readonly<Record<string, Helper>> = {
   field,
+  item,
   wrapped,
   prose,
   verbatim,

@@ -29,6 +29,6 @@ export function byStratum<Item extends { readonly stratum: string }>(
 ): Section[] {
   return strata.flatMap(({ id, title }) => {
     const rows = items.filter((item) => item.stratum === id).map(row)
-    return rows.length === 0 ? [] : [{ heading: `${id.slice(0, 2)} ${title}`, rows }]
+    return rows.length === 0 ? [] : [{ heading: title, rows }]
   })
 }

@@ -61,9 +61,7 @@ function limitText({ limitedTo }: Verdict): string {
 function resultView(result: Result, limits: string, why: boolean): ResultView {
   const strata = result.strata.flatMap(({ stratum, title }) => {
     const findings = result.findings.filter((finding) => finding.stratum === stratum)
-    return findings.length === 0
-      ? []
-      : [{ heading: heading(stratum, title), findings: findings.map(findingView) }]
+    return findings.length === 0 ? [] : [{ heading: title, findings: findings.map(findingView) }]
   })
   return {
     input: result.input,
@@ -73,17 +71,14 @@ function resultView(result: Result, limits: string, why: boolean): ResultView {
     strata,
     why,
     notApplicable: result.notApplicable,
-    blocked: result.blocked.map(unsettledView),
-    notAssessed: result.notAssessed.map(unsettledView),
+    // The names of the subjects are worked out when they are read: only for those who ask.
+    blocked: why ? result.blocked.map(unsettledView) : [],
+    notAssessed: why ? result.notAssessed.map(unsettledView) : [],
     assumed: Object.entries(result.assumed)
       .map(([word, value]) => `${word} = ${valueText(value)}`)
       .join(', '),
     summary: summary(result, why),
   }
-}
-
-function heading(stratum: string, title: string): string {
-  return `${stratum.slice(0, 2)} ${title}`
 }
 
 function findingView(finding: Finding): FindingView {

@@ -60,20 +60,20 @@ export const command: Command = {
 async function run(given: Given): Promise<ExitCode> {
   const { expandInputs } = await import('../inputs.js')
   const inputs = expandInputs(given.positionals)
-  const [{ checkDocuments }, { readInput }, base] = await Promise.all([
+  const base = await givenBase(given)
+  const { chosenAssumptions, chosenRules } = await import('../choices.js')
+  const { failOn, ...chosen } = await chosenRules(given, base)
+  const assume = await chosenAssumptions(given, base)
+  const [{ checkDocuments }, { readInput }] = await Promise.all([
     import('../../check/check.js'),
     import('../read-input.js'),
-    givenBase(given),
   ])
-  const { chosenRules, chosenAssumptions } = await import('../choices.js')
-  const chosen = await chosenRules(given, base)
-  const assume = await chosenAssumptions(given, base)
   const documents = (function* () {
     for (const input of inputs) yield readInput(input)
   })()
-  const verdict = await checkDocuments(documents, chosen.base, { assume })
+  const verdict = await checkDocuments(documents, base, { ...chosen, assume })
   await print(await written(verdict, given))
-  return worst(verdict.results.map((result) => exitOf(result, given.one('fail-on') ?? chosen.failOn)))
+  return worst(verdict.results.map((result) => exitOf(result, given.one('fail-on') ?? failOn)))
 }
 
 async function written(verdict: Verdict, given: Given): Promise<string> {

@@ -1,4 +1,4 @@
-import { baseOption, givenBase } from '../base.js'
+import { baseOption, givenBase, givenExamples } from '../base.js'
 import type { Command, Given } from '../command.js'
 import { Exit, type ExitCode } from '../exit.js'
 import { print, wantsColour, width } from '../output.js'
@@ -20,7 +20,7 @@ async function run(given: Given): Promise<ExitCode> {
   const base = await givenBase(given)
   const rule = requireRule(base, given.positionals[0]!)
   const { explanation, explainText } = await import('../../report/explain.js')
-  const explained = explanation(base, rule, [])
+  const explained = explanation(base, rule, await givenExamples(given))
   if (given.one('format') === 'json') await print(`${JSON.stringify(explained, null, 2)}\n`)
   else await print(await explainText(explained, { width: width(), colour: wantsColour() }))
   return Exit.ok

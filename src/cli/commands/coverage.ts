@@ -1,0 +1,48 @@
+import type { PageCoverage } from '../../compile/index.js'
+import type { Command, Given } from '../command.js'
+import { Exit, type ExitCode } from '../exit.js'
+import { compileFolder, kbOption } from '../knowledge-folder.js'
+import { print, wantsColour } from '../output.js'
+
+export const command: Command = {
+  summary: 'Counts the normative sentences of each page: bound to a rule, excused with a reason, or bare.',
+  usage: '[options]',
+  positionals: [0, 0],
+  options: {
+    kb: kbOption,
+    format: { type: 'string', value: 'FORMAT', values: ['text', 'json'], description: 'text by default.' },
+  },
+  examples: [['kb coverage', 'Exit 1 while a sentence that says "must" is bound to no rule.']],
+  run,
+}
+
+async function run(given: Given): Promise<ExitCode> {
+  const { coverage } = await compileFolder(given)
+  if (given.one('format') === 'json') await print(`${JSON.stringify(coverage, null, 2)}\n`)
+  else await print(await coverageText(coverage))
+  return coverage.some(({ bare }) => bare.length > 0) ? Exit.rejected : Exit.ok
+}
+
+async function coverageText(pages: readonly PageCoverage[]): Promise<string> {
+  const { listing } = await import('../../report/listing.js')
+  const sum = (count: (page: PageCoverage) => number) => pages.reduce((total, page) => total + count(page), 0)
+  const head = ['page', 'bound', 'excused', 'bare']
+  const rows = pages.map(({ page, bound, excused, bare }) => [
+    page,
+    `${bound}`,
+    `${excused}`,
+    `${bare.length}`,
+  ])
+  const total = [
+    'total',
+    `${sum((p) => p.bound)}`,
+    `${sum((p) => p.excused)}`,
+    `${sum((p) => p.bare.length)}`,
+  ]
+  const table = listing([{ heading: 'Sentences of law', rows: [head, ...rows, total] }], wantsColour())
+  const bare = pages.flatMap(({ page, bare }) =>
+    bare.map(({ line, column, text }) => [`${page}:${line}:${column}`, text]),
+  )
+  const rest = bare.length === 0 ? '' : `\n${listing([{ heading: 'Bare', rows: bare }], wantsColour())}`
+  return `${table}${rest}`
+}
