@@ -1,14 +1,12 @@
 // Operators, functions and methods: arity, types and units of their arguments.
-import type { Scalar } from '../../knowledge/expression.js'
 import type { Operator, Parameter } from '../../knowledge/operator/operator.js'
-import { applyOperator, operators } from '../../knowledge/operators.js'
+import { operators } from '../../knowledge/operators.js'
 import { checkPattern } from '../../knowledge/pattern.js'
-import { one } from '../../knowledge/units.js'
 import { checkConstants } from './constants.js'
 import { type Checked, type Context, describeType, isNumeric, report } from './context.js'
 import type { Type } from './environment.js'
+import { folded } from './fold.js'
 import type { Syntax } from './syntax.js'
-import { expressionText } from './text.js'
 import { unitOf } from './unit-rules.js'
 
 const accepts: Readonly<Record<Parameter, (type: Type) => boolean>> = {
@@ -108,23 +106,4 @@ function resultType({ result }: Operator, args: readonly Checked[]): Type {
   if (result !== 'whole' && result !== 'branch') return result
   if (!numbers.every((a) => isNumeric(a.type))) return numbers[0]!.type
   return numbers.every((a) => a.type === 'integer') ? 'integer' : 'number'
-}
-
-/** Constants are computed once, here; one that has no value could never decide anything. */
-function folded(context: Context, syntax: Syntax, checked: Checked): Checked | undefined {
-  const { expression } = checked
-  if (expression.op !== 'call') return checked
-  const values: (Scalar | readonly Scalar[])[] = []
-  for (const argument of expression.args) {
-    if (argument.op !== 'literal') return checked
-    values.push(argument.value)
-  }
-  const value = applyOperator(expression.name, values)
-  if (value === undefined) return report(context, 'value', syntax, 'this constant has no value')
-  const unit = value === 0 && checked.unit === one ? 'any' : checked.unit
-  const type = isNumeric(checked.type) && Number.isInteger(value) ? 'integer' : checked.type
-  const written = expressionText(expression)
-  const spaced = ['infix', 'prefix', 'ternary'].includes(operators.get(expression.name)!.form)
-  const name = typeof value === 'boolean' ? {} : { name: spaced ? `(${written})` : written }
-  return { expression: { op: 'literal', value, ...name }, type, unit }
 }

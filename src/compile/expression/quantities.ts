@@ -1,7 +1,9 @@
 // `quantity(80, 'GiB')` gives a number a unit, `convert(x, 'GiB')` changes the scale of one.
 import { conversion, one, parseUnit, type Unit } from '../../knowledge/units.js'
 import { type Checked, type Context, describeType, isNumeric, report } from './context.js'
+import { folded } from './fold.js'
 import type { Syntax } from './syntax.js'
+import { expressionText } from './text.js'
 
 type Call = Extract<Syntax, { kind: 'call' }>
 
@@ -31,7 +33,8 @@ export function checkConvert(context: Context, syntax: Call): Checked | undefine
   const by = { op: 'literal', value: factor.by } as const
   const expression = { op: 'call', name: factor.sign, args: [number.expression, by] } as const
   const whole = number.type === 'integer' && factor.sign === '*' && Number.isInteger(factor.by)
-  return { expression, type: whole ? 'integer' : 'number', unit }
+  const written = `convert(${expressionText(number.expression)}, '${unit.text}')`
+  return folded(context, syntax, { expression, type: whole ? 'integer' : 'number', unit }, written)
 }
 
 function numberAndUnit(context: Context, syntax: Call): [Checked | undefined, Unit | undefined] {

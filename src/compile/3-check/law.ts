@@ -1,0 +1,61 @@
+// A rule as the analysis sees it: when it applies and what it demands, as conditions over facts.
+import type { Condition, EngineFact, Rule, Selector } from '../../knowledge/base.js'
+import { all, any } from '../expression/conditions.js'
+import { lowerTruths } from '../expression/lower.js'
+import { type Leaf, placesOf, type Vocabulary } from './places.js'
+import { type Dimension, leafKey } from './search.js'
+
+export interface Law {
+  readonly rule: Rule
+  readonly facts: ReadonlyMap<string, EngineFact>
+  /** Leaves of all its conditions, by fact. */
+  readonly leaves: ReadonlyMap<string, readonly Leaf[]>
+  readonly applies: Condition
+  readonly holds: Condition
+  readonly broken: Condition
+}
+
+/** Lowers a rule into its parts. */
+export function lawOf(rule: Rule, selectors: ReadonlyMap<string, Selector>): Law {
+  const truths = [...rule.when, ...rule.must].map((clause) => clause.expression)
+  const { facts, outcomes } = lowerTruths(truths, selectors)
+  const musts = outcomes.slice(rule.when.length)
+  const applies = all(outcomes.slice(0, rule.when.length).map((truth) => truth.yes))
+  const holds = all(musts.map((truth) => truth.yes))
+  const broken = all([applies, any(musts.map((truth) => truth.no))])
+  return { rule, facts, leaves: leavesByFact([applies, holds, broken]), applies, holds, broken }
+}
+
+function leavesByFact(conditions: readonly Condition[]): Map<string, Leaf[]> {
+  const found = new Map<string, Map<string, Leaf>>()
+  const visit = (condition: Condition): void => {
+    if (!('fact' in condition)) {
+      for (const part of 'all' in condition ? condition.all : condition.any) visit(part)
+      return
+    }
+    const leaves = found.get(condition.fact) ?? new Map<string, Leaf>()
+    found.set(condition.fact, leaves.set(leafKey(condition), condition))
+  }
+  conditions.forEach(visit)
+  return new Map([...found].map(([fact, leaves]) => [fact, [...leaves.values()]]))
+}
+
+/** The facts of some rules of one scope with their places, those with the fewest places first. */
+export function dimensionsOf(laws: readonly Law[], vocabulary: Vocabulary): readonly Dimension[] {
+  const leaves = new Map<string, Map<string, Leaf>>()
+  for (const law of laws) {
+    for (const [fact, own] of law.leaves) {
+      const known = leaves.get(fact) ?? new Map<string, Leaf>()
+      for (const leaf of own) known.set(leafKey(leaf), leaf)
+      leaves.set(fact, known)
+    }
+  }
+  const { scope } = laws[0]!.rule
+  return [...leaves]
+    .map(([fact, own]) => {
+      const engineFact = laws.find((law) => law.facts.has(fact))!.facts.get(fact)!
+      const list = [...own.values()]
+      return { fact, leaves: list, places: placesOf(engineFact, list, scope, vocabulary) }
+    })
+    .sort((a, b) => a.places.length - b.places.length)
+}
