@@ -14,8 +14,8 @@ import { leavesOf } from './leaves.js'
 import { outcomeOf, summarize } from './outcome.js'
 import type { Result } from './verdict.js'
 
-export type { Check, CheckStatus } from './check.js'
 export { valueOn } from './at.js'
+export type { Check, CheckStatus } from './check.js'
 export type { Found } from './findings.js'
 
 export interface JudgeOptions {
@@ -59,7 +59,7 @@ export async function judge(facts: Facts, base: Base, options: JudgeOptions = {}
   const evaluator = createEvaluator(facts, base, options.assume)
   const kind = kindOf(evaluator)
   const reported = reportedRules(base, options.only)
-  const isMap = kind === 'device-map' || kind === 'sketch'
+  const isMap = kind === 'device-map'
   const wanted = withRequired(base, reported).filter((rule) => !isMap || rule.scope === 'plan')
   wanted.forEach(checkConditions)
   const decided = await decideAll(evaluator, wanted)
