@@ -36,6 +36,8 @@ export interface Word {
   readonly values?: readonly Scalar[]
   readonly minimum?: number
   readonly maximum?: number
+  /** Scope phase: the value where a phase's strategy is given and leaves the word out. */
+  readonly default?: Scalar
   /** given: read from the candidate; observed: measured by src/; recognised: by a pattern table; derived: by a formula. */
   readonly origin: 'given' | 'observed' | 'recognised' | 'derived'
   readonly stratum: string

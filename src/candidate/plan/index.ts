@@ -4,11 +4,11 @@ import type { Base } from '../../knowledge/base.js'
 import type { Candidate, SectionValue, SyntaxProblem } from '../candidate.js'
 import { declareEnds } from '../ends.js'
 import { readEdges } from './edges.js'
-import { isObject, nodeFields } from './fields.js'
+import { isObject } from './fields.js'
 import { jsonOffence } from './json-scan.js'
 import { readNodes } from './nodes.js'
 import { linesAndColumns, placeProblems, problemList, quoted, type Report } from './problems.js'
-import { givenWords, readWords, reportUnknown, type Words } from './words.js'
+import { defaultsOf, givenWords, readWords, reportUnknown, type Words } from './words.js'
 
 /** Sections of the document whose keys are words of scope plan. */
 const SECTIONS = ['model', 'cluster', 'workload'] as const
@@ -45,7 +45,14 @@ export function readPlanDocument(
     return emptyPlan(input, digest, placeProblems(problems, source?.text))
   }
   for (const key of Object.keys(document)) {
-    if (!KEYS.includes(key)) reportUnknown(key, KEYS.map((k) => [k, k] as const), '', [key], report)
+    if (!KEYS.includes(key))
+      reportUnknown(
+        key,
+        KEYS.map((k) => [k, k] as const),
+        '',
+        [key],
+        report,
+      )
   }
   const member = (key: string): unknown => (Object.hasOwn(document, key) ? document[key] : undefined)
   const form = member('shardwright')
@@ -57,11 +64,12 @@ export function readPlanDocument(
   const planWords = givenWords(base, 'plan')
   for (const section of SECTIONS) {
     const value = member(section)
-    if (value !== undefined) Object.assign(given, readWords(value, planWords, `${section}.`, [section], report))
+    if (value !== undefined)
+      Object.assign(given, readWords(value, planWords, `${section}.`, [section], report))
   }
   const phases = readStrategy(member('strategy'), givenWords(base, 'phase'), report)
   checkMeshes(member('meshes'), report)
-  const { nodes, rows } = readNodes(member('nodes'), nodeFields, givenWords(base, 'node'), report)
+  const { nodes, rows } = readNodes(member('nodes'), givenWords(base, 'node'), report)
   const edges = readEdges(member('edges'), givenWords(base, 'edge'), report)
   declareEnds(nodes, edges, rows)
   const placed = placeProblems(problems, source?.text)
@@ -78,11 +86,18 @@ function readStrategy(value: unknown, words: Words, report: Report): Candidate['
   if (value === undefined) return phases
   if (!isObject(value)) {
     const repair = 'write { "phase": { "word": value } }'
-    report({ category: 'schema', path: ['strategy'], read: quoted(value), expected: 'an object of phases', repair })
+    report({
+      category: 'schema',
+      path: ['strategy'],
+      read: quoted(value),
+      expected: 'an object of phases',
+      repair,
+    })
     return phases
   }
   for (const phase of Object.keys(value)) {
-    phases[phase] = readWords(value[phase], words, '', ['strategy', phase], report)
+    const strategy = readWords(value[phase], words, '', ['strategy', phase], report)
+    phases[phase] = Object.keys(strategy).length === 0 ? strategy : Object.assign(Object.create(null), defaultsOf(words), strategy)
   }
   return phases
 }
@@ -101,7 +116,10 @@ function checkMeshes(value: unknown, report: Report): void {
 function isMesh(mesh: unknown): boolean {
   if (!isObject(mesh) || !Array.isArray(mesh['axes'])) return false
   const isAxis = (axis: unknown) =>
-    isObject(axis) && typeof axis['name'] === 'string' && Number.isSafeInteger(axis['size']) && Number(axis['size']) > 0
+    isObject(axis) &&
+    typeof axis['name'] === 'string' &&
+    Number.isSafeInteger(axis['size']) &&
+    Number(axis['size']) > 0
   return mesh['axes'].every(isAxis) && ['string', 'object', 'undefined'].includes(typeof mesh['devices'])
 }
 

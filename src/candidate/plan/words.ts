@@ -10,7 +10,9 @@ export type Words = ReadonlyMap<string, Word>
 
 /** The words of a scope that a candidate may give, by name. */
 export function givenWords(base: Base, scope: Scope): Words {
-  const given = base.words.filter((w) => w.scope === scope && (w.origin === 'given' || w.origin === 'recognised'))
+  const given = base.words.filter(
+    (w) => w.scope === scope && (w.origin === 'given' || w.origin === 'recognised'),
+  )
   return new Map(given.map((word) => [word.name, word]))
 }
 
@@ -45,13 +47,21 @@ export function readWords(
   return read
 }
 
+/** The values of the words that a document which gives others may leave out. */
+export function defaultsOf(words: Words): Readonly<Record<string, SectionValue>> {
+  const defaults: Record<string, SectionValue> = Object.create(null)
+  for (const [name, word] of words) if (word.default !== undefined) defaults[name] = word.default
+  return defaults
+}
+
 /** What a word takes, when a value is not that; undefined when it fits. */
 export function unfit(word: Word, value: unknown): string | undefined {
   switch (word.type) {
     case 'number':
     case 'integer': {
       const isNumber = typeof value === 'number' && Number.isFinite(value)
-      if (isNumber && (word.type === 'number' || Number.isSafeInteger(value)) && inRange(word, value)) return undefined
+      if (isNumber && (word.type === 'number' || Number.isSafeInteger(value)) && inRange(word, value))
+        return undefined
       return numberExpected(word)
     }
     case 'text':
@@ -99,6 +109,7 @@ export function reportUnknown(
     key: true,
     read: JSON.stringify(key.slice(0, 60)),
     expected: `a word that is known here${near === undefined ? '' : `, such as ${near}`}`,
-    repair: near === undefined ? 'leave it out, or declare it in the knowledge base' : `did you mean ${near}?`,
+    repair:
+      near === undefined ? 'leave it out, or declare it in the knowledge base' : `did you mean ${near}?`,
   })
 }

@@ -41,6 +41,7 @@ export interface Declaration {
 export interface WordDeclaration extends Declaration {
   readonly preconditions?: readonly string[]
   readonly origin?: 'given' | 'recognised'
+  readonly default?: Scalar
   readonly description: string
 }
 

@@ -130,6 +130,7 @@ function wordOf(
     ...(values === undefined ? {} : { values }),
     ...(minimum === undefined ? {} : { minimum }),
     ...(maximum === undefined ? {} : { maximum }),
+    ...(declaration.default === undefined ? {} : { default: declaration.default }),
     origin,
     stratum,
     preconditions: preconditions ?? [],
