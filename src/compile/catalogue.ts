@@ -67,8 +67,10 @@ const entries = {
   'message/unknown-word': error('The message names `{name}`, which scope {scope} does not have.'),
   'fix/unknown-word': error('The fix sets `{name}`, which scope {scope} does not have.'),
   'fix/wrong-scope': error('The edit `{edit}` does not fit the scope {scope}.'),
-  'example/no-subject': error('The section has no rule or formula that the example could show.'),
-  'example/ambiguous': error('The section has several rules: say which one the example shows.'),
+  'example/no-subject': error(
+    'The section has no block that the example could show: a rule for `expect`, a formula for `value`.',
+  ),
+  'example/ambiguous': error('The section has several blocks that the example could show.'),
   'example/candidate': error(
     'An example has exactly one of `facts`, `plan` and `dot`; this one has {count}.',
   ),

@@ -1,15 +1,21 @@
 // kb/ → generated/: the folders 1-read, 2-resolve, 3-check and 4-emit tell the phases.
+import { readFile } from 'node:fs/promises'
+import { resolve as absolute, join } from 'node:path'
 import type { Base, Example } from '../knowledge/base.js'
 import { packagePath } from '../project.js'
 import { digestOf, readKnowledge } from './1-read/files.js'
 import { readPage } from './1-read/index.js'
 import { collectBlocks } from './2-resolve/collect.js'
 import type { PageCoverage } from './2-resolve/coverage.js'
-import { resolve } from './2-resolve/index.js'
+import { type Resolved, resolve } from './2-resolve/index.js'
 import { loadSchemas } from './2-resolve/schemas.js'
 import { loadScopes } from './2-resolve/scopes.js'
 import { observedWords, Vocabulary } from './2-resolve/words.js'
-import { emitBase } from './4-emit/index.js'
+import { analyseRules } from './3-check/index.js'
+import { emitBase, note } from './4-emit/index.js'
+import { planSchema } from './4-emit/plan-schema.js'
+import { printJson } from './4-emit/print.js'
+import { emitTemplates } from './4-emit/templates.js'
 import { type Diagnostic, Diagnostics } from './diagnostic.js'
 
 export type { BareSentence, PageCoverage } from './2-resolve/coverage.js'
@@ -19,7 +25,7 @@ export { formatDiagnostics } from './format.js'
 export { writeGenerated } from './write.js'
 
 export interface CompileOptions {
-  /** Folder of the pages. */
+  /** Folder of the pages. The base of the package itself also gets the templates of its reports. */
   readonly kb: string
   /** Grammar folder; that of the package by default. */
   readonly rules?: string
@@ -49,6 +55,7 @@ export async function compileBase(options: CompileOptions): Promise<Compilation>
   const { scopes, content: scopesContent } = await loadScopes(rules)
   const blocks = collectBlocks(pages, await loadSchemas(rules), diagnostics)
   const resolved = resolve({ pages, blocks, strata: knowledge.strata, scopes, vocabulary }, diagnostics)
+  reportRuleSet(resolved, diagnostics)
   const digest = digestOf([
     { name: 'rules/scopes.yaml', content: scopesContent },
     { name: 'rules/vocabulary.yaml', content: observed },
@@ -57,11 +64,27 @@ export async function compileBase(options: CompileOptions): Promise<Compilation>
   const base: Base = { digest, ...resolved.base }
   const pageNames = pages.map(({ text }) => text.name)
   const files = emitBase(base, resolved.examples, pageNames)
+  const grammar = await readFile(join(rules, 'plan.schema.json'), 'utf8')
+  files.set('plan.schema.json', printJson(planSchema(JSON.parse(grammar), base.words, note)))
+  if (absolute(options.kb) === absolute(packagePath('kb'))) {
+    const templates = await emitTemplates(packagePath('templates'), note, diagnostics)
+    if (templates !== undefined) files.set('templates.js', templates)
+  }
   return {
     files,
     base,
     examples: resolved.examples,
     diagnostics: diagnostics.sorted(),
     coverage: resolved.coverage,
+  }
+}
+
+/** Phase 3: what the analysis of the rule set found, at the ids of the rules. */
+function reportRuleSet({ base, names, selectors, ruleBlocks }: Resolved, diagnostics: Diagnostics): void {
+  for (const report of analyseRules(base.rules, { ...names, selectors })) {
+    const { page, data } = ruleBlocks.get(report.rule.id)!
+    const doubtful = report.maybeUnreachable && report.kind === 'contradicting'
+    const code = doubtful ? 'law/maybe-contradicting' : (`law/${report.kind}` as const)
+    diagnostics.report(code, page.text, data.where(['id']), { reason: report.message }, { hint: report.hint })
   }
 }

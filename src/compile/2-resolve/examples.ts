@@ -41,7 +41,7 @@ function subjectOf(
   diagnostics: Diagnostics,
 ): Shown | undefined {
   const { data, page, section } = found
-  const { rule, formula } = found.value[index]!
+  const { rule, formula, value } = found.value[index]!
   const ofRule = ({ value }: Found<'rule'>): Shown => ({ of: { rule: value.id }, scope: value.scope })
   const ofFormula = ({ value }: Found<'formula'>): Shown => ({
     of: { formula: `${value.scope}.${formulaName(value)}` },
@@ -64,13 +64,10 @@ function subjectOf(
     diagnostics.report('link/unknown', page.text, data.where([index, 'formula']), { name: formula }, remark)
     return undefined
   }
-  const candidates = [
-    ...rules
-      .values()
-      .filter((one) => one.section === section)
-      .map(ofRule),
-    ...formulas.filter((one) => one.section === section).map(ofFormula),
-  ]
+  const candidates =
+    value === undefined
+      ? rules.values().flatMap((one) => (one.section === section ? [ofRule(one)] : []))
+      : formulas.flatMap((one) => (one.section === section ? [ofFormula(one)] : []))
   if (candidates.length === 1) return candidates[0]
   const code = candidates.length === 0 ? 'example/no-subject' : 'example/ambiguous'
   diagnostics.report(code, page.text, data.where([index]), {}, { hint: 'name it: `rule: family/name`' })

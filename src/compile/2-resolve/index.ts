@@ -1,5 +1,5 @@
 // Phase 2: from blocks to a base in which every name is resolved.
-import type { Base, Example, PatternTable, Scope } from '../../knowledge/base.js'
+import type { Base, Example, PatternTable, Scope, Selector } from '../../knowledge/base.js'
 import type { Page } from '../1-read/page.js'
 import type { Diagnostics } from '../diagnostic.js'
 import type { ScopeShape, TableShape } from '../expression/environment.js'
@@ -24,6 +24,10 @@ export interface Resolved {
   readonly base: Omit<Base, 'digest'>
   readonly examples: readonly Example[]
   readonly coverage: readonly PageCoverage[]
+  /** For the analysis of the rule set: the names of the base, its selectors, and where each rule has its id. */
+  readonly names: Names
+  readonly selectors: ReadonlyMap<string, Selector>
+  readonly ruleBlocks: ReadonlyMap<string, Found<'rule'>>
 }
 
 /** What phase 2 starts from: the words of the grammar are declared in `vocabulary` already. */
@@ -76,7 +80,14 @@ export function resolve(unresolved: Unresolved, diagnostics: Diagnostics): Resol
     failureModes: failureModes.values().sort(by(({ id }) => id)),
     sources: resolveSources(pages, diagnostics),
   }
-  return { base, examples, coverage: coverage(pages, ruleIds, diagnostics) }
+  return {
+    base,
+    examples,
+    coverage: coverage(pages, ruleIds, diagnostics),
+    names,
+    selectors: understood,
+    ruleBlocks: new Map(ruleRegistry.values().map((found) => [found.value.id, found])),
+  }
 }
 
 const by =
