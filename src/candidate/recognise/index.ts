@@ -35,10 +35,13 @@ export function recognise(
   const prepared = (scope: PatternTable['scope']): readonly Recogniser[] =>
     tables.filter((table) => table.scope === scope).map((table) => prepare(table, names))
   const around = surroundingsOf(graph, text)
+  const nodes = readNodes(graph, prepared('node'), around)
+  const annotations = graph.nodes.filter((_, i) => nodes[i]!.attributes?.annotation === true)
+  const legend = annotations.flatMap((node) => around.lines(node))
   return {
-    given: readPlan(prepared('plan'), around),
+    given: readPlan(prepared('plan'), around, legend),
     phases: {},
-    nodes: readNodes(graph, prepared('node'), around),
+    nodes,
     edges: readEdges(graph, prepared('edge'), around),
   }
 }
@@ -66,12 +69,14 @@ function readEdges(graph: DotGraph, tables: readonly Recogniser[], around: Surro
 function readPlan(
   tables: readonly Recogniser[],
   around: Surroundings,
+  legend: readonly string[],
 ): Readonly<Record<string, SectionValue>> {
   const fields = new Map<string, FieldValue>()
   const texts = new Map([
     ['graph', around.graph],
     ['comment', around.comment],
     ['cluster', around.allClusters],
+    ['legend', legend],
   ])
   readFields(tables, (source) => texts.get(source) ?? [], fields)
   const given: Record<string, SectionValue> = Object.create(null)

@@ -3,7 +3,7 @@ import type { DotCluster, DotEdge, DotGraph, DotNode } from '../dot/index.js'
 import { labelLines } from '../dot/index.js'
 import type { Sources } from './table.js'
 
-/** Attributes whose value an HTML or plain label may hold; the id stands in for a label that was not set. */
+/** The label that Graphviz gives a node that sets none: its id. */
 const defaultLabel = '\\N'
 
 /** The lines of a label, remembered: many nodes share one. */
@@ -26,6 +26,8 @@ export class Labels {
 /** What surrounds all nodes and edges of a graph. */
 export interface Surroundings {
   readonly labels: Labels
+  /** The lines of a node's label; none where it has no label of its own. */
+  lines(node: DotNode): readonly string[]
   /** Labels of the clusters around a node, innermost first. */
   clusters(node: DotNode): readonly string[]
   /** Labels of all clusters. */
@@ -43,6 +45,7 @@ export function surroundingsOf(graph: DotGraph, text: string): Surroundings {
   const clusters = new Map(graph.clusters.map((cluster) => [cluster.id, clusterText(cluster, labels)]))
   return {
     labels,
+    lines: ({ id, attributes }) => labels.lines(attributes.label, id, attributes.shape),
     edgeStyles: edgeStylesOf(graph),
     allClusters: [...clusters.values()].filter((label) => label !== ''),
     clusters: (node) => node.clusters.flatMap((id) => clusters.get(id) || []).reverse(),
@@ -90,7 +93,7 @@ export function nodeSources(
   around: Surroundings,
   fields: ReadonlyMap<string, unknown>,
 ): { readonly title: string; readonly sources: Sources } {
-  const lines = around.labels.lines(node.attributes.label, node.id, node.attributes.shape)
+  const lines = around.lines(node)
   const title = lines[0] ?? node.id
   let clusters: readonly string[] | undefined
   const sources: Sources = (source) => {
