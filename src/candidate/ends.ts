@@ -21,18 +21,23 @@ export function declareEnds(
 ): EdgeEnds {
   const tail = new Int32Array(edges.length)
   const head = new Int32Array(edges.length)
-  const rowOf = (id: string, edge: CandidateEdge): number => {
-    const found = rows.get(id)
-    if (found !== undefined) return found
+  const declare = (id: string, edge: CandidateEdge): number => {
     const row = nodes.length
     nodes.push(edge.line === undefined ? { id, declared: false } : { id, declared: false, line: edge.line })
     rows.set(id, row)
     return row
   }
+  // Documents list their edges much as their nodes: an end is often that of the edge before, or the node behind it, and
+  // looking there first is many times cheaper than looking into a map of a million ids.
+  const rowOf = (id: string, near: number, edge: CandidateEdge): number => {
+    if (near + 1 < nodes.length && nodes[near + 1]!.id === id) return near + 1
+    if (near < nodes.length && nodes[near]!.id === id) return near
+    return rows.get(id) ?? declare(id, edge)
+  }
   for (let e = 0; e < edges.length; e++) {
     const edge = edges[e]!
-    tail[e] = rowOf(edge.from, edge)
-    head[e] = rowOf(edge.to, edge)
+    tail[e] = rowOf(edge.from, e === 0 ? 0 : tail[e - 1]!, edge)
+    head[e] = rowOf(edge.to, e === 0 ? 0 : head[e - 1]!, edge)
   }
   const ends = { tail, head }
   known.set(edges, { nodes, ends })

@@ -25,11 +25,16 @@ function decode(bytes: Uint8Array): string | SyntaxProblem {
   try {
     if (a === 0xff && b === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
     if (a === 0xfe && b === 0xff) return new TextDecoder('utf-16le').decode(swapped(bytes))
-    if (bytes.subarray(0, 65_536).includes(0)) return problem('binary', 'binary data', 'save the file as UTF-8 text')
+    if (bytes.subarray(0, 65_536).includes(0))
+      return problem('binary', 'binary data', 'save the file as UTF-8 text')
     const start = a === 0xef && b === 0xbb && c === 0xbf ? 3 : 0
     return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8', start)
   } catch {
-    return problem('limit', `${bytes.length} bytes, more than fit into one text`, 'draw groups of devices as one node')
+    return problem(
+      'limit',
+      `${bytes.length} bytes, more than fit into one text`,
+      'draw groups of devices as one node',
+    )
   }
 }
 
@@ -43,15 +48,33 @@ function whatElse(text: string): SyntaxProblem {
   const start = text.trimStart().slice(0, 40)
   if (start === '') return problem('empty', 'nothing', 'write a plan document or a DOT graph into it')
   const line = JSON.stringify(start.split('\n')[0])
-  if (/^\[/.test(start)) return problem('not-a-plan', 'a JSON list', 'wrap it: { "nodes": […], "edges": […] }')
-  if (/^(?:```|~~~)/.test(start)) return problem('not-a-plan', 'a Markdown fence', 'save what is inside the fence')
+  if (/^\[/.test(start))
+    return problem('not-a-plan', 'a JSON list', 'wrap it: { "nodes": […], "edges": […] }')
+  if (/^(?:```|~~~)/.test(start))
+    return problem('not-a-plan', 'a Markdown fence', 'save what is inside the fence')
   return problem('not-a-plan', `text that begins ${line}`, 'write a plan document (JSON) or a DOT graph')
 }
 
 function problem(category: string, read: string, repair: string): SyntaxProblem {
-  return { line: 1, column: 1, category, read, expected: 'a plan document (a JSON object) or a DOT graph', repair }
+  return {
+    line: 1,
+    column: 1,
+    category,
+    read,
+    expected: 'a plan document (a JSON object) or a DOT graph',
+    repair,
+  }
 }
 
 function unknown(input: string, digest: string, problem: SyntaxProblem): Candidate {
-  return { input, format: 'unknown', digest, problems: [problem], given: {}, phases: {}, nodes: [], edges: [] }
+  return {
+    input,
+    format: 'unknown',
+    digest,
+    problems: [problem],
+    given: {},
+    phases: {},
+    nodes: [],
+    edges: [],
+  }
 }

@@ -19,15 +19,29 @@ export function readEdges(value: unknown, words: Words, report: Report): Candida
     }
     if (!isObject(edge)) {
       const expected = 'an edge { from, to } or a chain "a -> b"'
-      report({ category: 'schema', path: ['edges', i], read: quoted(edge), expected, repair: `write ${expected}` })
+      report({
+        category: 'schema',
+        path: ['edges', i],
+        read: quoted(edge),
+        expected,
+        repair: `write ${expected}`,
+      })
       continue
     }
     const plain = isPlain(edge, edgeFields, words)
-    const read = (plain ? edge : readFields(edge, edgeFields, words, ['edges', i], report)) as Partial<CandidateEdge>
+    const read = (
+      plain ? edge : readFields(edge, edgeFields, words, ['edges', i], report)
+    ) as Partial<CandidateEdge>
     if (read.from !== undefined && read.to !== undefined) edges.push(read as CandidateEdge)
     else if (!Object.hasOwn(edge, 'from') || !Object.hasOwn(edge, 'to')) {
       const repair = 'name the ids of both ends'
-      report({ category: 'schema', path: ['edges', i], read: 'an edge without both ends', expected: 'from and to', repair })
+      report({
+        category: 'schema',
+        path: ['edges', i],
+        read: 'an edge without both ends',
+        expected: 'from and to',
+        repair,
+      })
     }
   }
   return edges
@@ -38,6 +52,12 @@ function readChain(text: string, index: number, report: Report): CandidateEdge[]
   const ids = text.split('->').map((id) => id.trim())
   if (ids.length > 1 && !ids.includes('')) return ids.slice(1).map((to, k) => ({ from: ids[k]!, to }))
   const expected = 'a chain of ids: "a -> b -> c"'
-  report({ category: 'schema', path: ['edges', index], read: quoted(text), expected, repair: `write ${expected}` })
+  report({
+    category: 'schema',
+    path: ['edges', index],
+    read: quoted(text),
+    expected,
+    repair: `write ${expected}`,
+  })
   return []
 }

@@ -4,6 +4,9 @@ import { MOST_DEVICES } from './devices.js'
 
 export type FieldKind = 'name' | 'text' | 'count' | 'devices' | 'tensors' | 'attributes'
 
+export const MOST_TENSORS = 256
+export const MOST_DIMENSIONS = 64
+
 type Fields = Readonly<Record<string, FieldKind>>
 
 const table = (fields: Record<string, FieldKind>): Fields => Object.assign(Object.create(null), fields)
@@ -43,9 +46,9 @@ export function fits(kind: FieldKind, value: unknown): boolean {
     case 'count':
       return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
     case 'devices':
-      return Array.isArray(value) && value.length <= MOST_DEVICES && value.every(isDevice)
+      return isListOf(isDevice, value, MOST_DEVICES)
     case 'tensors':
-      return Array.isArray(value) && value.every(isTensor)
+      return isListOf(isTensor, value, MOST_TENSORS)
     case 'attributes':
       return isObject(value)
   }
@@ -57,7 +60,7 @@ export const expectedOf: Readonly<Record<FieldKind, string>> = {
   text: 'text',
   count: 'a whole number from 0',
   devices: `a list of at most ${MOST_DEVICES} devices (whole numbers or names) or a range such as "0-7"`,
-  tensors: 'a list of tensors: { name, dims: [{ name, size }], dtype, placement }',
+  tensors: `a list of at most ${MOST_TENSORS} tensors: { name, dims: [{ name, size }], dtype, placement }`,
   attributes: 'an object of words',
 }
 
@@ -65,8 +68,17 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** A loop, as `every` costs a call more for each of millions of items. */
+function isListOf(isItem: (item: unknown) => boolean, value: unknown, most: number): boolean {
+  if (!Array.isArray(value) || value.length > most) return false
+  for (let i = 0; i < value.length; i++) if (!isItem(value[i])) return false
+  return true
+}
+
 function isDevice(value: unknown): boolean {
-  return typeof value === 'number' ? Number.isSafeInteger(value) && value >= 0 : typeof value === 'string' && value !== ''
+  return typeof value === 'number'
+    ? Number.isSafeInteger(value) && value >= 0
+    : typeof value === 'string' && value !== ''
 }
 
 function isTensor(value: unknown): boolean {
@@ -76,7 +88,7 @@ function isTensor(value: unknown): boolean {
     if (key === 'name' || key === 'dtype') {
       if (!fits('name', member)) return false
     } else if (key === 'dims') {
-      if (!Array.isArray(member) || !member.every(isDimension)) return false
+      if (!isListOf(isDimension, member, MOST_DIMENSIONS)) return false
     } else if (key !== 'placement' || !isPlacement(member)) return false
   }
   return true
@@ -94,7 +106,9 @@ function isDimension(value: unknown): boolean {
 }
 
 function isSize(value: unknown): boolean {
-  return typeof value === 'number' ? Number.isFinite(value) && value >= 0 : typeof value === 'string' && value !== ''
+  return typeof value === 'number'
+    ? Number.isFinite(value) && value >= 0
+    : typeof value === 'string' && value !== ''
 }
 
 function isPlacement(value: unknown): boolean {

@@ -24,7 +24,8 @@ export function refuseValue(text: string, offset: number): never {
   else if (/^[\]}]/.test(rest)) repair = 'remove the comma before it, or write the missing value'
   else if (rest[0] === "'") repair = 'use double quotes'
   else if (/^(?:True|False|None)/.test(rest)) repair = 'write true, false or null'
-  else if (/^[-+]?(?:NaN|Infinity|inf)/i.test(rest)) repair = 'JSON has finite numbers only: leave the value out'
+  else if (/^[-+]?(?:NaN|Infinity|inf)/i.test(rest))
+    repair = 'JSON has finite numbers only: leave the value out'
   else if (/^\/[/*]|^#/.test(rest)) repair = 'JSON has no comments: remove it'
   else if (/^[+.\d-]/.test(rest)) repair = 'write the number as digits, with a digit on both sides of a point'
   else if (/^[A-Za-z_]/.test(rest)) repair = 'put text in double quotes'
@@ -55,8 +56,17 @@ export function refuseNext(text: string, offset: number, close: ']' | '}'): neve
 /** A string that begins at `start` breaks at `offset`. */
 export function refuseString(text: string, start: number, offset: number): never {
   if (offset >= text.length) {
-    throw new JsonRefusal(start, 'a closing double quote', 'close the text that begins here with a double quote')
+    throw new JsonRefusal(
+      start,
+      'a closing double quote',
+      'close the text that begins here with a double quote',
+    )
   }
-  const expected = text[offset] === '\\' ? 'one of \\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX' : 'no bare control character'
-  throw new JsonRefusal(offset, expected, text[offset] === '\n' ? 'write the line break as \\n' : 'escape the character')
+  const expected =
+    text[offset] === '\\' ? 'one of \\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX' : 'no bare control character'
+  throw new JsonRefusal(
+    offset,
+    expected,
+    text[offset] === '\n' ? 'write the line break as \\n' : 'escape the character',
+  )
 }

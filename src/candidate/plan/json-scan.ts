@@ -1,6 +1,13 @@
 // A strict JSON scanner that runs only where something is wrong: it finds the first offence against the grammar, and the
 // places of values by their paths. JSON.parse reads; it says neither. Nesting costs memory, not call stack.
-import { type JsonOffence, JsonRefusal, refuseKey, refuseNext, refuseString, refuseValue } from './json-refusal.js'
+import {
+  type JsonOffence,
+  JsonRefusal,
+  refuseKey,
+  refuseNext,
+  refuseString,
+  refuseValue,
+} from './json-refusal.js'
 
 export type JsonPath = readonly (string | number)[]
 
@@ -45,8 +52,8 @@ export function jsonOffsets(text: string, wanted: readonly WantedPlace[]): numbe
     let trie = root
     trie.wanted.push(index)
     for (const step of path) {
-      let next = trie.next.get(step)
-      if (next === undefined) trie.next.set(step, (next = { next: new Map(), wanted: [] }))
+      const next: Trie = trie.next.get(step) ?? { next: new Map(), wanted: [] }
+      trie.next.set(step, next)
       next.wanted.push(index)
       trie = next
     }
@@ -85,7 +92,8 @@ function scan(text: string, root: Trie | undefined, visit: Visit): void {
       const frame = stack.at(-1)
       i = skipSpace(text, i)
       if (frame === undefined) {
-        if (i < text.length) throw new JsonRefusal(i, 'the end of the text', 'remove what follows the document')
+        if (i < text.length)
+          throw new JsonRefusal(i, 'the end of the text', 'remove what follows the document')
         return
       }
       const d = text.charCodeAt(i)
@@ -106,7 +114,9 @@ function scan(text: string, root: Trie | undefined, visit: Visit): void {
       if (text.charCodeAt(i) !== 0x22) refuseKey(text, i)
       keyOffset = i
       i = scanString(text, i)
-      trie = frame.trie?.next.get(frame.trie === undefined ? '' : (JSON.parse(text.slice(keyOffset, i)) as string))
+      trie = frame.trie?.next.get(
+        frame.trie === undefined ? '' : (JSON.parse(text.slice(keyOffset, i)) as string),
+      )
       i = skipSpace(text, i)
       if (text.charCodeAt(i) !== 0x3a) throw new JsonRefusal(i, 'a colon', 'put a colon behind the name')
       i = skipSpace(text, i + 1)

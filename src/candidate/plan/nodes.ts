@@ -2,7 +2,7 @@
 // does not fit, and reported.
 import type { CandidateNode } from '../candidate.js'
 import { deviceRange } from './devices.js'
-import { expectedOf, type FieldKind, fits, isObject } from './fields.js'
+import { expectedOf, type FieldKind, fits, isObject, nodeFields } from './fields.js'
 import type { JsonPath } from './json-scan.js'
 import { quoted, type Report } from './problems.js'
 import { readWords, reportUnknown, unfit, type Words } from './words.js'
@@ -50,7 +50,13 @@ export function readFields(
     else if (fits(kind, member)) read[key] = member
     else {
       const expected = expectedOf[kind]
-      report({ category: 'wrong-type', path: [...path, key], read: quoted(member), expected, repair: `write ${expected}` })
+      report({
+        category: 'wrong-type',
+        path: [...path, key],
+        read: quoted(member),
+        expected,
+        repair: `write ${expected}`,
+      })
     }
   }
   return read
@@ -58,42 +64,68 @@ export function readFields(
 
 function reportMisplaced(key: string, path: JsonPath, report: Report): void {
   const repair = `write "attributes": { "${key}": … }`
-  report({ category: 'schema', path, key: true, read: JSON.stringify(key), expected: 'it under attributes', repair })
+  report({
+    category: 'schema',
+    path,
+    key: true,
+    read: JSON.stringify(key),
+    expected: 'it under attributes',
+    repair,
+  })
 }
 
 /** Reads the nodes; of several with one id the first counts. */
 export function readNodes(
   value: unknown,
-  fields: Readonly<Record<string, FieldKind>>,
   words: Words,
   report: Report,
 ): { nodes: CandidateNode[]; rows: Map<string, number> } {
   const nodes: CandidateNode[] = []
-  const rows = new Map<string, number>()
+  const places: number[] = []
   const list = readList(value, 'nodes', MOST_NODES, report)
   for (let i = 0; i < list.length; i++) {
-    let node = list[i]
-    if (!isPlain(node, fields, words)) {
-      if (!isObject(node)) {
-        const expected = 'an object with an id'
-        report({ category: 'schema', path: ['nodes', i], read: quoted(node), expected, repair: 'write { "id": "…" }' })
-        continue
-      }
-      node = readFields(node, fields, words, ['nodes', i], report)
-    }
-    const read = node as CandidateNode
-    const before = rows.size
-    if (read.id === undefined) {
-      if (!Object.hasOwn(list[i] as object, 'id')) {
-        const repair = 'give the node an id that no other node has'
-        report({ category: 'schema', path: ['nodes', i], read: 'a node without id', expected: 'an id', repair })
-      }
-    } else if (rows.set(read.id, rows.get(read.id) ?? before).size > before) nodes.push(read)
-    else {
-      const [quote, repair] = [quoted(read.id), 'give each node an id of its own']
-      report({ category: 'duplicate-id', path: ['nodes', i, 'id'], read: quote, expected: 'an id that no other node has', repair })
-    }
+    const node = readNode(list[i], i, words, report)
+    if (node === undefined) continue
+    nodes.push(node)
+    places.push(i)
   }
+  const rows = new Map<string, number>()
+  for (let row = 0; row < nodes.length; row++) rows.set(nodes[row]!.id, row)
+  return rows.size === nodes.length ? { nodes, rows } : withoutDuplicates(nodes, places, report)
+}
+
+/** A node as the candidate holds it; undefined, and reported, when it has no id. */
+function readNode(node: unknown, place: number, words: Words, report: Report): CandidateNode | undefined {
+  if (isPlain(node, nodeFields, words) && (node as CandidateNode).id !== undefined)
+    return node as CandidateNode
+  const path = ['nodes', place]
+  if (!isObject(node)) {
+    const expected = 'an object with an id'
+    report({ category: 'schema', path, read: quoted(node), expected, repair: 'write { "id": "…" }' })
+    return undefined
+  }
+  const read = readFields(node, nodeFields, words, path, report)
+  if (read['id'] !== undefined) return read as unknown as CandidateNode
+  if (!Object.hasOwn(node, 'id')) {
+    const repair = 'give the node an id that no other node has'
+    report({ category: 'schema', path, read: 'a node without id', expected: 'an id', repair })
+  }
+  return undefined
+}
+
+function withoutDuplicates(all: readonly CandidateNode[], places: readonly number[], report: Report) {
+  const rows = new Map<string, number>()
+  const nodes = all.filter((node, i) => {
+    if (!rows.has(node.id)) return rows.set(node.id, rows.size)
+    report({
+      category: 'duplicate-id',
+      path: ['nodes', places[i]!, 'id'],
+      read: quoted(node.id),
+      expected: 'an id that no other node has',
+      repair: 'give each node an id of its own',
+    })
+    return false
+  })
   return { nodes, rows }
 }
 
@@ -101,11 +133,23 @@ export function readNodes(
 export function readList(value: unknown, name: string, most: number, report: Report): readonly unknown[] {
   if (value === undefined) return []
   if (!Array.isArray(value)) {
-    report({ category: 'schema', path: [name], read: quoted(value), expected: 'a list', repair: `write "${name}": […]` })
+    report({
+      category: 'schema',
+      path: [name],
+      read: quoted(value),
+      expected: 'a list',
+      repair: `write "${name}": […]`,
+    })
     return []
   }
   if (value.length <= most) return value
   const expected = `at most ${most} ${name}`
-  report({ category: 'limit', path: [name], read: quoted(value), expected, repair: 'draw groups of devices as one node' })
+  report({
+    category: 'limit',
+    path: [name],
+    read: quoted(value),
+    expected,
+    repair: 'draw groups of devices as one node',
+  })
   return value.slice(0, most)
 }

@@ -32,7 +32,10 @@ export function problemList(): { readonly report: Report; readonly problems: rea
 }
 
 /** Line and column (from 1) of each problem in the text; without a text, line 0. Sorted by place. */
-export function placeProblems(problems: readonly DocumentProblem[], text: string | undefined): SyntaxProblem[] {
+export function placeProblems(
+  problems: readonly DocumentProblem[],
+  text: string | undefined,
+): SyntaxProblem[] {
   const wanted: WantedPlace[] = problems.map(({ path, key }) => (key === true ? { path, key } : { path }))
   const offsets = text === undefined || problems.length === 0 ? [] : jsonOffsets(text, wanted)
   const placed = problems.map((problem, i) => ({ problem, offset: offsets[i] ?? 0 }))
@@ -54,7 +57,10 @@ export function placeProblems(problems: readonly DocumentProblem[], text: string
 }
 
 /** Lines and columns (from 1) of ascending offsets, in one pass over the text. */
-export function linesAndColumns(text: string, offsets: readonly number[]): { line: number; column: number }[] {
+export function linesAndColumns(
+  text: string,
+  offsets: readonly number[],
+): { line: number; column: number }[] {
   let line = 1
   let start = 0
   return offsets.map((offset) => {

@@ -1,0 +1,60 @@
+// From a candidate to observed facts: tables of subjects whose columns are measured when a rule first asks for them.
+import type { Candidate } from '../candidate/candidate.js'
+import { edgeEnds } from '../candidate/ends.js'
+import type { Scope } from '../knowledge/base.js'
+import type { Facts, SubjectTable } from './facts.js'
+import { buildGraph } from './graph.js'
+import { partitionsOf } from './partitions.js'
+import type { Sight } from './sight.js'
+import { subjectTable } from './table.js'
+import { cycleTable } from './tables/cycles.js'
+import { deviceTable } from './tables/devices.js'
+import { edgeTable } from './tables/edges.js'
+import { groupTable } from './tables/groups.js'
+import { layerTable } from './tables/layers.js'
+import { nodeTable } from './tables/nodes.js'
+import { phaseTable } from './tables/phases.js'
+import { planTable } from './tables/plan.js'
+import { stageTable } from './tables/stages.js'
+import { tensorTable } from './tables/tensors.js'
+
+const builders: Readonly<Record<Scope, (sight: Sight) => SubjectTable>> = {
+  plan: planTable,
+  phase: phaseTable,
+  stage: stageTable,
+  layer: layerTable,
+  group: groupTable,
+  device: deviceTable,
+  tensor: tensorTable,
+  node: nodeTable,
+  edge: edgeTable,
+  cycle: cycleTable,
+  deployment: () => subjectTable({ scope: 'deployment', size: 0, columns: {}, name: () => 'deployment' }),
+}
+
+/**
+ * The observed facts of a candidate. All of them are linear, or nearly so, in its nodes and edges; where the exact answer
+ * could cost more (unions of device sets, shortest cycles), work is bounded and the rest is unknown or a longer cycle.
+ */
+export function observe(candidate: Candidate): Facts {
+  const built = new Map<Scope, SubjectTable>()
+  const table = (scope: Scope): SubjectTable => {
+    const made = built.get(scope) ?? builders[scope](sight)
+    built.set(scope, made)
+    return made
+  }
+  const sight: Sight = {
+    candidate,
+    graph: buildGraph(candidate.nodes.length, edgeEnds(candidate.nodes, candidate.edges)),
+    table,
+    get partitions() {
+      return partitions
+    },
+  }
+  const partitions = partitionsOf(sight)
+  const tables = {} as Record<Scope, SubjectTable>
+  for (const scope of Object.keys(builders) as Scope[]) {
+    Object.defineProperty(tables, scope, { enumerable: true, get: () => table(scope) })
+  }
+  return { tables, graph: sight.graph }
+}

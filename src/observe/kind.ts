@@ -1,0 +1,19 @@
+// What the graph draws: a dataflow, a map of devices and their links, or a sketch without operations.
+import type { Candidate } from '../candidate/candidate.js'
+
+/** The node word by which a base marks a node that is a device and no operation. */
+const DEVICE_WORD = 'drawsDevice'
+
+export type GraphKind = 'dataflow' | 'device-map' | 'sketch'
+
+/** A map when most nodes are devices; a sketch without edges or without any operation; else a dataflow. */
+export function graphKind({ nodes, edges }: Candidate): GraphKind {
+  let devices = 0
+  let operations = 0
+  for (const node of nodes) {
+    if (node.attributes?.[DEVICE_WORD] === true) devices++
+    else if (node.op !== undefined) operations++
+  }
+  if (devices * 2 > nodes.length) return 'device-map'
+  return edges.length === 0 || operations === 0 ? 'sketch' : 'dataflow'
+}

@@ -1,0 +1,37 @@
+// What the builders of tables share: the candidate, its graph, and the other tables.
+import type { Candidate } from '../candidate/candidate.js'
+import type { Scope } from '../knowledge/base.js'
+import type { Scalar, Value } from '../knowledge/expression.js'
+import type { SubjectTable } from './facts.js'
+import type { Graph } from './graph.js'
+import type { Partitions } from './partitions.js'
+
+export interface Sight {
+  readonly candidate: Candidate
+  readonly graph: Graph
+  table(scope: Scope): SubjectTable
+  readonly partitions: Partitions
+}
+
+/** A relation to the one plan of a candidate. */
+export function toPlan(sight: Sight, size: number) {
+  return () => ({ table: sight.table('plan'), rows: new Int32Array(size) })
+}
+
+/** The value of a word in what a document gives, if it gives it. */
+export function givenValue(given: Readonly<Record<string, Value>> | undefined, word: string): Value {
+  return given !== undefined && Object.hasOwn(given, word) ? given[word] : undefined
+}
+
+/** Devices as a reader wants them: `{0-7, 12, host}`. */
+export function devicesText(devices: readonly Scalar[]): string {
+  const parts: string[] = []
+  for (let i = 0; i < devices.length; ) {
+    const first = devices[i]!
+    let last = i
+    while (typeof first === 'number' && devices[last + 1] === first + (last + 1 - i)) last++
+    parts.push(last - i > 1 ? `${first}-${devices[last]}` : devices.slice(i, last + 1).join(', '))
+    i = last + 1
+  }
+  return `{${parts.join(', ')}}`
+}

@@ -1,0 +1,68 @@
+// The plan table: one row, the whole candidate.
+import type { Scalar, Value } from '../../knowledge/expression.js'
+import { columnOf } from '../columns.js'
+import { weakComponents } from '../components.js'
+import type { SubjectTable } from '../facts.js'
+import { graphKind } from '../kind.js'
+import { valueSet } from '../partition.js'
+import { givenValue, type Sight } from '../sight.js'
+import { lazy, subjectTable } from '../table.js'
+
+export function planTable(sight: Sight): SubjectTable {
+  const { candidate, graph } = sight
+  const [problem] = candidate.problems
+  const one = (value: () => Value) => () => columnOf(1, value)
+  const drawn = (word: string) => () => valueSet(sight.table('node').column(word).values)
+  const layers = lazy(drawn('layer') as () => readonly number[])
+  const stages = lazy(drawn('stage') as () => readonly number[])
+  const everyNode = lazy(() => Int32Array.from({ length: graph.nodes }, (_, row) => row))
+  return subjectTable({
+    scope: 'plan',
+    size: 1,
+    name: () => 'plan',
+    line: () => problem?.line,
+    members: everyNode,
+    given: (word) => columnOf(1, () => givenValue(candidate.given, word)),
+    columns: {
+      format: one(() => (candidate.format === 'unknown' ? undefined : candidate.format)),
+      kind: one(() => (candidate.format === 'unknown' ? undefined : graphKind(candidate))),
+      problemCount: one(() => candidate.problems.length),
+      problemLine: one(() => problem?.line),
+      problemCategory: one(() => problem?.category),
+      problemRead: one(() => problem?.read),
+      problemExpected: one(() => problem?.expected),
+      problemRepair: one(() => problem?.repair),
+      nodeCount: one(() => graph.nodes),
+      edgeCount: one(() => graph.edges),
+      components: one(() => componentsWithEdges(sight)),
+      drawnPhases: one(drawn('phase')),
+      drawnLayers: one(() => layers().length),
+      firstLayer: one(() => layers()[0]),
+      lastLayer: one(() => layers().at(-1)),
+      layerGaps: one(() => gaps(layers())),
+      drawnStages: one(stages),
+      firstStage: one(() => stages()[0]),
+      lastStage: one(() => stages().at(-1)),
+      devices: one(drawn('devices')),
+    },
+  })
+}
+
+/** Weakly connected components in which there is an edge. */
+function componentsWithEdges({ graph }: Sight): number {
+  const { component } = weakComponents(graph.nodes, graph.tail, graph.head)
+  return new Set(graph.tail.map((v) => component[v]!)).size
+}
+
+/** Most numbers that are listed as missing: a layer numbered a billion is a slip, not a billion gaps. */
+const MOST_GAPS = 1000
+
+/** Whole numbers missing between the first and the last of an ascending list. */
+function gaps(numbers: readonly Scalar[]): readonly number[] {
+  const missing: number[] = []
+  for (let i = 1; i < numbers.length; i++) {
+    for (let n = Number(numbers[i - 1]) + 1; n < Number(numbers[i]) && missing.length < MOST_GAPS; n++)
+      missing.push(n)
+  }
+  return missing
+}
