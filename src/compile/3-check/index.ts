@@ -35,7 +35,7 @@ export function analyseRules(rules: readonly Rule[], knowledge: Knowledge): read
     witness: ReadonlyMap<string, Scalar>,
   ): void => {
     const maybeUnreachable = [...witness.keys()].some((fact) =>
-      laws.some((law) => (law.facts.get(fact)?.expression.op ?? 'word') !== 'word'),
+      laws.some((law) => law.facts.has(fact) && law.facts.get(fact)!.expression.op !== 'word'),
     )
     const [rule, other] = laws.map((law) => law.rule) as [Rule, Rule?]
     const text = sentence(kind, rule, other, witness, maybeUnreachable)
