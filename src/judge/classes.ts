@@ -1,12 +1,10 @@
 // Subjects that no rule of a scope can tell apart form a class; a rule is decided once per tuple of its own outcomes.
 import type { Rule } from '../knowledge/base.js'
-import { type Axis, slotOf } from './axis.js'
+import { slotOf } from './axis.js'
 import type { Leaf, LeafedRule } from './leaves.js'
-import { onePart, type Partition, refine, sizes } from './partition.js'
+import { type Pack, pack } from './packing.js'
+import { type Partition, sizes } from './partition.js'
 import type { Seen } from './test-operators.js'
-
-/** Beyond this many classes, further rules get a partition of their own. */
-const classLimit = 16_384
 
 /** The classes of subjects on which all leaves of one rule have the same outcomes. */
 export interface Group {
@@ -26,98 +24,12 @@ export interface Classified {
   readonly groups: readonly Group[]
 }
 
-/** Puts the rows of a table into classes and these, per rule, into groups; in the order of the rules. */
+/** Puts the rows of a table into classes and these, per rule, into groups. */
 export function classify(rows: number, rules: readonly LeafedRule[]): readonly Classified[] {
-  const signatures = signaturesOf(rules)
-  const classified: Classified[] = []
-  let open: LeafedRule[] = []
-  let partition = onePart(rows)
-  let axes = new Set<Axis>()
-  const close = () => {
-    classified.push(...groupAll(open, partition))
-    open = []
-    partition = onePart(rows)
-    axes = new Set()
-  }
-  for (const rule of rules) {
-    let refined = addAxes(rule)
-    if (refined === undefined && open.length > 0) {
-      close()
-      refined = addAxes(rule)
-    }
-    if (refined === undefined) {
-      classified.push(...groupAll([rule], byLeaves(rows, rule)))
-      continue
-    }
-    partition = refined
-    for (const axis of axesOf(rule)) axes.add(axis)
-    open.push(rule)
-  }
-  close()
-  return classified
-
-  function addAxes(rule: LeafedRule): Partition | undefined {
-    let refined: Partition | undefined = partition
-    for (const axis of axesOf(rule)) {
-      if (axes.has(axis) || refined === undefined) continue
-      const signature = signatures.get(axis)!
-      refined = refine(refined, axis.codes!, signature.of, signature.count, classLimit)
-    }
-    return refined
-  }
+  return pack(rows, rules).flatMap(groupAll)
 }
 
-/** The partition by one rule's own leaves, however many classes that gives. */
-function byLeaves(rows: number, { leaves }: LeafedRule): Partition {
-  let partition = onePart(rows)
-  for (const leaf of leaves.filter(divides)) {
-    partition =
-      refine(partition, leaf.evaluated.axis.codes!, leaf.outcomeOfSlot, leaf.seen.length) ?? partition
-  }
-  return partition
-}
-
-const divides = (leaf: Leaf) => leaf.seen.length > 1 && leaf.evaluated.axis.codes !== undefined
-
-function axesOf(rule: LeafedRule): ReadonlySet<Axis> {
-  return new Set(rule.leaves.filter(divides).map((leaf) => leaf.evaluated.axis))
-}
-
-interface Signature {
-  readonly of: Int32Array
-  readonly count: number
-}
-
-/** Per axis, which of its slots no leaf can tell apart. */
-function signaturesOf(rules: readonly LeafedRule[]): ReadonlyMap<Axis, Signature> {
-  const signatures = new Map<Axis, Signature>()
-  const leaves = new Set(rules.flatMap((rule) => rule.leaves).filter(divides))
-  for (const leaf of leaves) {
-    const { axis } = leaf.evaluated
-    const before = signatures.get(axis)
-    signatures.set(
-      axis,
-      before === undefined ? { of: leaf.outcomeOfSlot, count: leaf.seen.length } : pair(before, leaf),
-    )
-  }
-  return signatures
-}
-
-function pair(signature: Signature, leaf: Leaf): Signature {
-  const numbers = new Map<number, number>()
-  const of = signature.of.map((before, slot) => {
-    const key = before * leaf.seen.length + leaf.outcomeOfSlot[slot]!
-    let number = numbers.get(key)
-    if (number === undefined) {
-      number = numbers.size
-      numbers.set(key, number)
-    }
-    return number
-  })
-  return { of, count: numbers.size }
-}
-
-function groupAll(rules: readonly LeafedRule[], partition: Partition): Classified[] {
+function groupAll({ rules, partition }: Pack): Classified[] {
   const counts = sizes(partition)
   const outcomes = new Map<Leaf, Int32Array>()
   const outcomesOf = (leaf: Leaf) => {

@@ -1,0 +1,87 @@
+// Rules are packed into as few partitions of the rows as keep the number of classes small: one for all rules where
+// columns go together, as they do in real candidates; several where they are independent.
+import type { Axis } from './axis.js'
+import type { Leaf, LeafedRule } from './leaves.js'
+import { type Kinds, onePart, type Partition, refine } from './partition.js'
+
+/** A partition stops to take further columns where they give more classes than this. */
+const classLimit = 16_384
+
+export interface Pack {
+  readonly rules: readonly LeafedRule[]
+  readonly partition: Partition
+}
+
+/** Packs rules with partitions that no leaf of theirs divides further. */
+export function pack(rows: number, rules: readonly LeafedRule[]): readonly Pack[] {
+  const signatures = signaturesOf(rules)
+  const axes = new Map(rules.map((rule) => [rule, new Set(rule.leaves.filter(divides).map(axisOf))]))
+  const packs: Pack[] = []
+  let remaining = rules
+  while (remaining.length > 0) {
+    const seed = remaining[0]!
+    let partition: Partition | undefined = onePart(rows)
+    for (const axis of axes.get(seed)!)
+      partition = partition && refine(partition, signatures.get(axis)!, classLimit)
+    if (partition === undefined) {
+      packs.push({ rules: [seed], partition: byLeaves(rows, seed) })
+      remaining = remaining.slice(1)
+      continue
+    }
+    const taken = new Set(axes.get(seed)!)
+    for (const axis of byUse(remaining.map((rule) => axes.get(rule)!))) {
+      const refined: Partition | undefined = taken.has(axis)
+        ? undefined
+        : refine(partition, signatures.get(axis)!, classLimit)
+      if (refined === undefined) continue
+      partition = refined
+      taken.add(axis)
+    }
+    const fits = (rule: LeafedRule) => [...axes.get(rule)!].every((axis) => taken.has(axis))
+    packs.push({ rules: remaining.filter(fits), partition })
+    remaining = remaining.filter((rule) => !fits(rule))
+  }
+  return packs
+}
+
+/** The partition by one rule's own leaves, however many classes that gives. */
+function byLeaves(rows: number, { leaves }: LeafedRule): Partition {
+  let partition = onePart(rows)
+  for (const leaf of leaves.filter(divides)) partition = refine(partition, kindsOf(leaf)) ?? partition
+  return partition
+}
+
+const divides = (leaf: Leaf) => leaf.seen.length > 1 && leaf.evaluated.axis.codes !== undefined
+const axisOf = (leaf: Leaf) => leaf.evaluated.axis
+
+/** Axes with the most used first. */
+function byUse(used: readonly ReadonlySet<Axis>[]): readonly Axis[] {
+  const uses = new Map<Axis, number>()
+  for (const axes of used) for (const axis of axes) uses.set(axis, (uses.get(axis) ?? 0) + 1)
+  return [...uses].sort(([, a], [, b]) => b - a).map(([axis]) => axis)
+}
+
+function kindsOf({ evaluated, outcomeOfSlot, seen }: Leaf): Kinds {
+  return { codes: evaluated.axis.codes!, kindOfSlot: outcomeOfSlot, kinds: seen.length }
+}
+
+/** Per axis, which of its slots some leaf can tell apart. */
+function signaturesOf(rules: readonly LeafedRule[]): ReadonlyMap<Axis, Kinds> {
+  const signatures = new Map<Axis, Kinds>()
+  for (const leaf of new Set(rules.flatMap((rule) => rule.leaves).filter(divides))) {
+    const before = signatures.get(leaf.evaluated.axis)
+    signatures.set(leaf.evaluated.axis, before === undefined ? kindsOf(leaf) : both(before, leaf))
+  }
+  return signatures
+}
+
+function both({ codes, kindOfSlot, kinds }: Kinds, leaf: Leaf): Kinds {
+  const slots = { of: kindOfSlot, first: new Int32Array(kinds) }
+  const codesOfSlots = kindOfSlot.map((_, slot) => slot - 1)
+  const { of, first } = refine(slots, {
+    codes: codesOfSlots,
+    kindOfSlot: leaf.outcomeOfSlot,
+    kinds: leaf.seen.length,
+  })!
+  return { codes, kindOfSlot: of, kinds: first.length }
+}
