@@ -2,16 +2,14 @@
 import type { Base, Word } from '../knowledge/base.js'
 import type { Scalar, Value } from '../knowledge/expression.js'
 import { nearest } from '../knowledge/near.js'
+import { UsageError } from '../usage-error.js'
 
 /** Values by word, for every subject that leaves the word open: `model.layers` of the plan, `phase.tpa` of a phase. */
 export type Assumptions = Readonly<Record<string, Value>>
 
-/** Told of an assumption that names no word of the base or gives it a value that it cannot have. */
-export class AssumptionError extends Error {}
-
 /**
  * Reads assumptions from data: nested (`{ model: { layers: 61 } }`) or by full name (`{ "model.layers": 61 }`).
- * @throws AssumptionError for unknown words and for values of a wrong type.
+ * @throws UsageError for unknown words and for values of a wrong type.
  */
 export function readAssumptions(data: unknown, base: Base): Assumptions {
   const words = new Map(base.words.filter(isOpen).map((word) => [fullName(word), word]))
@@ -19,25 +17,23 @@ export function readAssumptions(data: unknown, base: Base): Assumptions {
   for (const [name, value] of flatten(data, '', 0)) {
     const word = words.get(name)
     if (word === undefined) {
-      const near = nearest(name, words.keys())
-      throw new AssumptionError(
-        `\`${name}\` is nothing that can be assumed.${near ? ` Did you mean \`${near}\`?` : ''}`,
-      )
+      const near = [...words.keys()].find((full) => full.endsWith(`.${name}`)) ?? nearest(name, words.keys())
+      throw new UsageError(`\`${name}\` is nothing that can be assumed.`, near && `Did you mean \`${near}\`?`)
     }
     const problem = misfit(value, word)
-    if (problem !== undefined) throw new AssumptionError(`\`${name}\` ${problem}.`)
+    if (problem !== undefined) throw new UsageError(`\`${name}\` ${problem}.`)
     assumptions[name] = value as Value
   }
   return assumptions
 }
 
-/** What is measured or computed follows from the candidate and cannot be assumed. */
-const isOpen = ({ origin }: Word): boolean => origin === 'given' || origin === 'recognised'
+/** What is computed follows from other words and cannot be assumed. */
+const isOpen = ({ origin }: Word): boolean => origin !== 'derived'
 const fullName = ({ scope, name }: Word): string => (name.includes('.') ? name : `${scope}.${name}`)
 
 function* flatten(data: unknown, prefix: string, depth: number): Iterable<[name: string, value: unknown]> {
   if (typeof data !== 'object' || data === null || Array.isArray(data) || depth > 2) {
-    if (prefix === '') throw new AssumptionError('Assumptions are a map from words to values.')
+    if (prefix === '') throw new UsageError('Assumptions are a map from words to values.')
     yield [prefix, data]
     return
   }

@@ -1,8 +1,8 @@
 // Reads the arguments of a command: `util.parseArgs` finds the tokens, this file tells what is wrong with them.
 import { parseArgs } from 'node:util'
 import { nearest } from '../knowledge/near.js'
+import { UsageError } from '../usage-error.js'
 import type { Command, Given, Option } from './command.js'
-import { UsageError } from './usage-error.js'
 
 const help: Option = { type: 'boolean', short: 'h', description: 'Show this help.' }
 

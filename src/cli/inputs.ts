@@ -1,6 +1,6 @@
 // What the arguments of `kb check` name: files, folders and standard input, one document each.
 import { readdirSync, statSync } from 'node:fs'
-import { UsageError } from './usage-error.js'
+import { UsageError } from '../usage-error.js'
 
 /** Names of the files that a folder is searched for. */
 const judged = /\.(json|dot|gv)$/i

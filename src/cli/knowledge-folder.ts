@@ -1,8 +1,8 @@
 // The folder of pages that a command compiles, and what is told when it does not compile.
 import { statSync } from 'node:fs'
 import type { Compilation } from '../compile/index.js'
+import { UsageError } from '../usage-error.js'
 import type { Given, Option } from './command.js'
-import { UsageError } from './usage-error.js'
 
 export const kbOption: Option = {
   type: 'string',

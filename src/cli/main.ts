@@ -1,10 +1,12 @@
 #!/usr/bin/env node
 // `kb`: finds the command, reads its arguments, runs it, and turns what goes wrong into one line and an exit code.
+import { BaseError } from '../knowledge/load.js'
+import { packagePath, version } from '../project.js'
+import { UsageError } from '../usage-error.js'
 import { readArguments } from './arguments.js'
 import type { Command } from './command.js'
 import { Exit, type ExitCode } from './exit.js'
 import { guardOutput, print, tell } from './output.js'
-import { UsageError } from './usage-error.js'
 
 // Loaded on demand: judging a plan must not wait for the compiler.
 const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
@@ -21,7 +23,6 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
 async function run(args: readonly string[]): Promise<ExitCode> {
   const [name, ...rest] = args
   if (name === '--version' || name === '-v') {
-    const { version } = await import('../project.js')
     await print(`${version()}\n`)
     return Exit.ok
   }
@@ -58,6 +59,10 @@ async function helpOf(name: string | undefined): Promise<string> {
 
 function report(error: unknown): ExitCode {
   const message = error instanceof Error ? error.message : String(error)
+  if (error instanceof BaseError) {
+    tell(`kb: ${message.replaceAll(packagePath(''), '')}.`)
+    return Exit.unusable
+  }
   if (error instanceof UsageError) {
     tell(`kb: ${message}`)
     if (error.hint !== undefined) tell(`    ${error.hint}`)

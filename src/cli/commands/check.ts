@@ -1,8 +1,11 @@
 import type { Finding, Result, Verdict } from '../../judge/verdict.js'
-import { baseOption, givenBase } from '../base.js'
+import { baseOption, baseOptions } from '../base.js'
 import type { Command, Given } from '../command.js'
 import { Exit, type ExitCode, worst } from '../exit.js'
+import { expandInputs } from '../inputs.js'
 import { print, wantsColour, width } from '../output.js'
+import { readData } from '../read-data.js'
+import { readInput } from '../read-input.js'
 
 const formats = ['text', 'json', 'markdown', 'agent'] as const
 
@@ -39,6 +42,7 @@ export const command: Command = {
       value: 'FILE',
       description: 'Values (JSON or YAML) for what the plans leave open.',
     },
+    prove: { type: 'boolean', description: 'Prove fixes on plans of any size, not only up to 20,000 nodes.' },
     why: {
       type: 'boolean',
       description: 'Tell also what was not applicable, blocked and not assessed, and why.',
@@ -58,22 +62,29 @@ export const command: Command = {
 }
 
 async function run(given: Given): Promise<ExitCode> {
-  const { expandInputs } = await import('../inputs.js')
   const inputs = expandInputs(given.positionals)
-  const base = await givenBase(given)
-  const { chosenAssumptions, chosenRules } = await import('../choices.js')
-  const { failOn, ...chosen } = await chosenRules(given, base)
-  const assume = await chosenAssumptions(given, base)
-  const [{ checkDocuments }, { readInput }] = await Promise.all([
-    import('../../check/check.js'),
-    import('../read-input.js'),
-  ])
   const documents = (function* () {
     for (const input of inputs) yield readInput(input)
   })()
-  const verdict = await checkDocuments(documents, base, { ...chosen, assume })
+  const [only, profile, file] = [given.all('only'), given.one('profile'), given.one('assume')]
+  const assume = file === undefined ? undefined : await readData(file)
+  const { check } = await import('../../index.js')
+  const verdict = await check(documents, {
+    ...baseOptions(given),
+    ...(only.length > 0 && { only }),
+    ...(profile !== undefined && { profile }),
+    ...(assume !== undefined && { assume }),
+    ...(given.flag('prove') && { prove: true }),
+  })
   await print(await written(verdict, given))
-  return worst(verdict.results.map((result) => exitOf(result, given.one('fail-on') ?? failOn)))
+  const failOn = given.one('fail-on') ?? (await failOnOf(profile))
+  return worst(verdict.results.map((result) => exitOf(result, failOn)))
+}
+
+async function failOnOf(profile: string | undefined): Promise<string> {
+  if (profile === undefined) return 'error'
+  const { readProfile } = await import('../../check/profiles.js')
+  return (await readProfile(profile)).failOn ?? 'error'
 }
 
 async function written(verdict: Verdict, given: Given): Promise<string> {

@@ -1,4 +1,4 @@
-import { baseOption, givenBase, givenExamples } from '../base.js'
+import { baseOption, baseOptions } from '../base.js'
 import type { Command, Given } from '../command.js'
 import { Exit, type ExitCode } from '../exit.js'
 import { print, wantsColour, width } from '../output.js'
@@ -16,12 +16,12 @@ export const command: Command = {
 }
 
 async function run(given: Given): Promise<ExitCode> {
-  const { requireRule } = await import('../choices.js')
-  const base = await givenBase(given)
-  const rule = requireRule(base, given.positionals[0]!)
-  const { explanation, explainText } = await import('../../report/explain.js')
-  const explained = explanation(base, rule, await givenExamples(given))
+  const { explain } = await import('../../index.js')
+  const explained = await explain(given.positionals[0]!, baseOptions(given))
   if (given.one('format') === 'json') await print(`${JSON.stringify(explained, null, 2)}\n`)
-  else await print(await explainText(explained, { width: width(), colour: wantsColour() }))
+  else {
+    const { explainText } = await import('../../report/explain.js')
+    await print(await explainText(explained, { width: width(), colour: wantsColour() }))
+  }
   return Exit.ok
 }

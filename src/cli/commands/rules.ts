@@ -1,5 +1,7 @@
 import type { Rule } from '../../knowledge/base.js'
-import { baseOption, givenBase } from '../base.js'
+import { loadBase } from '../../knowledge/load.js'
+import { packagePath } from '../../project.js'
+import { baseOption } from '../base.js'
 import type { Command, Given } from '../command.js'
 import { Exit, type ExitCode } from '../exit.js'
 import { filtered, filterOptions } from '../filters.js'
@@ -28,7 +30,7 @@ export const command: Command = {
 }
 
 async function run(given: Given): Promise<ExitCode> {
-  const base = await givenBase(given)
+  const base = loadBase(given.one('base') ?? packagePath('generated'))
   const text = ({ id, title }: Rule) => `${id} ${title}`
   const rules = filtered(base.rules, given, ['severity', 'kind', 'scope', 'stratum'], text)
   if (given.one('format') === 'json') await print(`${JSON.stringify(rules.map(brief), null, 2)}\n`)

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { packagePath } from '../../project.js'
+import { UsageError } from '../../usage-error.js'
 import type { Command, Given } from '../command.js'
 import { Exit, type ExitCode } from '../exit.js'
 import { print } from '../output.js'
-import { UsageError } from '../usage-error.js'
 
 const schemas: readonly string[] = ['plan', 'verdict']
 

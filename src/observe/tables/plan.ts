@@ -24,7 +24,7 @@ export function planTable(sight: Sight): SubjectTable {
     members: everyNode,
     given: (word) => columnOf(1, () => givenValue(candidate.given, word)),
     columns: {
-      format: one(() => (candidate.format === 'unknown' ? undefined : candidate.format)),
+      format: one(() => candidate.format),
       kind: one(() => (candidate.format === 'unknown' ? undefined : graphKind(candidate))),
       problemCount: one(() => candidate.problems.length),
       problemLine: one(() => problem?.line),

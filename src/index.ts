@@ -1,0 +1,113 @@
+/**
+ * Shardwright as a library: `compile` a knowledge base, `check` plans by it, `explain` its rules. The command line `kb` is
+ * a thin user of these.
+ *
+ * @example
+ * import { check } from 'shardwright'
+ * const verdict = await check({ nodes: [{ id: 'a' }], edges: [] })
+ * console.log(verdict.results[0].outcome, verdict.results[0].findings)
+ */
+import { readAssumptions } from './check/assume.js'
+import { checkDocuments, type Document } from './check/check.js'
+import { readProfile } from './check/profiles.js'
+import { findRule, selectRules } from './check/selection.js'
+import type { Compilation, CompileOptions as CompilerOptions } from './compile/index.js'
+import type { Verdict } from './judge/verdict.js'
+import type { Base } from './knowledge/base.js'
+import { loadBase, loadExamples } from './knowledge/load.js'
+import { packagePath } from './project.js'
+import type { Explanation } from './report/explain.js'
+
+export type { Document } from './check/check.js'
+export type { Compilation, Diagnostic, PageCoverage } from './compile/index.js'
+export type {
+  Evidence,
+  Finding,
+  OfferedFix,
+  Outcome,
+  PatchOperation,
+  Result,
+  StratumSummary,
+  Unsettled,
+  Verdict,
+} from './judge/verdict.js'
+export type { Base, Rule, Word } from './knowledge/base.js'
+export { BaseError, loadBase } from './knowledge/load.js'
+export type { Explanation } from './report/explain.js'
+export { UsageError } from './usage-error.js'
+
+/** The base to work with: a folder that `compile` wrote, or a base in memory; the one of the package by default. */
+export interface BaseOptions {
+  readonly base?: string | Base
+}
+
+export interface CheckOptions extends BaseOptions {
+  /** Ids of the only rules to report. */
+  readonly only?: readonly string[]
+  /** A named set of rules (`rules/profiles.yaml`); `only` goes before it. */
+  readonly profile?: string
+  /** Values for what the plans leave open: nested, or by full name (`{ 'model.layers': 61 }`). */
+  readonly assume?: unknown
+  /** Prove fixes whatever the size of the plan (true), never (false), or on plans of up to 20,000 nodes (absent). */
+  readonly prove?: boolean
+}
+
+export interface CompileOptions extends CompilerOptions {
+  /** The folder to write; nothing is written without it, nor when a diagnostic is an error. */
+  readonly out?: string
+}
+
+/**
+ * Compiles the Markdown pages of a folder. Problems with the pages are diagnostics of the result; what cannot be read at
+ * all is thrown.
+ */
+export async function compile({ out, ...options }: CompileOptions): Promise<Compilation> {
+  // Loaded on demand: judging a plan must not wait for the compiler.
+  const { compileBase, writeGenerated } = await import('./compile/index.js')
+  const compilation = await compileBase(options)
+  const broken = compilation.diagnostics.some(({ severity }) => severity === 'error')
+  if (out !== undefined && !broken) await writeGenerated(compilation.files, out)
+  return compilation
+}
+
+/**
+ * Judges a plan, or several: the text or bytes of a plan document or of Graphviz DOT, a plan document as data, or
+ * documents with names. Plans that cannot be read are results, too.
+ * @throws UsageError for options that name what the base does not have
+ * @throws BaseError when the base cannot be loaded
+ */
+export async function check(
+  plan: string | Uint8Array | object | Iterable<Document>,
+  options: CheckOptions = {},
+): Promise<Verdict> {
+  const base = baseOf(options)
+  const profile = options.profile === undefined ? undefined : await readProfile(options.profile)
+  return checkDocuments(documentsOf(plan), base, {
+    ...selectRules(base, options.only ?? [], profile),
+    ...(options.assume !== undefined && { assume: readAssumptions(options.assume, base) }),
+    ...(options.prove !== undefined && { prove: options.prove }),
+  })
+}
+
+/**
+ * Explains a rule by its id or a former id: condition in words, reason, examples, sources.
+ * @throws UsageError when the base has no such rule
+ * @throws BaseError when the base cannot be loaded
+ */
+export async function explain(rule: string, options: BaseOptions = {}): Promise<Explanation> {
+  const { explanation } = await import('./report/explain.js')
+  const base = baseOf(options)
+  const examples =
+    typeof options.base === 'object' ? [] : loadExamples(options.base ?? packagePath('generated'))
+  return explanation(base, findRule(base, rule), examples)
+}
+
+function baseOf({ base }: BaseOptions): Base {
+  return typeof base === 'object' ? base : loadBase(base ?? packagePath('generated'))
+}
+
+function documentsOf(plan: string | Uint8Array | object | Iterable<Document>): Iterable<Document> {
+  if (typeof plan === 'string' || plan instanceof Uint8Array) return [{ input: 'plan', content: plan }]
+  if (Symbol.iterator in plan) return plan as Iterable<Document>
+  return [{ input: 'plan', content: JSON.stringify(plan) }]
+}
