@@ -1,0 +1,212 @@
+// What is recognised in labels, one test a dialect.
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { labelled, read } from './tables.js'
+
+const shape = (dims: readonly { readonly name?: string; readonly size?: number | string }[] | undefined) =>
+  dims?.map(({ name, size }) => (name === undefined ? String(size) : `${name}=${size}`)).join(' ')
+
+const operations: readonly (readonly [title: string, op: string])[] = [
+  ['LayerNorm', 'norm'],
+  ['L3_Residual+LayerNorm', 'norm'],
+  ['Final RMSNorm', 'final_norm'],
+  ['QKV Projection (Column-Parallel)', 'qkv_projection'],
+  ['Q/K/V Linear', 'qkv_projection'],
+  ['Key Projection', 'k_projection'],
+  ['Attention Scores', 'attention_scores'],
+  ['Softmax', 'softmax'],
+  ['Multi-Head Attention', 'attention'],
+  ['Ring Attention', 'ring_attention'],
+  ['Attention Output Proj', 'output_projection'],
+  ['O-Projection-RP', 'output_projection'],
+  ['FFN Gate Proj', 'ffn_gate'],
+  ['MLP Linear1', 'ffn_up'],
+  ['MLP FC2', 'ffn_down'],
+  ['GELU Activation', 'activation'],
+  ['Residual Add 1', 'residual_add'],
+  ['FFN All-Reduce', 'all_reduce'],
+  ['ReduceScatter', 'reduce_scatter'],
+  ['AllGather K', 'all_gather'],
+  ['EP All-to-All', 'all_to_all'],
+  ['Pipeline Send', 'send'],
+  ['Receive from Stage 1', 'receive'],
+  ['Pipeline Send/Recv', 'transfer'],
+  ['Stage0_to_Stage1', 'transfer'],
+  ['Receive KV Block', 'ring_exchange'],
+  ['KV Cache Read', 'kv_read'],
+  ['KV Cache Update', 'kv_write'],
+  ['KV Cache', 'kv_cache'],
+  ['Expert Gate', 'router'],
+  ['MoE Gate (Routing)', 'router'],
+  ['Gate Layer 4', 'router'],
+  ['Top-2 Selection', 'top_k'],
+  ['Token Dispatch', 'dispatch'],
+  ['Expert Combine', 'combine'],
+  ['Aggregate Layer 4', 'aggregate'],
+  ['Expert 17', 'expert'],
+  ['Expert 17 Up', 'expert_part'],
+  ['Token Embedding', 'embedding'],
+  ['LM Head', 'lm_head'],
+  ['Split to Heads', 'reshape'],
+  ['Sequence Split', 'sequence_split'],
+  ['DP_SPLIT', 'split'],
+]
+
+test('titles name operations', async () => {
+  for (const [title, op] of operations) assert.is((await labelled(title)).op, op, title)
+})
+
+test('a title that says nothing leaves the word to the second line, then to the id', async () => {
+  assert.is((await labelled('Layer 0\\nLayerNorm')).op, 'norm')
+  assert.is((await labelled('Layer 0', 'layer0_qkv_proj')).op, 'qkv_projection')
+})
+
+test('what no row recognises is unknown', async () => {
+  assert.is((await labelled('Quux')).op, undefined)
+  assert.is((await labelled('Quux')).devices, undefined)
+})
+
+const places: readonly (readonly [label: string, devices: readonly (number | string)[] | undefined])[] = [
+  ['LayerNorm\\nGPU: 0', [0]],
+  ['LayerNorm\\nGPU: 0-3', [0, 1, 2, 3]],
+  ['LayerNorm\\nGPU 5', [5]],
+  ['LayerNorm\\nDevice 2', [2]],
+  ['LayerNorm\\nDevices 0-2', [0, 1, 2]],
+  ['LayerNorm\\nGPU-7', [7]],
+  ['LayerNorm\\nGPU: [0,1,2] TP=3', [0, 1, 2]],
+  ['LayerNorm\\nGPU: [0-1], [4-5]', [0, 1, 4, 5]],
+  ['LayerNorm\\nGPU: 0-1 (TP: column split)', [0, 1]],
+  ['LayerNorm\\nGPU: all GPUs 0-2', [0, 1, 2]],
+  ['LayerNorm\\nDevice: gpu_3', [3]],
+  ['Send\\nGPU: 0→1', [0, 1]],
+  ['Broadcast\\nGPU: 0,1 → 2-4', [0, 1, 2, 3, 4]],
+  ['LayerNorm\\nGPU: PP0_TP1_GPU', ['PP0_TP1_GPU']],
+  ['LayerNorm\\nGPU: P@1', ['P@1']],
+  ['LayerNorm\\nGPU: DP0_TP0-DP0_TP2', ['DP0_TP0', 'DP0_TP1', 'DP0_TP2']],
+  ['Embedding (GPU-0)', [0]],
+  ['QKV Projection (GPU-0,1)', [0, 1]],
+  ['GPU3: Embedding (DP0)', [3]],
+  ['L0_Gate_GPU6', [6]],
+  ['LayerNorm\\nGPU: all', undefined],
+  ['LayerNorm\\nGPU: Shared', undefined],
+  ['LayerNorm\\nGPU: [128+0-128+7]', undefined],
+]
+
+test('devices, in the dialects of labels', async () => {
+  for (const [label, devices] of places) assert.equal((await labelled(label)).devices, devices, label)
+})
+
+test('devices that only the id or the cluster names', async () => {
+  assert.equal((await labelled('Expert 0', 'expert_0_gpu3')).devices, [3])
+  const { nodes } = await read(
+    'digraph g { subgraph cluster_s { label="Stage 0 (GPUs 0-1)"; n [label="LayerNorm"] } }',
+  )
+  assert.equal(nodes[0]!.devices, [0, 1])
+  assert.is(nodes[0]!.stage, 0)
+})
+
+test('words that name no device are kept as such, unless devices are named too', async () => {
+  const vague = async (label: string) => (await labelled(label)).attributes?.vagueDevice
+  assert.is(await vague('LayerNorm\\nGPU: All GPUs'), 'All GPUs')
+  assert.is(await vague('LayerNorm\\nAll GPUs'), 'All GPUs')
+  assert.is(await vague('LayerNorm\\nGPU: all GPUs 0-7'), 'none')
+  assert.is(await vague('LayerNorm'), undefined)
+})
+
+test('a title is the first line without its device', async () => {
+  assert.is((await labelled('Expert 4 (GPU-1)\\nGPU: 1')).title, 'Expert 4')
+  assert.is((await labelled('GPU0: RMSNorm')).title, 'RMSNorm')
+  assert.is((await labelled('L0_Gate_GPU6')).title, 'L0_Gate')
+  assert.is((await read('digraph g { some_id -> other }')).nodes[0]!.title, 'some_id')
+})
+
+test('tensors: named, positional, symbolic, several, arrows, one bracket', async () => {
+  const named = await labelled(
+    'Norm\\nInput: [batch_size=128, seq_len=?, hidden_size=4096]\\nOutput: [B=128, S=?, D=4096]',
+  )
+  assert.is(shape(named.inputs?.[0]?.dims), 'batch=128 seq=? hidden=4096')
+  assert.is(shape(named.outputs?.[0]?.dims), 'batch=128 seq=? hidden=4096')
+  const positional = await labelled('Norm\\nInput:[4,2048,3*512]\\nOutput: 16×[tokens, 32×128]')
+  assert.is(shape(positional.inputs?.[0]?.dims), '4 2048 1536')
+  assert.is(shape(positional.outputs?.[0]?.dims), 'tokens 4096')
+  const several = await labelled('Add\\nInput1: [4,8]\\nInput2: [4,8]\\nOutput: Q:[4,8], K:[4,2]')
+  assert.is(several.inputs?.length, 2)
+  assert.equal(
+    several.outputs?.map((tensor) => tensor.name),
+    ['Q', 'K'],
+  )
+  const arrow = await labelled('Up\\n[bs=?, dim=7168] → [bs=?, dim=1024]')
+  assert.is(shape(arrow.inputs?.[0]?.dims), 'batch=? hidden=7168')
+  assert.is(shape(arrow.outputs?.[0]?.dims), 'batch=? hidden=1024')
+  const scalar = await labelled('Up\\n16384->8192')
+  assert.is(shape(scalar.inputs?.[0]?.dims), '16384')
+  assert.is(shape(scalar.outputs?.[0]?.dims), '8192')
+  const single = await labelled('Q Proj\\n[batch=1024, seq=10000, hidden=1024]')
+  assert.is(single.inputs, undefined)
+  assert.is(shape(single.outputs?.[0]?.dims), 'batch=1024 seq=10000 hidden=1024')
+})
+
+test('layers, stages, phases, ranks', async () => {
+  assert.is((await labelled('Attention L7')).layer, 7)
+  assert.is((await labelled('Layer 3 LayerNorm 2')).layer, 3)
+  assert.is((await labelled('LayerNorm1', 'n')).layer, undefined)
+  assert.is((await labelled('Layers 4-7', 'n')).layer, undefined)
+  assert.is((await labelled('LayerNorm', 'layer12_norm')).layer, 12)
+  assert.is((await labelled('PIPELINE STAGE 2')).stage, 2)
+  assert.is((await labelled('Prefill Attention')).phase, 'prefill')
+  assert.is((await labelled('Decode Attention')).phase, 'decode')
+  assert.is((await labelled('Decoder Layer 2')).phase, undefined)
+  assert.is((await labelled('MLP', 'mlp_dp1_tp3')).attributes?.tensorRank, 3)
+})
+
+test('inputs and outputs by their titles, unless these name an operation', async () => {
+  const role = async (title: string) => (await labelled(title)).attributes?.role
+  for (const title of ['Input', 'Model Input', 'Input Embedding', 'Prompt', 'Layer 0 Device 1 Input']) {
+    assert.is(await role(title), 'input', title)
+  }
+  for (const title of ['Output', 'Final Output', 'Logits', 'Layer 1 Output'])
+    assert.is(await role(title), 'output', title)
+  for (const title of ['Input Norm', 'Output Projection', 'Input Split', 'Input Broadcast', 'Attention']) {
+    assert.is(await role(title), 'none', title)
+  }
+})
+
+test('annotations, placeholders and drawn devices', async () => {
+  const said = async (label: string, id = 'n', attributes = '') =>
+    (await labelled(label, id, attributes)).attributes ?? {}
+  assert.is((await said('Legend: boxes compute')).annotation, true)
+  assert.is((await said('Boxes', 'legend_1')).annotation, true)
+  assert.is((await said('Boxes', 'n', ', shape=note')).annotation, true)
+  assert.is((await said('Boxes', 'n', ', shape=plaintext')).annotation, undefined)
+  assert.not.ok((await said('Key Projection')).annotation)
+  assert.is((await said('... 60 more experts')).standsForOthers, true)
+  assert.is((await said('Expert {i}')).standsForOthers, true)
+  assert.is((await said('Layer $layer MLP')).standsForOthers, true)
+  assert.is((await said('Expert 3')).standsForOthers, undefined)
+  assert.is((await said('GPU 3\\nTP=0, EP=1')).drawsDevice, true)
+  assert.is((await said('LayerNorm\\nGPU: 3')).drawsDevice, false)
+})
+
+test('edges say that they communicate, and are dashed', async () => {
+  const { edges, nodes } = await read(
+    'digraph g { a; b; c; a -> b [label="PP Comm"]; a -> c [style=dashed, label="residual"] }',
+  )
+  assert.is(edges[0]!.attributes?.communication, 'communicate')
+  assert.is(edges[0]!.attributes?.drawnDashed, undefined)
+  assert.is(edges[1]!.attributes?.communication, undefined)
+  assert.is(edges[1]!.attributes?.drawnDashed, true)
+  assert.equal(
+    nodes.map((node) => node.attributes?.dashedEdge),
+    [true, false, true],
+  )
+})
+
+test('the drawing names its degrees', async () => {
+  const { given } = await read('// MoE with TP=8, PP=2\ndigraph EP64_plan { label="4-way data parallel"; a }')
+  assert.is(given.saidTensorDegree, 8)
+  assert.is(given.saidPipelineDegree, 2)
+  assert.is(given.saidExpertDegree, 64)
+  assert.is(given.saidDataDegree, 4)
+})
+
+test.run()
