@@ -42,14 +42,16 @@ function reportUnclosed(node: Code, text: Text, diagnostics: Diagnostics): boole
   const opening = fenceLine.exec(text.lines[start.line - 1]!.slice(start.column - 1))
   if (!opening) return false
   const fence = opening[1]!
-  const swallowed = node.value.split('\n').findIndex((line) => {
+  const lines = node.value.split('\n')
+  const swallowed = lines.findIndex((line) => {
     const inner = fenceLine.exec(line.trimStart())
     return inner !== null && inner[1]!.startsWith(fence) && inner[2] === 'yaml' && inner[3] !== ''
   })
   const last = text.lines[end.line - 1]!.slice(0, end.column - 1).replace(/^[\s>]*/, '')
   const closed = end.line > start.line && last.startsWith(fence) && /^[`~]+$/.test(last.trimEnd())
   if (closed && swallowed < 0) return false
-  const upTo = swallowed < 0 ? end.line : start.line + swallowed
+  const heading = lines.findIndex((line) => /^\s*#{1,6} /.test(line))
+  const upTo = start.line + (swallowed >= 0 ? swallowed : heading >= 0 ? heading : lines.length)
   const hint = `write ${fence} on a line of its own where the block ends, at the latest behind line ${upTo}`
   const what =
     swallowed < 0 ? 'the rest of the page' : `the block that opens in line ${start.line + 1 + swallowed}`

@@ -37,10 +37,13 @@ export function compileAt(
   const compiled = compileExpression(text, environment)
   for (const { kind, start, end, message, hint } of compiled.problems) {
     const span = data.whereIn(path, start, end)
-    diagnostics.report(`expression/${kind}`, data.text, span, { reason: message }, { hint })
+    diagnostics.report(`expression/${kind}`, data.text, span, { reason: sentence(message) }, { hint })
   }
   return compiled
 }
+
+/** The analysis speaks in clauses, the catalogue in sentences. */
+const sentence = (clause: string): string => `${clause[0]!.toUpperCase()}${clause.slice(1)}.`
 
 /** A definition for the search of cycles; selectors are told apart from words by a prefix. */
 export function definitionOf(name: string, uses: Uses): Definition {

@@ -62,7 +62,7 @@ export function readMessage(
   const segments = (body: readonly Statement[]): Segment[] => body.flatMap((statement) => segment(statement))
   const segment = (node: Statement): Segment[] => {
     if (isContent(node)) return node.value === '' ? [] : [node.value]
-    if (isMustache(node) && node.params.length === 0 && !node.hash) {
+    if (isMustache(node) && node.escaped && node.params.length === 0 && !node.hash) {
       const name = value(node.path as hbs.AST.Expression)
       return name === undefined ? [] : [{ value: name }]
     }

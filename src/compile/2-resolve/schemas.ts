@@ -25,16 +25,23 @@ export async function loadSchemas(rules: string): Promise<Schemas> {
 }
 
 /**
- * The errors that help an author: of alternatives only those of the branch that the author seems to have meant, and none
- * that only repeat that an inner error exists.
+ * The errors that help an author: of alternatives those of the branch whose kind of value was written, and none that only
+ * repeats that an inner error exists.
  */
 export function tellingErrors(errors: readonly ErrorObject[]): ErrorObject[] {
-  const isWrapper = ({ keyword }: ErrorObject) => keyword === 'if' || keyword === 'anyOf'
-  const alternatives = errors.filter(({ keyword }) => keyword === 'anyOf')
-  return errors.filter((error) => {
-    const choice = alternatives.find(({ schemaPath }) => error.schemaPath.startsWith(`${schemaPath}/`))
-    if (choice === undefined && error.schemaPath.startsWith('#/definitions/')) return !isWrapper(error)
-    if (choice === undefined) return !isWrapper(error) || error.keyword === 'anyOf'
-    return false
-  })
+  const choices = new Set(
+    errors.filter(({ keyword }) => keyword === 'anyOf').map(({ instancePath }) => instancePath),
+  )
+  const isOtherKind = ({ keyword, instancePath }: ErrorObject) =>
+    keyword === 'type' && choices.has(instancePath)
+  const telling = errors.filter((error) => !wrappers.has(error.keyword) && !isOtherKind(error))
+  const unexplained = errors.filter(
+    ({ keyword, instancePath }) =>
+      keyword === 'anyOf' &&
+      !telling.some((inner) => `${inner.instancePath}/`.startsWith(`${instancePath}/`)),
+  )
+  return [...telling, ...unexplained]
 }
+
+/** Keywords whose errors stand for others that are reported as well. */
+const wrappers: ReadonlySet<string> = new Set(['if', 'anyOf', 'propertyNames'])
