@@ -6,6 +6,7 @@ import { declareEnds } from '../ends.js'
 import { readEdges } from './edges.js'
 import { isObject } from './fields.js'
 import { jsonOffence } from './json-scan.js'
+import { checkMeshes } from './meshes.js'
 import { readNodes } from './nodes.js'
 import { linesAndColumns, placeProblems, problemList, quoted, type Report } from './problems.js'
 import { defaultsOf, givenWords, readWords, reportUnknown, type Words } from './words.js'
@@ -45,20 +46,23 @@ export function readPlanDocument(
     return emptyPlan(input, digest, placeProblems(problems, source?.text))
   }
   for (const key of Object.keys(document)) {
-    if (!KEYS.includes(key))
-      reportUnknown(
-        key,
-        KEYS.map((k) => [k, k] as const),
-        '',
-        [key],
-        report,
-      )
+    if (!KEYS.includes(key)) reportUnknown(key, KEYS, '', [key], report)
   }
   const member = (key: string): unknown => (Object.hasOwn(document, key) ? document[key] : undefined)
   const form = member('shardwright')
   if (form !== undefined && form !== 'plan/1') {
     const repair = 'write "shardwright": "plan/1"'
     report({ category: 'schema', path: ['shardwright'], read: quoted(form), expected: '"plan/1"', repair })
+  }
+  const title = member('title')
+  if (title !== undefined && typeof title !== 'string') {
+    report({
+      category: 'wrong-type',
+      path: ['title'],
+      read: quoted(title),
+      expected: 'text',
+      repair: 'write text',
+    })
   }
   const given: Record<string, SectionValue> = Object.create(null)
   const planWords = givenWords(base, 'plan')
@@ -97,30 +101,12 @@ function readStrategy(value: unknown, words: Words, report: Report): Candidate['
   }
   for (const phase of Object.keys(value)) {
     const strategy = readWords(value[phase], words, '', ['strategy', phase], report)
-    phases[phase] = Object.keys(strategy).length === 0 ? strategy : Object.assign(Object.create(null), defaultsOf(words), strategy)
+    phases[phase] =
+      Object.keys(strategy).length === 0
+        ? strategy
+        : Object.assign(Object.create(null), defaultsOf(words), strategy)
   }
   return phases
-}
-
-/** Meshes are part of the form; nothing reads them yet, so only their shape is checked. */
-function checkMeshes(value: unknown, report: Report): void {
-  if (value === undefined) return
-  const meshes = isObject(value) ? Object.entries(value) : []
-  const bad = meshes.find(([, mesh]) => !isMesh(mesh))
-  if (isObject(value) && bad === undefined) return
-  const expected = '{ "axes": [{ "name": …, "size": … }], "devices": … }'
-  const path = bad === undefined ? ['meshes'] : ['meshes', bad[0]]
-  report({ category: 'schema', path, read: quoted(bad?.[1] ?? value), expected, repair: `write ${expected}` })
-}
-
-function isMesh(mesh: unknown): boolean {
-  if (!isObject(mesh) || !Array.isArray(mesh['axes'])) return false
-  const isAxis = (axis: unknown) =>
-    isObject(axis) &&
-    typeof axis['name'] === 'string' &&
-    Number.isSafeInteger(axis['size']) &&
-    Number(axis['size']) > 0
-  return mesh['axes'].every(isAxis) && ['string', 'object', 'undefined'].includes(typeof mesh['devices'])
 }
 
 function jsonProblem(text: string): SyntaxProblem {

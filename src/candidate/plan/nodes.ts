@@ -44,7 +44,7 @@ export function readFields(
     const range = kind === 'devices' && typeof member === 'string' ? deviceRange(member) : undefined
     if (kind === undefined) {
       if (words.has(key)) reportMisplaced(key, [...path, key], report)
-      else reportUnknown(key, Object.entries(fields), '', [...path, key], report)
+      else reportUnknown(key, Object.keys(fields), '', [...path, key], report)
     } else if (kind === 'attributes') read[key] = readWords(member, words, '', [...path, key], report)
     else if (range !== undefined) read[key] = range
     else if (fits(kind, member)) read[key] = member

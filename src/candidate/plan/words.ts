@@ -37,7 +37,7 @@ export function readWords(
     const word = words.get(prefix + key)
     const member = value[key]
     const expected = word === undefined ? undefined : unfit(word, member)
-    if (word === undefined) reportUnknown(key, words, prefix, [...path, key], report)
+    if (word === undefined) reportUnknown(key, words.keys(), prefix, [...path, key], report)
     else if (expected === undefined) read[prefix + key] = member as SectionValue
     else {
       const repair = word.description === '' ? `write ${expected}` : `write ${expected}: ${word.description}`
@@ -93,12 +93,12 @@ function numberExpected(word: Word): string {
 /** Reports a name that the base does not declare, with the nearest that it does. */
 export function reportUnknown(
   key: string,
-  words: Iterable<readonly [string, unknown]>,
+  known: Iterable<string>,
   prefix: string,
   path: JsonPath,
   report: Report,
 ): void {
-  const names = [...words].map(([name]) => name).filter((name) => name.startsWith(prefix))
+  const names = [...known].filter((name) => name.startsWith(prefix))
   const near = nearest(
     key,
     names.map((name) => name.slice(prefix.length)),

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto'
+import fc from 'fast-check'
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { readCandidate } from '../../src/candidate/read.js'
+import { baseOf } from './plan/base.js'
+
+const base = baseOf()
+const read = (source: string | Uint8Array) => readCandidate(source, 'some/file', base)
+const utf16 = (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le')
+
+test('documents are told apart by content', () => {
+  assert.is(read('{ "nodes": [] }').format, 'plan')
+  assert.is(read('{').format, 'plan')
+  assert.is(read('{ nodes: [] }').format, 'plan')
+  assert.is(read('digraph { a -> b }').format, 'dot')
+  assert.is(read('# note\nstrict digraph "g" { a -> b }').format, 'dot')
+  for (const other of ['', 'hello', '[1]', '<svg/>', '---\nmodel: x', '```json\n{}\n```']) {
+    const candidate = read(other)
+    assert.is(candidate.format, 'unknown', other)
+    assert.is(candidate.problems.length, 1)
+    assert.is(candidate.input, 'some/file')
+  }
+})
+
+test('the encoding does not matter', () => {
+  const text = '{ "nodes": [{ "id": "größe" }] }'
+  const swapped = Buffer.from(utf16(text)).swap16()
+  for (const source of [
+    text,
+    `\ufeff${text}`,
+    Buffer.from(text),
+    Buffer.from(`\ufeff${text}`),
+    utf16(text),
+    swapped,
+  ]) {
+    const candidate = read(source)
+    assert.equal(candidate.problems, [])
+    assert.is(candidate.nodes[0]!.id, 'größe')
+  }
+  assert.is(read(utf16('digraph { a -> b }')).edges.length, 1)
+})
+
+test('the digest is that of the bytes', () => {
+  const bytes = Buffer.from('digraph { a -> b }')
+  assert.is(read(bytes).digest, createHash('sha256').update(bytes).digest('hex'))
+  assert.is(read(bytes).digest, read(bytes.toString()).digest)
+})
+
+test('binary data are said to be binary', () => {
+  assert.is(read(Uint8Array.from([0x7f, 0x45, 0x4c, 0x46, 0, 1])).problems[0]!.category, 'binary')
+  assert.is(read(Uint8Array.from([0xff, 0xfe, 0])).format, 'unknown')
+})
+
+test('any bytes are read without an exception', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+      assert.is(typeof read(bytes).format, 'string')
+    }),
+  )
+})
+
+test.run()
