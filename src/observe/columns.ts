@@ -45,6 +45,24 @@ export function columnOf(rows: number, valueAt: (row: number) => Value): Column 
   return { codes, values: dictionary.values }
 }
 
+/** Lists longer than this are looked up by identity first: readers share the lists of equal ranges. */
+const LONG = 64
+
+/** A column of lists as sets; unknown where there is no list. */
+export function setColumn(rows: number, listAt: (row: number) => readonly Scalar[] | undefined): Column {
+  const dictionary = new Dictionary()
+  const long = new Map<readonly Scalar[], number>()
+  const codeOf = (list: readonly Scalar[] | undefined): number => {
+    if (list === undefined || list.length <= LONG) return dictionary.code(list && asSet(list))
+    const known = long.get(list) ?? dictionary.code(asSet(list))
+    long.set(list, known)
+    return known
+  }
+  const codes = new Int32Array(rows)
+  for (let row = 0; row < rows; row++) codes[row] = codeOf(listAt(row))
+  return { codes, values: dictionary.values }
+}
+
 /** A column whose values are truths, from a test of each row. */
 export function truthColumn(rows: number, test: (row: number) => boolean): Column {
   const codes = new Int32Array(rows)

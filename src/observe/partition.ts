@@ -1,6 +1,6 @@
 // Nodes gathered under subjects: layers, stages, groups, devices.
 import type { Scalar, Value } from '../knowledge/expression.js'
-import { asSet, columnOf, compareScalars } from './columns.js'
+import { columnOf, compareScalars } from './columns.js'
 import type { Column } from './facts.js'
 import { groupRows } from './graph.js'
 
@@ -33,22 +33,29 @@ export function memberCounts({ size, start }: Gathering): Int32Array {
   return counts
 }
 
-/** For each subject the set of known values of a node column over its nodes; lists are flattened. Always known. */
+/** Items that gathering the values of one word may look at, over all subjects; beyond it they are unknown. */
+const MOST_WORK = 50_000_000
+
+/** For each subject the set of known values of a node column over its nodes; lists are flattened. */
 export function distinctValues(gathering: Gathering, column: Column): Column {
   const seen = new Int32Array(column.values.length).fill(-1)
+  let work = MOST_WORK
   return columnOf(gathering.size, (subject) => {
     const found: Value[] = []
     for (let i = gathering.start[subject]!; i < gathering.start[subject + 1]!; i++) {
       const code = column.codes[gathering.rows[i]!]!
       if (code < 0 || seen[code] === subject) continue
       seen[code] = subject
-      found.push(column.values[code])
+      const value = column.values[code]
+      work -= Array.isArray(value) ? value.length : 1
+      found.push(value)
     }
-    return valueSet(found)
+    return work < 0 ? undefined : valueSet(found)
   })
 }
 
 /** Values as one set; lists are flattened. */
 export function valueSet(values: readonly Value[]): readonly Scalar[] {
-  return asSet(values.flatMap((value) => (value === undefined ? [] : value)).sort(compareScalars))
+  const distinct = new Set(values.flatMap((value) => (value === undefined ? [] : value)))
+  return [...distinct].sort(compareScalars)
 }

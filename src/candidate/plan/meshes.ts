@@ -1,6 +1,6 @@
 // Meshes: views of the devices as grids with named axes. Part of the form, but nothing reads them yet, so only their shape
 // is checked.
-import { deviceRange } from './devices.js'
+import { rangesOf } from './devices.js'
 import { fits, isObject } from './fields.js'
 import { quoted, type Report } from './problems.js'
 
@@ -32,7 +32,7 @@ function isAxis(axis: unknown): boolean {
 }
 
 function areDevices(devices: unknown): boolean {
-  return fits('devices', devices) || (typeof devices === 'string' && deviceRange(devices) !== undefined)
+  return fits('devices', devices) || (typeof devices === 'string' && rangesOf()(devices) !== undefined)
 }
 
 function isPositive(size: unknown): boolean {

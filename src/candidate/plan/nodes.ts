@@ -1,7 +1,7 @@
 // Nodes of a plan document. One that fits is kept as parsed, for there may be a million; others are copied without what
 // does not fit, and reported.
 import type { CandidateNode } from '../candidate.js'
-import { deviceRange } from './devices.js'
+import { type Ranges, rangesOf } from './devices.js'
 import { expectedOf, type FieldKind, fits, isObject, nodeFields } from './fields.js'
 import type { JsonPath } from './json-scan.js'
 import { quoted, type Report } from './problems.js'
@@ -36,12 +36,13 @@ export function readFields(
   words: Words,
   path: JsonPath,
   report: Report,
+  ranges: Ranges = rangesOf(),
 ): Record<string, unknown> {
   const read: Record<string, unknown> = {}
   for (const key of Object.keys(value)) {
     const member = value[key]
     const kind = fields[key]
-    const range = kind === 'devices' && typeof member === 'string' ? deviceRange(member) : undefined
+    const range = kind === 'devices' && typeof member === 'string' ? ranges(member) : undefined
     if (kind === undefined) {
       if (words.has(key)) reportMisplaced(key, [...path, key], report)
       else reportUnknown(key, Object.keys(fields), '', [...path, key], report)
@@ -83,8 +84,9 @@ export function readNodes(
   const nodes: CandidateNode[] = []
   const places: number[] = []
   const list = readList(value, 'nodes', MOST_NODES, report)
+  const ranges = rangesOf()
   for (let i = 0; i < list.length; i++) {
-    const node = readNode(list[i], i, words, report)
+    const node = readNode(list[i], i, words, report, ranges)
     if (node === undefined) continue
     nodes.push(node)
     places.push(i)
@@ -95,7 +97,13 @@ export function readNodes(
 }
 
 /** A node as the candidate holds it; undefined, and reported, when it has no id. */
-function readNode(node: unknown, place: number, words: Words, report: Report): CandidateNode | undefined {
+function readNode(
+  node: unknown,
+  place: number,
+  words: Words,
+  report: Report,
+  ranges: Ranges,
+): CandidateNode | undefined {
   if (isPlain(node, nodeFields, words) && (node as CandidateNode).id !== undefined)
     return node as CandidateNode
   const path = ['nodes', place]
@@ -104,7 +112,7 @@ function readNode(node: unknown, place: number, words: Words, report: Report): C
     report({ category: 'schema', path, read: quoted(node), expected, repair: 'write { "id": "…" }' })
     return undefined
   }
-  const read = readFields(node, nodeFields, words, path, report)
+  const read = readFields(node, nodeFields, words, path, report, ranges)
   if (read['id'] !== undefined) return read as unknown as CandidateNode
   if (!Object.hasOwn(node, 'id')) {
     const repair = 'give the node an id that no other node has'

@@ -1,7 +1,7 @@
 // The node table: what each node says of itself, and what its surroundings say of it.
 import type { CandidateNode } from '../../candidate/candidate.js'
 import type { Value } from '../../knowledge/expression.js'
-import { asSet, columnOf, Dictionary, mapColumn, numberColumn, truthColumn } from '../columns.js'
+import { columnOf, Dictionary, mapColumn, numberColumn, setColumn, truthColumn } from '../columns.js'
 import { weakComponents } from '../components.js'
 import { degreesOf } from '../degrees.js'
 import { deviceColumns } from '../devices.js'
@@ -50,9 +50,9 @@ export function nodeTable(sight: Sight): SubjectTable {
       microbatch: from((node) => node.microbatch),
       step: from((node) => node.step),
       dtype: from((node) => node.dtype),
-      devices: from((node) => node.devices && asSet(node.devices)),
+      devices: () => setColumn(size, (row) => nodes[row]!.devices),
       deviceCount: () => mapColumn(table.column('devices'), sizeOf),
-      group: from((node) => node.group && asSet(node.group)),
+      group: () => setColumn(size, (row) => nodes[row]!.group),
       groupSize: () => mapColumn(table.column('group'), sizeOf),
       input: () => shapeColumn(nodes, 'inputs'),
       output: () => shapeColumn(nodes, 'outputs'),

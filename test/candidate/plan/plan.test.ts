@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import { deviceRange } from '../../../src/candidate/plan/devices.js'
+import { rangesOf } from '../../../src/candidate/plan/devices.js'
 import { readPlan, readPlanDocument } from '../../../src/candidate/plan/index.js'
 import { baseOf, word } from './base.js'
 
@@ -144,10 +144,23 @@ test('deep nesting and long texts are told, not suffered', () => {
 })
 
 test('a range names its devices, and one that is too long or runs backwards is refused', () => {
-  assert.equal(deviceRange('0-3,8'), [0, 1, 2, 3, 8])
+  const ranges = rangesOf()
+  assert.equal(ranges('0-3,8'), [0, 1, 2, 3, 8])
   for (const bad of ['7-0', '0-99999999', 'a-b', '', '0-', '-3', '1..4', '0-40000,0-40000']) {
-    assert.is(deviceRange(bad), undefined, bad)
+    assert.is(ranges(bad), undefined, bad)
   }
+})
+
+test('ranges of a document cannot name more devices than memory is meant for', () => {
+  const node = (i: number) => ({ id: `n${i}`, devices: `${i}-${i + 60_000}` })
+  const many = read(JSON.stringify({ nodes: Array.from({ length: 1000 }, (_, i) => node(i)) }))
+  assert.is(many.nodes[0]!.devices!.length, 60_001)
+  assert.is(many.nodes.at(-1)!.devices, undefined)
+  const same = read(
+    JSON.stringify({ nodes: Array.from({ length: 1000 }, (_, i) => ({ ...node(0), id: `n${i}` })) }),
+  )
+  assert.equal(same.problems, [])
+  assert.is(same.nodes[0]!.devices, same.nodes[999]!.devices)
 })
 
 test('any JSON is read without an exception', () => {
