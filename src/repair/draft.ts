@@ -1,6 +1,6 @@
 // A draft collects the changes that the edits of one fix make to a plan document and turns them into one JSON Patch.
 import type { PatchOperation } from '../judge/verdict.js'
-import { type DocumentEdge, isObject, type PlanDocument } from './document.js'
+import { isObject, type PlanDocument } from './document.js'
 import { pointer } from './pointer.js'
 
 interface DraftEdge {
@@ -14,6 +14,8 @@ export interface Draft {
   readonly document: PlanDocument
   /** Edges of the document as edited so far, by their index in the candidate, then the added ones. */
   readonly edges: readonly Readonly<DraftEdge>[]
+  /** Indexes of the edges at a node as edited so far, removed ones left out, in ascending order. */
+  edgesAt(id: string): number[]
   addNode(node: Readonly<Record<string, unknown>>): void
   addEdge(edge: { from: string; to: string; rest?: Readonly<Record<string, unknown>> }): void
   reroute(edge: number, ends: { from?: string; to?: string }): void
@@ -34,21 +36,36 @@ export function createDraft(document: PlanDocument): Draft {
   const addedNodes: Readonly<Record<string, unknown>>[] = []
   const removedNodes = new Set<string>()
   const sets: PatchOperation[] = []
+  const at = new Map<string, Set<number>>()
+  const note = (index: number) => {
+    for (const id of [edges[index]!.from, edges[index]!.to]) {
+      const known = at.get(id)
+      if (known === undefined) at.set(id, new Set([index]))
+      else known.add(index)
+    }
+  }
+  edges.forEach((_, index) => note(index))
 
   return {
     document,
     edges,
+    edgesAt(id) {
+      const isAt = (index: number) =>
+        !edges[index]!.removed && (edges[index]!.from === id || edges[index]!.to === id)
+      return [...(at.get(id) ?? [])].filter(isAt).sort((a, b) => a - b)
+    },
     addNode(node) {
       ids.add(String(node.id))
       addedNodes.push(node)
     },
     addEdge({ from, to, rest = {} }) {
-      edges.push({ from, to, rest, removed: false })
+      note(edges.push({ from, to, rest, removed: false }) - 1)
     },
     reroute(index, ends) {
       const edge = edges[index]!
       edge.from = ends.from ?? edge.from
       edge.to = ends.to ?? edge.to
+      note(index)
       touched.add(index)
     },
     removeEdge(index) {
@@ -89,17 +106,18 @@ function edgeOperations(
   const added: PatchOperation[] = []
   const removed: number[] = []
   if (!Array.isArray(document.root.edges)) replaced.push({ op: 'add', path: '/edges', value: [] })
-  const entries = new Set([...touched].map((index) => document.edges[index]!.entry))
+  const entries = new Set([...touched].flatMap((index) => document.edges[index]?.entry ?? []))
+  const edgesOf = new Map<number, number[]>([...entries].map((entry) => [entry, []]))
+  document.edges.forEach(({ entry }, index) => void edgesOf.get(entry)?.push(index))
   for (const entry of [...entries].sort((a, b) => a - b)) {
-    const left = document.edges.flatMap((edge: DocumentEdge, index) =>
-      edge.entry === entry && !edges[index]!.removed ? [edges[index]!] : [],
-    )
+    const own = edgesOf.get(entry)!
+    const left = own.map((index) => edges[index]!).filter((edge) => !edge.removed)
     if (left.length === 0) removed.push(entry)
     else if (document.chains.has(entry)) {
       replaced.push({ op: 'replace', path: pointer(['edges', entry]), value: written(left[0]!) })
       for (const edge of left.slice(1)) added.push({ op: 'add', path: '/edges/-', value: written(edge) })
     } else {
-      const before = document.edges.find((edge) => edge.entry === entry)!
+      const before = document.edges[own[0]!]!
       const now = left[0]!
       if (before.from !== now.from)
         replaced.push({ op: 'replace', path: pointer(['edges', entry, 'from']), value: now.from })

@@ -61,7 +61,7 @@ function insertAtNodes(draft: Draft, subjects: readonly EditSubject[], side: 'af
     if (index === undefined || !allKnown(subject)) return false
     const beside = draft.document.nodes[index]!
     const { parameters } = subject
-    const node: Record<string, unknown> = {}
+    const node: Record<string, unknown> = { op: subject.parameters.op }
     for (const field of inherited) if (beside[field] !== undefined) node[field] = beside[field]
     Object.assign(node, parameters)
     if (parameters.group !== undefined && parameters.devices === undefined) node.devices = parameters.group
@@ -73,14 +73,26 @@ function insertAtNodes(draft: Draft, subjects: readonly EditSubject[], side: 'af
       const tensors = side === 'after' ? beside.outputs : beside.inputs
       draft.addNode({ id, ...node, ...(tensors === undefined ? {} : { inputs: tensors, outputs: tensors }) })
     }
-    draft.edges.forEach((edge, at) => {
-      if (edge.removed || edge.from === id || edge.to === id) return
-      if (side === 'after' && edge.from === subject.name) draft.reroute(at, { from: id })
-      if (side === 'before' && edge.to === subject.name) draft.reroute(at, { to: id })
-    })
+    for (const at of draft.edgesAt(subject.name)) {
+      const { from, to } = draft.edges[at]!
+      if (side === 'after' && from === subject.name && to !== id) draft.reroute(at, { from: id })
+      if (side === 'before' && to === subject.name && from !== id) draft.reroute(at, { to: id })
+    }
     draft.addEdge(side === 'after' ? { from: subject.name, to: id } : { from: id, to: subject.name })
   }
+  for (const id of shared.values()) removeRepeated(draft, id)
   return true
+}
+
+/** Subjects that share a new node may have led to the same neighbour: one edge says it. */
+function removeRepeated(draft: Draft, id: string): void {
+  const seen = new Set<string>()
+  for (const at of draft.edgesAt(id)) {
+    const { from, to, rest } = draft.edges[at]!
+    const key = JSON.stringify([from, to, rest])
+    if (seen.has(key)) draft.removeEdge(at)
+    seen.add(key)
+  }
 }
 
 /** The edge leads to a new node, and a second edge on from there. The node is placed on the devices of both ends. */
@@ -90,7 +102,7 @@ function insertOnEdge(draft: Draft, subject: EditSubject): boolean {
   const [from, to] = [edge.from, edge.to].map(
     (id) => draft.document.nodes[draft.document.nodeIndex.get(id) ?? -1],
   )
-  const node: Record<string, unknown> = {}
+  const node: Record<string, unknown> = { op: subject.parameters.op }
   for (const field of inherited) if (from?.[field] !== undefined) node[field] = from[field]
   if (Array.isArray(from?.devices) && Array.isArray(to?.devices))
     node.devices = [...new Set([...from.devices, ...to.devices])]

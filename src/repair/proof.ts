@@ -1,6 +1,6 @@
 // Whether an edited plan is a repair: both judgements are compared check by check and subject by subject.
-import type { Check, CheckStatus, Judgement } from '../judge/index.js'
-import type { Severity } from '../knowledge/base.js'
+import type { CheckStatus, Judgement } from '../judge/index.js'
+import type { Scope, Severity } from '../knowledge/base.js'
 import type { SubjectTable } from '../observe/facts.js'
 
 const rank: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2 }
@@ -9,7 +9,8 @@ const rank: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2
 export interface Aim {
   readonly rule: string
   readonly severity: Severity
-  readonly subjects: ReadonlySet<string>
+  /** Rows of the subjects before the edit. */
+  readonly rows: ReadonlySet<number>
   /** Ids of nodes that the edit removes. */
   readonly removedNodes: ReadonlySet<string>
 }
@@ -20,67 +21,64 @@ export interface Aim {
  * a cycle may be gone, since edits reroute and break them, any other subject only when the edit removed it.
  */
 export function isRepaired(before: Judgement, after: Judgement, aim: Aim): boolean {
-  const rows = namedRows()
-  const afterChecks = new Map(after.checks.map((check) => [check.rule.id, check]))
-  for (const check of before.checks) {
-    const now = afterChecks.get(check.rule.id)
+  const checks = new Map(after.checks.map((check) => [check.rule.id, check]))
+  const rowsAfter = perScope((scope) =>
+    matched(before.evaluator.facts.tables[scope], after.evaluator.facts.tables[scope]),
+  )
+  const rowsBefore = perScope((scope) =>
+    matched(after.evaluator.facts.tables[scope], before.evaluator.facts.tables[scope]),
+  )
+  for (const old of before.checks) {
+    const { id, scope, severity } = old.rule
+    const now = checks.get(id)
     if (now === undefined) return false
-    for (const [name, was] of statuses(check, rows(check.table))) {
-      const is = statusesOf(now, rows(now.table).get(name))
-      const isAim = check.rule.id === aim.rule && aim.subjects.has(name)
-      if (is.length === 0) {
-        if (mayBeGone(check, name, aim)) continue
-        if (isAim || was.some(isSettled)) return false
-      } else if (isAim) {
-        if (!is.every((status) => status === 'passed')) return false
-      } else if (was.some(isSettled) && !is.some(isSettled)) return false
+    const isAim = id === aim.rule
+    const after = rowsAfter(scope)
+    for (let row = 0; row < old.table.size; row++) {
+      const wasSettled = isSettled(old.statusOf(row))
+      const isSubject = isAim && aim.rows.has(row)
+      const rowNow = after[row]!
+      if (rowNow < 0) {
+        const mayBeGone =
+          scope === 'edge' ||
+          scope === 'cycle' ||
+          (scope === 'node' && aim.removedNodes.has(old.table.name(row)))
+        if (wasSettled && !mayBeGone) return false
+      } else if (isSubject) {
+        if (now.statusOf(rowNow) !== 'passed') return false
+      } else if (wasSettled && !isSettled(now.statusOf(rowNow))) return false
+    }
+    if (rank[severity] < rank[aim.severity] || now.counts.broken === 0) continue
+    const before = rowsBefore(scope)
+    for (const row of now.rowsWith('broken')) {
+      const rowThen = before[row]!
+      if (rowThen < 0 || old.statusOf(rowThen) !== 'broken') return false
     }
   }
-  return after.checks.every((check) => {
-    if (rank[check.rule.severity] < rank[aim.severity]) return true
-    const old = before.checks.find((candidate) => candidate.rule.id === check.rule.id)!
-    const oldRows = rows(old.table)
-    return [...check.rowsWith('broken')].every((row) =>
-      statusesOf(old, oldRows.get(check.table.name(row))).includes('broken'),
-    )
-  })
+  return true
 }
 
 function isSettled(status: CheckStatus): boolean {
   return status === 'passed' || status === 'broken'
 }
 
-function mayBeGone({ rule }: Check, name: string, aim: Aim): boolean {
-  return (
-    rule.scope === 'edge' || rule.scope === 'cycle' || (rule.scope === 'node' && aim.removedNodes.has(name))
-  )
-}
-
-type Rows = ReadonlyMap<string, readonly number[]>
-
-/** Rows by name, once per table: repeated edges share a name. */
-function namedRows(): (table: SubjectTable) => Rows {
-  const kept = new Map<SubjectTable, Map<string, number[]>>()
-  return (table) => {
-    let rows = kept.get(table)
-    if (rows === undefined) {
-      rows = new Map()
-      for (let row = 0; row < table.size; row++) {
-        const name = table.name(row)
-        const same = rows.get(name)
-        if (same === undefined) rows.set(name, [row])
-        else same.push(row)
-      }
-      kept.set(table, rows)
-    }
+function perScope(make: (scope: Scope) => Int32Array): (scope: Scope) => Int32Array {
+  const made = new Map<Scope, Int32Array>()
+  return (scope) => {
+    let rows = made.get(scope)
+    if (rows === undefined) made.set(scope, (rows = make(scope)))
     return rows
   }
 }
 
-function* statuses(check: Check, rows: Rows): Iterable<readonly [string, readonly CheckStatus[]]> {
-  for (const [name, same] of rows) yield [name, statusesOf(check, same)]
-}
-
-function statusesOf(check: Check, rows: readonly number[] | undefined): readonly CheckStatus[] {
-  return (rows ?? []).map((row) => check.statusOf(row))
+/** For each row the row of the other table with the same name (repeated edges share one: the n-th meets the n-th), or -1. */
+function matched(table: SubjectTable, other: SubjectTable): Int32Array {
+  const waiting = new Map<string, number[]>()
+  for (let row = other.size - 1; row >= 0; row--) {
+    const name = other.name(row)
+    const same = waiting.get(name)
+    if (same === undefined) waiting.set(name, [row])
+    else same.push(row)
+  }
+  return Int32Array.from({ length: table.size }, (_, row) => waiting.get(table.name(row))?.pop() ?? -1)
 }
