@@ -49,7 +49,7 @@ export async function offerFixes(
       const aim = {
         rule,
         severity,
-        subjects: new Set(found.finding.subjects),
+        rows: new Set(found.rows()),
         removedNodes: patch.removedNodes,
       }
       if (after !== undefined && isRepaired(before, after, aim)) {

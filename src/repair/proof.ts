@@ -66,7 +66,10 @@ function perScope(make: (scope: Scope) => Int32Array): (scope: Scope) => Int32Ar
   const made = new Map<Scope, Int32Array>()
   return (scope) => {
     let rows = made.get(scope)
-    if (rows === undefined) made.set(scope, (rows = make(scope)))
+    if (rows === undefined) {
+      rows = make(scope)
+      made.set(scope, rows)
+    }
     return rows
   }
 }
