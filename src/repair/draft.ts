@@ -44,7 +44,7 @@ export function createDraft(document: PlanDocument): Draft {
       else known.add(index)
     }
   }
-  edges.forEach((_, index) => note(index))
+  for (let index = 0; index < edges.length; index++) note(index)
 
   return {
     document,
