@@ -1,7 +1,19 @@
-// Text patterns of the knowledge language.
+// Text patterns of the knowledge language: the regular expressions of RE2, matched anywhere, ignoring case, in time that
+// grows linearly with the text. A backtracking RegExp is quicker on the short texts that labels are, so it is used up to
+// the length at which it could become slow, and a linear matcher beyond.
+import { growthOf, startFilter } from './pattern/cost.js'
+import { findLinear, type Slots } from './pattern/linear.js'
+import { checkSize, type Instruction, programOf } from './pattern/program.js'
+import { PatternError, readPattern, toSource } from './pattern/syntax.js'
 
 /** Texts longer than this many UTF-16 units are not searched: whether they match is unknown. */
 export const textLimit = 4096
+
+/** Steps, in their order of magnitude, that the RegExp may need where it is used. */
+const maxSteps = 1_000_000
+
+/** Texts on which the RegExp is quick whatever the pattern: even two ways at every second character are few then. */
+const shortText = 20
 
 /** A compiled pattern. */
 export interface Matcher {
@@ -17,9 +29,7 @@ const cache = new Map<string, Matcher>()
 export function compilePattern(text: string): Matcher {
   let matcher = cache.get(text)
   if (matcher === undefined) {
-    const problem = checkPattern(text)
-    if (problem !== undefined) throw new SyntaxError(problem)
-    matcher = new RegExp(text, 'iu')
+    matcher = compile(text)
     cache.set(text, matcher)
   }
   return matcher
@@ -28,9 +38,46 @@ export function compilePattern(text: string): Matcher {
 /** What is wrong with a pattern, in words with the offset of the place; undefined when it is fine. */
 export function checkPattern(text: string): string | undefined {
   try {
-    new RegExp(text, 'iu')
+    compile(text)
+    return undefined
   } catch (error) {
-    return String(error)
+    if (!(error instanceof SyntaxError)) throw error
+    return error.message
   }
-  return undefined
+}
+
+function compile(text: string): Matcher {
+  const { pattern, groups } = read(text)
+  const regExp = new RegExp(toSource(pattern), 'iu')
+  const { degree, factor } = growthOf(pattern)
+  const short = Math.max(shortText, Math.floor((maxSteps / factor) ** (1 / degree)))
+  const starts = startFilter(pattern)
+  let program: readonly Instruction[] | undefined
+  const search = (subject: string): Slots | undefined => {
+    program ??= programOf(pattern)
+    return findLinear(program, groups, subject, starts)
+  }
+  return {
+    test: (subject) => (subject.length <= short ? regExp.test(subject) : search(subject) !== undefined),
+    exec: (subject) =>
+      subject.length <= short ? regExp.exec(subject) : parts(subject, search(subject), groups),
+  }
+}
+
+function read(text: string): ReturnType<typeof readPattern> {
+  try {
+    const pattern = readPattern(text)
+    checkSize(pattern.pattern)
+    return pattern
+  } catch (error) {
+    if (!(error instanceof PatternError)) throw error
+    throw new SyntaxError(`${error.message} (at character ${error.offset + 1})`)
+  }
+}
+
+function parts(text: string, slots: Slots | undefined, groups: number): (string | undefined)[] | null {
+  if (slots === undefined) return null
+  const part = (i: number): string | undefined =>
+    slots[2 * i + 1]! < 0 ? undefined : text.slice(slots[2 * i], slots[2 * i + 1])
+  return Array.from({ length: groups + 1 }, (_, i) => part(i))
 }
