@@ -1,26 +1,72 @@
 // The status of every group of every rule: the engine runs once per rule and tuple of outcomes, whatever the candidate.
-import type { Rule } from '../knowledge/base.js'
-import type { Classified, Group } from './classes.js'
+import type { EngineFact, Rule } from '../knowledge/base.js'
+import { type Classified, classify, type Group } from './classes.js'
 import { runEngine, type Status } from './engine.js'
+import type { Evaluator } from './evaluate.js'
+import { leavesOf } from './leaves.js'
+import { askPaths, deferrable } from './needs.js'
 import { remember } from './remember.js'
 
 export interface Decided extends Classified {
   readonly statuses: ReadonlyMap<Group, Status>
 }
 
-const decided = new WeakMap<Rule, Map<string, Status>>()
+/** Decides rules on all their subjects, first without the paths that can wait, then with those that are needed. */
+export async function decideAll(
+  evaluator: Evaluator,
+  rules: readonly Rule[],
+): Promise<ReadonlyMap<string, Decided>> {
+  const waiting = new Map(rules.map((rule) => [rule, deferrable(evaluator, rule)]))
+  const first = await decideWithout(
+    new Set([...waiting.values()].flatMap((facts) => [...facts])),
+    evaluator,
+    rules,
+  )
+  const open = rules.filter((rule) => {
+    const facts = waiting.get(rule)!
+    const rows = facts.size === 0 ? undefined : openRows(first.get(rule.id)!)
+    if (rows !== undefined) askPaths(evaluator, rule, facts, rows)
+    return rows !== undefined
+  })
+  return new Map([...first, ...(await decideWithout(new Set(), evaluator, open))])
+}
 
-export async function decide(classified: Classified): Promise<Decided> {
+/** Decides scope by scope: the subjects of a scope are put into classes for all its rules at once. */
+async function decideWithout(
+  hidden: ReadonlySet<EngineFact>,
+  evaluator: Evaluator,
+  rules: readonly Rule[],
+): Promise<ReadonlyMap<string, Decided>> {
+  const decided = new Map<string, Decided>()
+  for (const scope of new Set(rules.map((rule) => rule.scope))) {
+    const table = evaluator.facts.tables[scope]
+    const own = rules.filter((rule) => rule.scope === scope)
+    for (const classified of classify(table.size, leavesOf(evaluator, table, own, hidden))) {
+      decided.set(classified.rule.id, await decide(classified))
+    }
+  }
+  return decided
+}
+
+const known = new WeakMap<Rule, Map<string, Status>>()
+
+async function decide(classified: Classified): Promise<Decided> {
   const { rule } = classified
-  const known = remember(decided, rule, () => new Map<string, Status>())
+  const own = remember(known, rule, () => new Map<string, Status>())
   const statuses = new Map<Group, Status>()
   for (const group of classified.groups) {
-    let status = known.get(group.key)
-    if (status === undefined) {
-      status = await runEngine(rule, group.seen)
-      known.set(group.key, status)
-    }
+    const status = own.get(group.key) ?? (await runEngine(rule, group.seen))
+    own.set(group.key, status)
     statuses.set(group, status)
   }
   return { ...classified, statuses }
+}
+
+/** Rows that are not assessed; nothing when there is none. */
+function openRows({ partition, groups, statuses }: Decided): Uint8Array | undefined {
+  const open = new Uint8Array(partition.first.length)
+  for (const group of groups) {
+    if (statuses.get(group) === 'notAssessed') for (const part of group.classes) open[part] = 1
+  }
+  return open.includes(1) ? Uint8Array.from(partition.of, (part) => open[part]!) : undefined
 }

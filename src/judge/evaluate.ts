@@ -7,7 +7,7 @@ import { type Axis, constant, type Evaluated, type Joint, join, oneSlot } from '
 import { compact } from './compact.js'
 import { createGather, readColumn } from './gather.js'
 import { overMembers } from './members.js'
-import { overPaths } from './paths.js'
+import { overPaths, type Path } from './paths.js'
 import { remember } from './remember.js'
 
 /** Values of words that the candidate does not say, by `model.layers`, `plan.kind`, `node.op` …: for all subjects. */
@@ -23,8 +23,10 @@ export interface Evaluator {
     table: SubjectTable,
     relation: Relation,
   ): { table: SubjectTable; rows: Int32Array | undefined } | undefined
-  /** Path expressions that cost more than the limit and were left unknown. */
-  readonly tooCostly: Set<Expression>
+  /** Has a path of `self` evaluated on these nodes; one that nobody asks for is evaluated on all. */
+  ask(path: Path, nodes: Uint8Array): void
+  /** Texts of paths of `self` that cost more than the limit and were left unknown on some node. */
+  readonly tooCostly: Set<string>
 }
 
 /** Text that is equal for equal expressions. */
@@ -46,7 +48,8 @@ export function createEvaluator(facts: Facts, base: Base, assume: Assumptions = 
   const kept = new Map<SubjectTable, Map<string, Evaluated | undefined>>()
   const joints = new Map<Axis, Map<Axis, Joint>>()
   const gather = createGather()
-  const evaluator: Evaluator = { facts, base, evaluate, related, tooCostly: new Set() }
+  const asked = new Map<string, Uint8Array>()
+  const evaluator: Evaluator = { facts, base, evaluate, related, ask, tooCostly: new Set() }
   return evaluator
 
   function evaluate(table: SubjectTable, expression: Expression): Evaluated {
@@ -63,6 +66,11 @@ export function createEvaluator(facts: Facts, base: Base, assume: Assumptions = 
     return evaluated
   }
 
+  function ask(path: Path, nodes: Uint8Array): void {
+    const before = remember(asked, textOf(path), () => new Uint8Array(nodes.length))
+    for (let node = 0; node < nodes.length; node++) if (nodes[node] === 1) before[node] = 1
+  }
+
   function compute(table: SubjectTable, expression: Exclude<Expression, { op: 'literal' }>): Evaluated {
     switch (expression.op) {
       case 'word':
@@ -75,7 +83,7 @@ export function createEvaluator(facts: Facts, base: Base, assume: Assumptions = 
         })
       case 'path':
         return there(table, expression.of, { ...expression, of: 'self' }, () =>
-          overPaths(evaluator, table, expression),
+          overPaths(evaluator, table, expression, asked.get(textOf({ ...expression, of: 'self' }))),
         )
       case 'members':
         return there(table, expression.of, { ...expression, of: 'self' }, () =>

@@ -5,13 +5,9 @@ import { expressionText } from '../knowledge/expression-text.js'
 import type { SubjectTable } from '../observe/facts.js'
 import { valueOn } from './at.js'
 import type { Evaluator } from './evaluate.js'
-import { question } from './paths.js'
-import { searchFrom } from './search.js'
+import { witness } from './paths.js'
 import { wordsBehind } from './seen.js'
 import type { Evidence } from './verdict.js'
-
-/** Edges that the search for a witness may look at. */
-const witnessLimit = 1_000_000
 
 /** The leaves of every `when`, and of each `must` that does not hold. */
 export function evidenceOf(
@@ -48,7 +44,7 @@ function seenAt(
   for (const part of computedParts(leaf)) {
     seen[expressionText(part)] = valueOn(evaluator, table, row, part)
   }
-  const path = witness(evaluator, table, row, leaf)
+  const path = witnessNames(evaluator, table, row, leaf)
   return {
     clause: clause.text,
     leaf: expressionText(leaf),
@@ -67,17 +63,15 @@ function computedParts(leaf: Expression): readonly Expression[] {
 }
 
 /** Ids of a shortest path that shows a path leaf, if there is one. */
-function witness(
+function witnessNames(
   evaluator: Evaluator,
   table: SubjectTable,
   row: number,
   leaf: Expression,
 ): readonly string[] | undefined {
-  if (leaf.op !== 'path' || leaf.method === 'predecessors' || leaf.method === 'successors') return undefined
+  if (leaf.op !== 'path') return undefined
   const there = evaluator.related(table, leaf.of)
   const asking = there?.rows === undefined ? row : there.rows[row]!
   if (there?.table.scope !== 'node' || asking < 0) return undefined
-  const found = searchFrom(evaluator.facts.graph, question(evaluator, leaf), asking, false, witnessLimit)
-  if (found === undefined || found.path === 'none') return undefined
-  return [asking, ...found.path].map((node) => there.table.name(node))
+  return witness(evaluator, leaf, asking)?.map((node) => there.table.name(node))
 }

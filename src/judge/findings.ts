@@ -6,7 +6,7 @@ import { expressionText } from '../knowledge/expression-text.js'
 import type { SubjectTable } from '../observe/facts.js'
 import { valueOn } from './at.js'
 import type { Check, CheckedGroup } from './check.js'
-import type { Evaluator } from './evaluate.js'
+import { type Evaluator, textOf } from './evaluate.js'
 import { evidenceOf, leavesOf } from './evidence.js'
 import { interpolate, wordAt } from './message.js'
 import { missingWords, valueText } from './seen.js'
@@ -85,7 +85,7 @@ export function notAssessedOf(evaluator: Evaluator, check: Check): Unsettled | u
       if (valueOn(evaluator, table, group.firstRow, expression) !== undefined) continue
       for (const leaf of leavesOf(expression)) {
         if (valueOn(evaluator, table, group.firstRow, leaf) !== undefined) continue
-        if (evaluator.tooCostly.has(leaf))
+        if (leaf.op === 'path' && evaluator.tooCostly.has(textOf({ ...leaf, of: 'self' })))
           because.add(`${expressionText(leaf)}: too many keys for a graph of this size`)
         const words = missingWords(evaluator, table, group.firstRow, leaf)
         if (words.length === 0) because.add(expressionText(leaf))

@@ -1,16 +1,14 @@
 // The judge: facts and rules in, findings out. It knows subjects, words and graphs, and nothing of what they mean.
 import type { Base, Rule, Severity } from '../knowledge/base.js'
 import type { Value } from '../knowledge/expression.js'
-import type { Facts, SubjectTable } from '../observe/facts.js'
+import type { Facts } from '../observe/facts.js'
 import { valueAt } from './axis.js'
 import { blockedRows, type Failed } from './blocked.js'
 import { type Check, checkOf, failedOf } from './check.js'
-import { classify } from './classes.js'
 import { checkConditions } from './conditions.js'
-import { type Decided, decide } from './decide.js'
+import { type Decided, decideAll } from './decide.js'
 import { type Assumptions, createEvaluator, type Evaluator } from './evaluate.js'
 import { blockedOf, type Found, findingsOf, notAssessedOf } from './findings.js'
-import { leavesOf } from './leaves.js'
 import { outcomeOf, summarize } from './outcome.js'
 import type { Result } from './verdict.js'
 
@@ -102,21 +100,6 @@ function withRequired(base: Base, ids: ReadonlySet<string>): readonly Rule[] {
   return base.rules.filter((rule) => wanted.has(rule.id))
 }
 
-/** Decides the rules scope by scope: the subjects of a scope are put into classes for all its rules at once. */
-async function decideAll(
-  evaluator: Evaluator,
-  rules: readonly Rule[],
-): Promise<ReadonlyMap<string, Decided>> {
-  const decided = new Map<string, Decided>()
-  for (const table of tablesOf(evaluator.facts)) {
-    const own = rules.filter((rule) => rule.scope === table.scope)
-    for (const classified of classify(table.size, leavesOf(evaluator, table, own))) {
-      decided.set(classified.rule.id, await decide(classified))
-    }
-  }
-  return decided
-}
-
 /** Each rule after those that it requires, which may block it. */
 function checkAll(
   evaluator: Evaluator,
@@ -180,8 +163,4 @@ function measure(evaluator: Evaluator): Pick<Judgement, 'format' | 'nodes' | 'ed
 function planWord(evaluator: Evaluator, name: string): Value {
   const { plan } = evaluator.facts.tables
   return plan.size === 0 ? undefined : valueAt(evaluator.evaluate(plan, { op: 'word', of: 'self', name }), 0)
-}
-
-function tablesOf(facts: Facts): readonly SubjectTable[] {
-  return Object.values(facts.tables)
 }

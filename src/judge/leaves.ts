@@ -1,9 +1,10 @@
 // What rules can tell apart: each fact of a rule is reduced to the outcomes of the comparisons that the rules make with it.
-import { type Rule, UNKNOWN } from '../knowledge/base.js'
+import { type EngineFact, type Rule, UNKNOWN } from '../knowledge/base.js'
 import type { SubjectTable } from '../observe/facts.js'
-import type { Evaluated } from './axis.js'
+import { constant, type Evaluated } from './axis.js'
 import { type Test, testsOfRule } from './conditions.js'
 import { type Evaluator, textOf } from './evaluate.js'
+import { remember } from './remember.js'
 import { type Seen, testOperators } from './test-operators.js'
 
 /** A fact that rules of one scope share, with all comparisons that any of them makes. */
@@ -22,10 +23,12 @@ export interface LeafedRule {
   readonly own: readonly (readonly string[])[]
 }
 
+/** The rules of a scope with their leaves; a `hidden` fact is taken for unknown on all subjects. */
 export function leavesOf(
   evaluator: Evaluator,
   table: SubjectTable,
   rules: readonly Rule[],
+  hidden: ReadonlySet<EngineFact>,
 ): readonly LeafedRule[] {
   const tests = new Map<string, Map<string, Test>>()
   const ownTests = rules.map((rule) => {
@@ -45,11 +48,10 @@ export function leavesOf(
   return rules.map((rule, i) => {
     const own = rule.facts.map((fact) => {
       const text = textOf(fact.expression)
-      let leaf = leaves.get(text)
-      if (leaf === undefined) {
-        leaf = makeLeaf(evaluator.evaluate(table, fact.expression), [...(tests.get(text)?.values() ?? [])])
-        leaves.set(text, leaf)
-      }
+      const leaf = remember(leaves, hidden.has(fact) ? '' : text, () => {
+        const evaluated = hidden.has(fact) ? constant(undefined) : evaluator.evaluate(table, fact.expression)
+        return makeLeaf(evaluated, [...(tests.get(text)?.values() ?? [])])
+      })
       const decided = [...(ownTests[i]!.get(fact.name)?.values() ?? [])]
       return { leaf, outcomes: leaf.seen.map((seen) => outcome(seen, decided)) }
     })

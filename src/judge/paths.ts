@@ -1,32 +1,59 @@
-// The path methods of the language (docs/language.md, "Paths") over all nodes.
-import type { Expression, Target } from '../knowledge/expression.js'
+// The path methods of the language (docs/language.md, "Paths") over the nodes that ask.
+import type { Expression, Target, Value } from '../knowledge/expression.js'
 import type { SubjectTable } from '../observe/facts.js'
 import { constant, type Evaluated } from './axis.js'
-import type { Evaluator } from './evaluate.js'
-import { keysOf } from './keys.js'
+import { type Evaluator, textOf } from './evaluate.js'
+import { nodeKeys } from './keys.js'
 import { answer } from './reach.js'
-import { possibly, type Question, type Sought, surely } from './search.js'
+import { createSearcher, possibly, type Question, type Sought, surely } from './search.js'
 import { neighbours } from './sweep.js'
 import { fromTruths, truths } from './truth.js'
 
 export type Path = Extract<Expression, { op: 'path' }>
 
-/** Evaluates a path method of `self` over the node table; unknown on any other table. */
-export function overPaths(evaluator: Evaluator, table: SubjectTable, path: Path): Evaluated {
+/** Edges that one search on behalf of a report may look at. */
+const reportLimit = 1_000_000
+
+/** Evaluates a path method of `self` for the asked rows of the node table; unknown on all others. */
+export function overPaths(
+  evaluator: Evaluator,
+  table: SubjectTable,
+  path: Path,
+  asked?: Uint8Array,
+): Evaluated {
   if (table.scope !== 'node') return constant(undefined)
-  if (path.method === 'predecessors' || path.method === 'successors')
-    return countNeighbours(evaluator, table, path)
-  const { truth, limited } = answer(evaluator.facts.graph, question(evaluator, path))
-  if (limited) evaluator.tooCostly.add(path)
+  const rows = asked ?? new Uint8Array(table.size).fill(1)
+  if (isCount(path)) return countNeighbours(evaluator, path, rows)
+  const { truth, limited } = answer(evaluator.facts.graph, question(evaluator, path), rows)
+  if (limited) evaluator.tooCostly.add(textOf({ ...path, of: 'self' }))
   return fromTruths(truth)
 }
 
+/** A path method of `self` on one node. */
+export function pathOn(evaluator: Evaluator, path: Path, node: number): Value {
+  if (isCount(path)) return neighbourCounter(evaluator, path)(node)
+  const asks = question(evaluator, path)
+  const { find } = createSearcher(evaluator.facts.graph)
+  const sure = find(asks, node, true, reportLimit)
+  if (sure !== -1) return sure === undefined ? undefined : true
+  return find(asks, node, false, reportLimit) === -1 ? false : undefined
+}
+
+/** The nodes of a shortest path that shows a path method of `self` on one node, that node first; none for counts. */
+export function witness(evaluator: Evaluator, path: Path, node: number): readonly number[] | undefined {
+  if (isCount(path)) return undefined
+  const searcher = createSearcher(evaluator.facts.graph)
+  const found = searcher.find(question(evaluator, path), node, false, reportLimit)
+  return found === undefined || found < 0 ? undefined : searcher.path(node, found)
+}
+
+const isCount = ({ method }: Path) => method === 'predecessors' || method === 'successors'
+
 /** What `precededBy`, `followedBy`, `reaches` or `reachedFrom` asks. */
-export function question(evaluator: Evaluator, path: Path): Question {
-  const [hit, stop] = path.targets
-  if (hit === undefined) throw new RangeError(`${path.method} names nothing to look for`)
+function question(evaluator: Evaluator, { method, targets: [hit, stop] }: Path): Question {
+  if (hit === undefined) throw new RangeError(`${method} names nothing to look for`)
   return {
-    direction: path.method === 'followedBy' || path.method === 'reaches' ? 'forward' : 'backward',
+    direction: method === 'followedBy' || method === 'reaches' ? 'forward' : 'backward',
     hit: seek(evaluator, hit),
     stop: stop === undefined ? undefined : seek(evaluator, stop),
   }
@@ -37,29 +64,38 @@ function seek(evaluator: Evaluator, target: Target): Sought {
   const words = target.same.map((name) => evaluator.evaluate(nodes, { op: 'word', of: 'self', name }))
   return {
     truth: truths(evaluator.evaluate(nodes, target.selector), nodes.size),
-    keys: words.length === 0 ? undefined : keysOf(words, nodes.size),
+    keys: words.length === 0 ? undefined : nodeKeys(words, nodes.size),
   }
 }
 
 /** Distinct neighbours other than the node itself that are what is sought; unknown if one of them only may be. */
-function countNeighbours(evaluator: Evaluator, table: SubjectTable, path: Path): Evaluated {
+function neighbourCounter(evaluator: Evaluator, path: Path): (node: number) => number | undefined {
   const { graph } = evaluator.facts
   const sought = seek(evaluator, path.targets[0]!)
   const { start, list } = neighbours(graph, path.method === 'successors' ? 'forward' : 'backward')
   const lastSeenBy = new Int32Array(graph.nodes).fill(-1)
-  const codes = new Int32Array(table.size)
-  let most = 0
-  for (let v = 0; v < table.size; v++) {
+  return (v) => {
     let count = 0
-    for (let i = start[v]!; i < start[v + 1]! && count >= 0; i++) {
+    for (let i = start[v]!; i < start[v + 1]!; i++) {
       const w = list[i]!
       if (w === v || lastSeenBy[w] === v) continue
       lastSeenBy[w] = v
       if (surely(sought, v, w)) count++
-      else if (possibly(sought, v, w)) count = -1
+      else if (possibly(sought, v, w)) return undefined
     }
-    codes[v] = count
-    if (count > most) most = count
+    return count
+  }
+}
+
+function countNeighbours(evaluator: Evaluator, path: Path, asked: Uint8Array): Evaluated {
+  const count = neighbourCounter(evaluator, path)
+  const codes = new Int32Array(asked.length).fill(-1)
+  let most = 0
+  for (let node = 0; node < asked.length; node++) {
+    if (asked[node] === 0) continue
+    const found = count(node) ?? -1
+    codes[node] = found
+    if (found > most) most = found
   }
   return {
     axis: { codes, slots: most + 2 },

@@ -1,64 +1,114 @@
-// Answers a question of reachability for all nodes at once.
+// Answers a question of reachability for many nodes: by a short search from each where the answer is near, as it mostly
+// is, and by sweeps over the whole graph for the rest.
 import type { Graph } from '../observe/graph.js'
 import { combine, type Keys } from './keys.js'
-import type { Question, Sought } from './search.js'
+import { createSearcher, type Question, type Searcher, type Sought } from './search.js'
 import { sweep } from './sweep.js'
 import { FALSE, MAYBE, TRUE } from './truth.js'
 
-/** Nodes and edges that keyed sweeps of one question may look at; beyond it the answers stay unknown. */
+/** Nodes and edges that the keyed sweeps of one question may look at; beyond it answers stay unknown. */
 export const sweepLimit = 200_000_000
+
+/** Edges that one search may look at before its node is left to a sweep, and all searches as a share of the graph. */
+const nearby = 200
+const searchShare = 0.5
+/** Searches are worth more than one sweep of a small graph only. */
+const leastSearchSteps = 20_000
 
 /** Keys that one sweep answers: each has a bit for "surely" and one for "possibly". */
 const keysPerSweep = 16
 const every = 0x5555_5555
 const shiftPossible = 1
 
-/** Truth per node, and whether the limit left some unknown. */
+/** Truth per node (unknown where it was not asked for), and whether the limit left some unknown. */
 export interface Answers {
   readonly truth: Uint8Array
   readonly limited: boolean
 }
 
 /** `limit`: nodes and edges that keyed sweeps may look at in all. */
-export function answer(graph: Graph, question: Question, limit = sweepLimit): Answers {
-  const asked = askedKeys(question, graph.nodes)
+export function answer(graph: Graph, question: Question, asked: Uint8Array, limit = sweepLimit): Answers {
   const truth = new Uint8Array(graph.nodes).fill(MAYBE)
-  const buffers = [0, 1, 2].map(() => new Int32Array(graph.nodes)) as [Int32Array, Int32Array, Int32Array]
+  if (!question.hit.truth.some((t) => t !== FALSE)) return { truth: truth.fill(FALSE), limited: false }
+  const far = searchNearby(graph, question, asked, truth)
+  return { truth, limited: far.length > 0 && !sweepFor(graph, question, far, truth, limit) }
+}
+
+/** Answers what a short search can; the other asked nodes remain. */
+function searchNearby(graph: Graph, question: Question, asked: Uint8Array, truth: Uint8Array): number[] {
+  const searcher = createSearcher(graph)
+  const isCertain = !isUncertain(question.hit) && !isUncertain(question.stop)
+  let budget = Math.max(leastSearchSteps, searchShare * (graph.nodes + graph.edges))
+  const far: number[] = []
+  for (let node = 0; node < graph.nodes; node++) {
+    if (asked[node] === 0) continue
+    const found = budget > 0 ? look(searcher, node) : undefined
+    if (found === undefined) far.push(node)
+    else truth[node] = found
+  }
+  return far
+
+  function look(from: Searcher, node: number): number | undefined {
+    const sure = from.find(question, node, true, nearby)
+    budget -= from.steps()
+    if (sure === undefined || sure >= 0) return sure === undefined ? undefined : TRUE
+    if (isCertain) return FALSE
+    const possible = from.find(question, node, false, nearby)
+    budget -= from.steps()
+    return possible === undefined ? undefined : possible >= 0 ? MAYBE : FALSE
+  }
+}
+
+function isUncertain(sought: Sought | undefined): boolean {
+  return sought !== undefined && (sought.truth.includes(MAYBE) || sought.keys?.uncertain === true)
+}
+
+/** Answers for the given nodes by sweeps, as far as the limit goes; whether it went all the way. */
+function sweepFor(
+  graph: Graph,
+  question: Question,
+  nodes: readonly number[],
+  truth: Uint8Array,
+  limit: number,
+): boolean {
+  const questions = byKey(question, nodes)
   const cost = graph.nodes + graph.edges
-  const sweeps = Math.ceil(asked.nodes.length / keysPerSweep)
-  const affordable = asked.nodes.length === 1 ? 1 : Math.min(sweeps, Math.floor(limit / Math.max(1, cost)))
-  for (let block = 0; block < affordable; block++) {
-    const first = block * keysPerSweep
-    const askers = asked.nodes.slice(first, first + keysPerSweep)
-    const [hit, open, found] = buffers
+  const [hit, open, found] = [0, 1, 2].map(() => new Int32Array(graph.nodes)) as [
+    Int32Array,
+    Int32Array,
+    Int32Array,
+  ]
+  for (let first = 0; first < questions.length; first += keysPerSweep) {
+    if (questions.length > 1 && (first / keysPerSweep + 1) * cost > limit) return false
+    const block = questions.slice(first, first + keysPerSweep)
+    const askers = block.map((group) => group[0]!)
     mark(question, askers, hit, open)
     found.fill(0)
     sweep(graph, question.direction, hit, open, found)
-    for (let node = 0; node < graph.nodes; node++) {
-      const lane = asked.of[node]! - first
-      if (lane < 0 || lane >= askers.length) continue
-      const bits = (found[node]! >>> (2 * lane)) & 3
-      truth[node] = bits === 0 ? FALSE : bits & 1 ? TRUE : MAYBE
-    }
+    block.forEach((group, lane) => {
+      for (const node of group) {
+        const bits = (found[node]! >>> (2 * lane)) & 3
+        truth[node] = bits === 0 ? FALSE : bits & 1 ? TRUE : MAYBE
+      }
+    })
   }
-  return { truth, limited: affordable < sweeps }
+  return true
 }
 
-/** Nodes with the same keys ask the same question: its number per node, and one such node per question. */
-function askedKeys(question: Question, nodes: number): { of: Int32Array; nodes: readonly number[] } {
-  const keys = [question.hit.keys, question.stop?.keys].filter((k) => k !== undefined).map(withUnknown)
-  const all = keys.reduce(combine, { ids: new Int32Array(nodes), count: 1 })
-  const numbered = new Map<number, number>()
-  const representative: number[] = []
-  const of = all.ids.map((id, node) => {
-    let asked = numbered.get(id)
-    if (asked === undefined) {
-      asked = representative.push(node) - 1
-      numbered.set(id, asked)
-    }
-    return asked
-  })
-  return { of, nodes: representative }
+/** Groups of nodes with the same keys: they ask the same question. */
+function byKey(question: Question, nodes: readonly number[]): readonly (readonly number[])[] {
+  const keys = [question.hit.keys, question.stop?.keys].flatMap((k) =>
+    k === undefined ? [] : withUnknown(k.numbered()),
+  )
+  const all = keys.length === 0 ? undefined : keys.reduce(combine).ids
+  const groups = new Map<number, number[]>()
+  for (const node of nodes) {
+    const id = all === undefined ? 0 : all[node]!
+    const group = groups.get(id)
+    if (group === undefined) groups.set(id, [node])
+    else group.push(node)
+  }
+  return [...groups.values()]
 }
 
 /** The unknown key as a key of its own. */
@@ -81,9 +131,10 @@ function mark(question: Question, askers: readonly number[], hit: Int32Array, op
 
 /** For a node: the bits of the askers that surely (even bits) or possibly (odd bits) find in it what they seek. */
 function lanes(sought: Sought, askers: readonly number[]): (node: number) => number {
-  const { truth, keys } = sought
+  const { truth } = sought
   const possible = every << shiftPossible
   const surelyAll = every | possible
+  const keys = sought.keys?.numbered()
   if (keys === undefined)
     return (node) => (truth[node] === FALSE ? 0 : truth[node] === TRUE ? surelyAll : possible)
 

@@ -3,6 +3,7 @@
 import type { Expression, Relation, Scalar, Value } from '../knowledge/expression.js'
 import { wordText } from '../knowledge/expression-text.js'
 import type { SubjectTable } from '../observe/facts.js'
+import { valueOn } from './at.js'
 import { slotOf, valueAt } from './axis.js'
 import { type Evaluator, formulaKey } from './evaluate.js'
 
@@ -78,7 +79,7 @@ function collect(
     case 'path':
     case 'members': {
       const targets = expression.op === 'path' ? expression.targets : [expression.target]
-      if (valueAt(evaluator.evaluate(table, expression), row) !== undefined) return
+      if (valueOn(evaluator, table, row, expression) !== undefined) return
       const nodes = evaluator.facts.tables.node
       for (const target of targets) {
         for (const name of unknownSomewhere(evaluator, nodes, target.selector)) {
