@@ -11,9 +11,10 @@ import type { Sight } from './sight.js'
 export interface EdgeShapeColumns {
   readonly sharedDims: Column
   readonly differingDims: Column
+  readonly differingRest: Column
 }
 
-/** The columns `sharedDims` and `differingDims`; unknown where an end declares no shape. */
+/** The columns `sharedDims`, `differingDims` and `differingRest`; unknown where an end declares no shape. */
 export function edgeShapes(sight: Sight): EdgeShapeColumns {
   const { candidate, graph } = sight
   const shapes = new Shapes()
@@ -39,6 +40,7 @@ export function edgeShapes(sight: Sight): EdgeShapeColumns {
   const same: (ShapeComparison | undefined)[] = []
   const shared = new ListColumn(graph.edges)
   const differing = new ListColumn(graph.edges)
+  const rest = new ListColumn(graph.edges)
   for (let e = 0; e < graph.edges; e++) {
     const from = namedShape(
       candidate.nodes[graph.tail[e]!]!.outputs,
@@ -52,16 +54,21 @@ export function edgeShapes(sight: Sight): EdgeShapeColumns {
     if (from !== NO_SHAPE && from === to) comparison = same[from] ??= compare(from, to, e)
     else if (from !== NO_SHAPE && to !== NO_SHAPE) comparison = compare(from, to, e)
     // Of several inputs the edge may feed any: the one that fits best.
-    if (comparison !== undefined && comparison.differing.length > 0 && heads !== undefined) {
+    if (comparison !== undefined && differences(comparison) > 0 && heads !== undefined) {
       for (const { dims } of heads.slice(1)) {
         const other = dims === undefined ? undefined : compare(from, shapes.number(dims), e)
-        if (other !== undefined && other.differing.length < comparison.differing.length) comparison = other
+        if (other !== undefined && differences(other) < differences(comparison)) comparison = other
       }
     }
     shared.set(e, comparison?.shared)
     differing.set(e, comparison?.differing)
+    rest.set(e, comparison?.rest)
   }
-  return { sharedDims: shared.column(), differingDims: differing.column() }
+  return { sharedDims: shared.column(), differingDims: differing.column(), differingRest: rest.column() }
+}
+
+function differences({ differing, rest }: ShapeComparison): number {
+  return differing.length + rest.length
 }
 
 /** The shape of the tensor that the edge names, where an end has it; else the end's first. */

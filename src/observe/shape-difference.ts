@@ -14,6 +14,8 @@ export interface ShapeComparison {
   readonly shared: readonly string[]
   /** Dimensions whose sizes differ without an explanation, as `name: a != b`. */
   readonly differing: readonly string[]
+  /** What is left when equal dimensions are set aside, where it holds different numbers of elements: `[a=4] != [b=3]`. */
+  readonly rest: readonly string[]
 }
 
 /**
@@ -31,7 +33,7 @@ export function compareShapes(
   const names = new Set(pairs.map((pair) => pair.name))
   const differing: string[] = []
   const elements = elementCount(from)
-  const reshaped = elements !== undefined && elements === elementCount(to)
+  const reshaped = from.length > 0 && elements !== undefined && elements === elementCount(to)
   for (const { name, from: a, to: b } of pairs) {
     if (typeof a !== 'number' || typeof b !== 'number' || a === b || reshaped) continue
     if (
@@ -42,7 +44,37 @@ export function compareShapes(
       continue
     differing.push(`${name}: ${a} != ${b}`)
   }
-  return { shared: [...names], differing }
+  const rest = differing.length > 0 || reshaped ? [] : restDifference(from, to, factors)
+  return { shared: [...names], differing, rest }
+}
+
+/**
+ * The dimensions that are left when equal ones are set aside hold equally many elements, up to a factor at hand; `[]` also
+ * where one of them has no number. Each dimension is set aside once, by name and size, or by size where a name is missing.
+ */
+function restDifference(
+  from: readonly Dimension[],
+  to: readonly Dimension[],
+  factors: ReadonlySet<number>,
+): readonly string[] {
+  const rest = [...to]
+  const alone = from.filter((dim) => {
+    const twin = rest.findIndex((other) => isTwin(dim, other))
+    if (twin >= 0) rest.splice(twin, 1)
+    return twin < 0
+  })
+  const [a, b] = [elementCount(alone), elementCount(rest)]
+  if (a === undefined || b === undefined || a === b || isFactor(a, b, factors)) return []
+  return [`${written(alone)} != ${written(rest)}`]
+}
+
+function isTwin(a: Dimension, b: Dimension): boolean {
+  if (a.size !== b.size) return false
+  return a.name === undefined || b.name === undefined || plain(a.name) === plain(b.name)
+}
+
+function written(dims: readonly Dimension[]): string {
+  return `[${dims.map(({ name, size }) => (name === undefined ? size : `${name}=${size}`)).join(', ')}]`
 }
 
 function pairDimensions(from: readonly Dimension[], to: readonly Dimension[]): Pair[] {
@@ -87,12 +119,12 @@ function loneSizes(dims: readonly Dimension[], shared: ReadonlySet<string>): num
   )
 }
 
-/** Number of elements; undefined when a size is not a number. */
+/** Number of elements, 1 for no dimension; undefined when a size is not a number. */
 function elementCount(dims: readonly Dimension[]): number | undefined {
   let count = 1
   for (const { size } of dims) {
     if (typeof size !== 'number') return undefined
     count *= size
   }
-  return dims.length === 0 ? undefined : count
+  return count
 }

@@ -25,6 +25,18 @@ test('sizes of shared dimensions are compared, by name or by position', () => {
   assert.equal(compareShapes(dims('b=4 h=8'), dims('h=8 k=1'), new Set()).shared, ['h'])
 })
 
+test('dimensions under different names hold equally many elements', () => {
+  const rest = (from: string, to: string, ...factors: number[]) =>
+    compareShapes(dims(from), dims(to), new Set(factors)).rest
+  assert.equal(rest('b=4 h=8', 'b=4 k=8'), [])
+  assert.equal(rest('b=4 h=8', 'b=4 k=9'), ['[h=8] != [k=9]'])
+  assert.equal(rest('b=4 h=8', 'b=4 k=16', 2), [])
+  assert.equal(rest('b=4 h=64', 'b=4 n=8 d=8'), [])
+  assert.equal(rest('b=4 h=64', 'b=4 n=8 d=7'), ['[h=64] != [n=8, d=7]'])
+  assert.equal(rest('b=? h=8', 'b=4 k=9'), [])
+  assert.equal(rest('4 8', '4 8 9'), ['[] != [9]'])
+})
+
 test('a split or gather over a size at hand explains a difference', () => {
   assert.equal(differing('b=4 h=8', 'b=4 h=2'), ['h: 8 != 2'])
   assert.equal(differing('b=4 h=8', 'b=4 h=2', 4), [])

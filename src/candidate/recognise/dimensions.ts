@@ -5,6 +5,9 @@ import type { Rename } from './ranges.js'
 /** Dimensions of a tensor and tensors of a value beyond which it is not read. */
 const maxParts = 64
 
+/** The canonical name of a remark among dimensions, which is left out. */
+const noDimension = '-'
+
 /**
  * Reads the tensors of a text: one for each outermost pair of brackets. A number in front of or behind it (`16×[…]`) says how
  * many there are and is left out; a word with a colon in front of it is the tensor's name.
@@ -52,7 +55,8 @@ function readDimensions(text: string, rename: Rename): readonly Dimension[] | un
   for (const part of parts) {
     const written = part.trim()
     if (written === '') return undefined
-    dims.push(readDimension(written, rename))
+    const dim = readDimension(written, rename)
+    if (dim.name !== noDimension) dims.push(dim)
   }
   return dims
 }

@@ -33,6 +33,7 @@ export function edgeTable(sight: Sight): SubjectTable {
       firstCopy: () => truthColumn(size, (row) => copies().first[row] === row),
       sharedDims: () => shapes().sharedDims,
       differingDims: () => shapes().differingDims,
+      differingRest: () => shapes().differingRest,
     },
   })
 }

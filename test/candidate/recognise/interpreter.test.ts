@@ -136,8 +136,8 @@ test('no text makes a reader throw', () => {
   )
 })
 
-// biome-ignore lint/suspicious/noTemplateCurlyInString: the label is meant to look like a template
 test('hostile labels are read as text', async () => {
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the label is meant to look like a template
   const node = await labelled('{{constructor}} ${process.exit()} GPU: __proto__', '__proto__')
   assert.is(node.id, '__proto__')
   assert.is(({} as Record<string, unknown>).op, undefined)
