@@ -1,10 +1,11 @@
 // Text patterns of the knowledge language: the regular expressions of RE2, matched anywhere, ignoring case, in time that
 // grows linearly with the text. A backtracking RegExp is quicker on the short texts that labels are, so it is used up to
 // the length at which it could become slow, and a linear matcher beyond.
-import { growthOf, startFilter } from './pattern/cost.js'
+import { growthOf, type StartFilter, startFilter } from './pattern/cost.js'
 import { findLinear, type Slots } from './pattern/linear.js'
 import { checkSize, type Instruction, programOf } from './pattern/program.js'
-import { PatternError, readPattern, toSource } from './pattern/syntax.js'
+import { PatternError, readPattern } from './pattern/syntax.js'
+import { toSource } from './pattern/tree.js'
 
 /** Texts longer than this many UTF-16 units are not searched: whether they match is unknown. */
 export const textLimit = 4096
@@ -51,11 +52,10 @@ function compile(text: string): Matcher {
   const regExp = new RegExp(toSource(pattern), 'iu')
   const { degree, factor } = growthOf(pattern)
   const short = Math.max(shortText, Math.floor((maxSteps / factor) ** (1 / degree)))
-  const starts = startFilter(pattern)
-  let program: readonly Instruction[] | undefined
+  let linear: { readonly program: readonly Instruction[]; readonly starts: StartFilter } | undefined
   const search = (subject: string): Slots | undefined => {
-    program ??= programOf(pattern)
-    return findLinear(program, groups, subject, starts)
+    linear ??= { program: programOf(pattern), starts: startFilter(pattern) }
+    return findLinear(linear.program, groups, subject, linear.starts)
   }
   return {
     test: (subject) => (subject.length <= short ? regExp.test(subject) : search(subject) !== undefined),

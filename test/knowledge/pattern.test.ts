@@ -4,7 +4,8 @@ import * as assert from 'uvu/assert'
 import { growthOf, startFilter } from '../../src/knowledge/pattern/cost.js'
 import { findLinear } from '../../src/knowledge/pattern/linear.js'
 import { programOf } from '../../src/knowledge/pattern/program.js'
-import { readPattern, toSource } from '../../src/knowledge/pattern/syntax.js'
+import { readPattern } from '../../src/knowledge/pattern/syntax.js'
+import { toSource } from '../../src/knowledge/pattern/tree.js'
 import { checkPattern, compilePattern, textLimit } from '../../src/knowledge/pattern.js'
 
 const refused: [pattern: string, says: RegExp][] = [

@@ -1,6 +1,6 @@
 // How long a backtracking matcher may take: how its steps grow with the length of the text.
 import type { Characters } from './characters.js'
-import { canBeEmpty, type Pattern } from './syntax.js'
+import { canBeEmpty, type Pattern } from './tree.js'
 
 /** Steps grow like `factor * length ** degree`; beyond any power where the degree is infinite. */
 export interface Growth {
@@ -48,7 +48,10 @@ function hasLoop(pattern: Pattern): boolean {
 }
 
 /** Tells of a character whether a match can start there. */
-export function startFilter(pattern: Pattern): (point: number | undefined) => boolean {
+export type StartFilter = (point: number | undefined) => boolean
+
+/** The filter of a pattern: it never denies a match. */
+export function startFilter(pattern: Pattern): StartFilter {
   if (canBeEmpty(pattern)) return () => true
   const { ascii, beyond } = startOf(pattern, end)
   return (point) => {
@@ -117,8 +120,11 @@ function startOf(pattern: Pattern, next: Start): Start {
       return pattern.source === '$' ? end : next
     case 'group':
       return startOf(pattern.item, next)
-    case 'sequence':
-      return pattern.items.reduceRight((following, item) => startOf(item, following), next)
+    case 'sequence': {
+      const solid = pattern.items.findIndex((item) => !canBeEmpty(item))
+      const first = solid < 0 ? pattern.items : pattern.items.slice(0, solid + 1)
+      return first.reduceRight((following, item) => startOf(item, following), next)
+    }
     case 'choice':
       return pattern.items.map((item) => startOf(item, next)).reduce(union)
     case 'repeat': {

@@ -1,6 +1,7 @@
 // The linear matcher: it backtracks as a RegExp does, but never tries the same instruction at the same place twice, so
 // that the time is at most that of the text's length times the pattern's, whatever both are.
 import { type Characters, characters } from './characters.js'
+import type { StartFilter } from './cost.js'
 import type { Instruction } from './program.js'
 
 /** Positions where the whole match and each group start and end, -1 where a group took no part. */
@@ -13,7 +14,7 @@ export function findLinear(
   program: readonly Instruction[],
   groups: number,
   text: string,
-  starts: (point: number | undefined) => boolean,
+  starts: StartFilter,
 ): Slots | undefined {
   const tried = new Uint32Array(Math.ceil((program.length * (text.length + 1)) / 32))
   for (let start = 0; start <= text.length; start++) {

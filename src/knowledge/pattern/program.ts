@@ -1,6 +1,7 @@
 // A pattern as a program for the linear matcher: instructions that follow all ways at once.
 import type { Characters } from './characters.js'
-import { type Pattern, PatternError } from './syntax.js'
+import { PatternError } from './syntax.js'
+import type { Pattern } from './tree.js'
 
 export type Instruction =
   | { readonly do: 'character'; readonly set: Characters }
