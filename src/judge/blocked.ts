@@ -106,7 +106,9 @@ function meaningless(
 }
 
 function follow(marks: Mask, rows: Int32Array): Mask {
-  return Uint8Array.from(rows, (row) => (row < 0 ? 0 : marks[row]!))
+  const found = new Uint8Array(rows.length)
+  for (let row = 0; row < rows.length; row++) found[row] = rows[row]! < 0 ? 0 : marks[rows[row]!]!
+  return found
 }
 
 function mark(target: Mask, marks: Mask): void {

@@ -68,5 +68,8 @@ function openRows({ partition, groups, statuses }: Decided): Uint8Array | undefi
   for (const group of groups) {
     if (statuses.get(group) === 'notAssessed') for (const part of group.classes) open[part] = 1
   }
-  return open.includes(1) ? Uint8Array.from(partition.of, (part) => open[part]!) : undefined
+  if (!open.includes(1)) return undefined
+  const rows = new Uint8Array(partition.of.length)
+  for (let row = 0; row < rows.length; row++) rows[row] = open[partition.of[row]!]!
+  return rows
 }

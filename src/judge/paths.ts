@@ -5,7 +5,8 @@ import { constant, type Evaluated } from './axis.js'
 import { type Evaluator, textOf } from './evaluate.js'
 import { nodeKeys } from './keys.js'
 import { answer } from './reach.js'
-import { createSearcher, possibly, type Question, type Sought, surely } from './search.js'
+import { remember } from './remember.js'
+import { createSearcher, possibly, type Question, type Searcher, type Sought, surely } from './search.js'
 import { neighbours } from './sweep.js'
 import { fromTruths, truths } from './truth.js'
 
@@ -24,7 +25,12 @@ export function overPaths(
   if (table.scope !== 'node') return constant(undefined)
   const rows = asked ?? new Uint8Array(table.size).fill(1)
   if (isCount(path)) return countNeighbours(evaluator, path, rows)
-  const { truth, limited } = answer(evaluator.facts.graph, question(evaluator, path), rows)
+  const { truth, limited } = answer(
+    evaluator.facts.graph,
+    workOf(evaluator).searcher,
+    question(evaluator, path),
+    rows,
+  )
   if (limited) evaluator.tooCostly.add(textOf({ ...path, of: 'self' }))
   return fromTruths(truth)
 }
@@ -33,7 +39,7 @@ export function overPaths(
 export function pathOn(evaluator: Evaluator, path: Path, node: number): Value {
   if (isCount(path)) return neighbourCounter(evaluator, path)(node)
   const asks = question(evaluator, path)
-  const { find } = createSearcher(evaluator.facts.graph)
+  const { find } = workOf(evaluator).searcher
   const sure = find(asks, node, true, reportLimit)
   if (sure !== -1) return sure === undefined ? undefined : true
   return find(asks, node, false, reportLimit) === -1 ? false : undefined
@@ -42,9 +48,24 @@ export function pathOn(evaluator: Evaluator, path: Path, node: number): Value {
 /** The nodes of a shortest path that shows a path method of `self` on one node, that node first; none for counts. */
 export function witness(evaluator: Evaluator, path: Path, node: number): readonly number[] | undefined {
   if (isCount(path)) return undefined
-  const searcher = createSearcher(evaluator.facts.graph)
+  const { searcher } = workOf(evaluator)
   const found = searcher.find(question(evaluator, path), node, false, reportLimit)
   return found === undefined || found < 0 ? undefined : searcher.path(node, found)
+}
+
+/** What paths over one candidate share. */
+interface PathWork {
+  readonly searcher: Searcher
+  readonly sought: Map<string, Sought>
+}
+
+const works = new WeakMap<Evaluator, PathWork>()
+
+function workOf(evaluator: Evaluator): PathWork {
+  return remember(works, evaluator, () => ({
+    searcher: createSearcher(evaluator.facts.graph),
+    sought: new Map(),
+  }))
 }
 
 const isCount = ({ method }: Path) => method === 'predecessors' || method === 'successors'
@@ -60,6 +81,10 @@ function question(evaluator: Evaluator, { method, targets: [hit, stop] }: Path):
 }
 
 function seek(evaluator: Evaluator, target: Target): Sought {
+  return remember(workOf(evaluator).sought, JSON.stringify(target), () => look(evaluator, target))
+}
+
+function look(evaluator: Evaluator, target: Target): Sought {
   const nodes = evaluator.facts.tables.node
   const words = target.same.map((name) => evaluator.evaluate(nodes, { op: 'word', of: 'self', name }))
   return {

@@ -2,7 +2,7 @@
 // is, and by sweeps over the whole graph for the rest.
 import type { Graph } from '../observe/graph.js'
 import { combine, type Keys } from './keys.js'
-import { createSearcher, type Question, type Searcher, type Sought } from './search.js'
+import type { Question, Searcher, Sought } from './search.js'
 import { sweep } from './sweep.js'
 import { FALSE, MAYBE, TRUE } from './truth.js'
 
@@ -27,34 +27,46 @@ export interface Answers {
 }
 
 /** `limit`: nodes and edges that keyed sweeps may look at in all. */
-export function answer(graph: Graph, question: Question, asked: Uint8Array, limit = sweepLimit): Answers {
+export function answer(
+  graph: Graph,
+  searcher: Searcher,
+  question: Question,
+  asked: Uint8Array,
+  limit = sweepLimit,
+): Answers {
   const truth = new Uint8Array(graph.nodes).fill(MAYBE)
-  if (!question.hit.truth.some((t) => t !== FALSE)) return { truth: truth.fill(FALSE), limited: false }
-  const far = searchNearby(graph, question, asked, truth)
+  if (!question.hit.truth.includes(TRUE) && !question.hit.truth.includes(MAYBE))
+    return { truth: truth.fill(FALSE), limited: false }
+  const far = searchNearby(graph, searcher, question, asked, truth)
   return { truth, limited: far.length > 0 && !sweepFor(graph, question, far, truth, limit) }
 }
 
 /** Answers what a short search can; the other asked nodes remain. */
-function searchNearby(graph: Graph, question: Question, asked: Uint8Array, truth: Uint8Array): number[] {
-  const searcher = createSearcher(graph)
+function searchNearby(
+  graph: Graph,
+  searcher: Searcher,
+  question: Question,
+  asked: Uint8Array,
+  truth: Uint8Array,
+): number[] {
   const isCertain = !isUncertain(question.hit) && !isUncertain(question.stop)
   let budget = Math.max(leastSearchSteps, searchShare * (graph.nodes + graph.edges))
   const far: number[] = []
   for (let node = 0; node < graph.nodes; node++) {
     if (asked[node] === 0) continue
-    const found = budget > 0 ? look(searcher, node) : undefined
+    const found = budget > 0 ? look(node) : undefined
     if (found === undefined) far.push(node)
     else truth[node] = found
   }
   return far
 
-  function look(from: Searcher, node: number): number | undefined {
-    const sure = from.find(question, node, true, nearby)
-    budget -= from.steps()
+  function look(node: number): number | undefined {
+    const sure = searcher.find(question, node, true, nearby)
+    budget -= searcher.steps()
     if (sure === undefined || sure >= 0) return sure === undefined ? undefined : TRUE
     if (isCertain) return FALSE
-    const possible = from.find(question, node, false, nearby)
-    budget -= from.steps()
+    const possible = searcher.find(question, node, false, nearby)
+    budget -= searcher.steps()
     return possible === undefined ? undefined : possible >= 0 ? MAYBE : FALSE
   }
 }
