@@ -16,6 +16,7 @@ const entries = {
   'block/unknown-kind': error('There is no block `yaml {kind}`.'),
   'yaml/syntax': error('YAML: {reason}'),
   'yaml/too-deep': error('YAML nests deeper than {limit} levels.'),
+  'yaml/duplicate-key': error('The key `{key}` occurs twice.'),
   'yaml/unsafe-key': error('`{key}` cannot be a key.'),
   'schema/unknown-key': error('A {what} has no key `{key}`.'),
   'schema/missing-key': error('The key `{key}` is missing.'),

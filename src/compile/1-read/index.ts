@@ -13,6 +13,18 @@ import { readTable } from './table.js'
 
 /** Reads one page. What cannot be read is reported and left out. */
 export function readPage(file: KnowledgeFile, diagnostics: Diagnostics): Page {
+  try {
+    return readParts(file, diagnostics)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    const { text, stratum } = file
+    const reason = 'its lists or quotations nest too deep'
+    diagnostics.report('page/unreadable', text, { line: 1, column: 1 }, { reason })
+    return { text, stratum, sections: [], definitions: [] }
+  }
+}
+
+function readParts(file: KnowledgeFile, diagnostics: Diagnostics): Page {
   const { text, stratum } = file
   const root = parseMarkdown(file.content)
   let frontmatter: Data | undefined

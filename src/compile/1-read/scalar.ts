@@ -34,27 +34,37 @@ const isBlank = (c: string): boolean => c === ' ' || c === '\n' || c === '\t'
 
 const hexDigits: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 }
 
+/** A fold: the end of a line, empty lines, and the indentation of the next. */
+const fold = /[ \t]*\n[ \t\n]*/y
+const escapedFold = /\\\n[ \t\n]*/y
+
 function doubleQuoted(source: string, start: number, end: number, value: string): number[] {
   const offsets: number[] = []
   let at = start
+  const push = (times: number) => {
+    for (let i = 0; i < times; i++) offsets.push(at)
+  }
   while (offsets.length < value.length && at < end) {
-    const c = source[at]!
-    if (c === '\\' && source[at + 1] === '\n') {
-      at += 2
-      while (at < end && isBlank(source[at]!)) at++
-    } else if (c === '\\') {
-      offsets.push(at)
+    const escaped = matchAt(escapedFold, source, at)
+    const folded = escaped ?? matchAt(fold, source, at)
+    if (folded !== undefined) {
+      const breaks = folded.split('\n').length - 1
+      push(escaped === undefined ? Math.max(1, breaks - 1) : breaks - 1)
+      at += folded.length
+    } else if (source[at] === '\\') {
       const digits = hexDigits[source[at + 1] ?? ''] ?? 0
-      if (digits === 8 && value.codePointAt(offsets.length - 1)! > 0xffff) offsets.push(at)
+      push(digits === 8 && value.codePointAt(offsets.length)! > 0xffff ? 2 : 1)
       at += 2 + digits
     } else {
-      offsets.push(at)
-      if (c === '\n') while (at < end && isBlank(source[at]!)) at++
-      else if (isBlank(c) && /^[ \t]*\n/.test(source.slice(at, end)))
-        while (at < end && isBlank(source[at]!)) at++
-      else at++
+      push(1)
+      at++
     }
   }
   while (offsets.length <= value.length) offsets.push(Math.min(at, end))
   return offsets
+}
+
+function matchAt(pattern: RegExp, source: string, at: number): string | undefined {
+  pattern.lastIndex = at
+  return pattern.exec(source)?.[0]
 }

@@ -1,5 +1,5 @@
 import type { Table } from '../../knowledge/base.js'
-import { unsafeNames } from '../1-read/data.js'
+import { unsafeNames } from '../1-read/refuse.js'
 import type { Diagnostics } from '../diagnostic.js'
 import { nearestHint } from '../hint.js'
 import type { Found } from './blocks.js'
