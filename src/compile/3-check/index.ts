@@ -2,7 +2,7 @@
 // impossible where two leaves speak of the same thing: such a witness is marked.
 import type { Rule, Selector } from '../../knowledge/base.js'
 import type { Scalar } from '../../knowledge/expression.js'
-import { type Law, lawOf } from './law.js'
+import { type Law, lawOf, mayRelate } from './law.js'
 import { type PairRelation, relate } from './pairs.js'
 import type { Vocabulary } from './places.js'
 import { sentence } from './sentence.js'
@@ -50,14 +50,14 @@ export function analyseRules(rules: readonly Rule[], knowledge: Knowledge): read
   }
   const lively: Law[] = []
   for (const rule of rules) {
-    const law = lawOf(rule, knowledge.selectors)
+    const law = lawOf(rule, knowledge.selectors, knowledge)
     const weakness = checkAlone(law, knowledge)
     if (weakness === undefined) lively.push(law)
     else add(weakness, [law], new Map())
   }
   for (const [i, a] of lively.entries()) {
     for (const b of lively.slice(i + 1)) {
-      if (a.rule.scope !== b.rule.scope || ![...a.leaves.keys()].some((fact) => b.leaves.has(fact))) continue
+      if (!mayRelate(a, b)) continue
       const found = relate(a, b, knowledge)
       if (found !== undefined) add(found.relation, found.reversed ? [b, a] : [a, b], found.witness)
     }

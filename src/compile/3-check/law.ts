@@ -3,7 +3,7 @@ import type { Condition, EngineFact, Rule, Selector } from '../../knowledge/base
 import { all, any } from '../expression/conditions.js'
 import { lowerTruths } from '../expression/lower.js'
 import { type Leaf, placesOf, type Vocabulary } from './places.js'
-import { type Dimension, leafKey } from './search.js'
+import { type Dimension, leafKey, Outcomes } from './search.js'
 
 export interface Law {
   readonly rule: Rule
@@ -13,17 +13,43 @@ export interface Law {
   readonly applies: Condition
   readonly holds: Condition
   readonly broken: Condition
+  /** Facts that its `must` speaks of. */
+  readonly demands: ReadonlySet<string>
+  /** Whether its `must` speaks of something else than its `when`, and can hold. */
+  readonly apart: boolean
 }
 
 /** Lowers a rule into its parts. */
-export function lawOf(rule: Rule, selectors: ReadonlyMap<string, Selector>): Law {
+export function lawOf(rule: Rule, selectors: ReadonlyMap<string, Selector>, vocabulary: Vocabulary): Law {
   const truths = [...rule.when, ...rule.must].map((clause) => clause.expression)
   const { facts, outcomes } = lowerTruths(truths, selectors)
   const musts = outcomes.slice(rule.when.length)
   const applies = all(outcomes.slice(0, rule.when.length).map((truth) => truth.yes))
   const holds = all(musts.map((truth) => truth.yes))
   const broken = all([applies, any(musts.map((truth) => truth.no))])
-  return { rule, facts, leaves: leavesByFact([applies, holds, broken]), applies, holds, broken }
+  const law = { rule, facts, leaves: leavesByFact([applies, holds, broken]), applies, holds, broken }
+  const demands = new Set(leavesByFact([holds]).keys())
+  const search = new Outcomes(dimensionsOf([law], vocabulary))
+  const canHold = search.find(search.formula(holds)) instanceof Map
+  return {
+    ...law,
+    demands,
+    apart: canHold && ![...leavesByFact([applies]).keys()].some((fact) => demands.has(fact)),
+  }
+}
+
+/**
+ * Whether two rules can bear on each other. They cannot where each demands something that neither the other nor any `when`
+ * speaks of: then whether one is broken says nothing about the other.
+ */
+export function mayRelate(a: Law, b: Law): boolean {
+  if (a.rule.scope !== b.rule.scope || !shares(a.leaves.keys(), b.leaves)) return false
+  return !a.apart || !b.apart || shares(a.demands, b.leaves) || shares(b.demands, a.leaves)
+}
+
+function shares(facts: Iterable<string>, others: ReadonlyMap<string, unknown>): boolean {
+  for (const fact of facts) if (others.has(fact)) return true
+  return false
 }
 
 function leavesByFact(conditions: readonly Condition[]): Map<string, Leaf[]> {
@@ -41,7 +67,10 @@ function leavesByFact(conditions: readonly Condition[]): Map<string, Leaf[]> {
 }
 
 /** The facts of some rules of one scope with their places, those with the fewest places first. */
-export function dimensionsOf(laws: readonly Law[], vocabulary: Vocabulary): readonly Dimension[] {
+export function dimensionsOf(
+  laws: readonly Pick<Law, 'rule' | 'facts' | 'leaves'>[],
+  vocabulary: Vocabulary,
+): readonly Dimension[] {
   const leaves = new Map<string, Map<string, Leaf>>()
   for (const law of laws) {
     for (const [fact, own] of law.leaves) {

@@ -102,7 +102,7 @@ function otherThan(texts: readonly string[]): string {
 }
 
 /** Whether a leaf holds, as json-rules-engine decides it. */
-export function holds({ operator, value: constant }: Leaf, value: Scalar): boolean {
+function holds({ operator, value: constant }: Leaf, value: Scalar): boolean {
   const list = Array.isArray(constant) ? constant : [constant as Scalar]
   if (operator === 'equal') return value === constant
   if (operator === 'in') return list.includes(value)

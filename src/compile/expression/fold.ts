@@ -1,10 +1,10 @@
 // Constants are computed once, when they are compiled.
 import type { Scalar } from '../../knowledge/expression.js'
+import { expressionText } from '../../knowledge/expression-text.js'
 import { applyOperator, operators } from '../../knowledge/operators.js'
 import { one } from '../../knowledge/units.js'
 import { type Checked, type Context, isNumeric, report } from './context.js'
 import type { Syntax } from './syntax.js'
-import { expressionText } from './text.js'
 
 /**
  * A call of which all arguments are constants becomes a constant, which keeps `written` as its text. One that has no value

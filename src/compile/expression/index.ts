@@ -9,9 +9,7 @@ import { checkGraphMethod, graphMethods } from './paths.js'
 import { checkConvert, checkQuantity } from './quantities.js'
 import { parseExpression, type Syntax } from './syntax.js'
 
-export type { Compiled, Environment, ExpressionProblem, ScopeShape, TableShape, Uses } from './environment.js'
 export { lowerRule } from './lower.js'
-export { expressionText } from './text.js'
 
 type Call = Extract<Syntax, { kind: 'call' }>
 

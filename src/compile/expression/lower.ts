@@ -9,9 +9,9 @@ import {
   UNKNOWN,
 } from '../../knowledge/base.js'
 import type { Expression, Scalar } from '../../knowledge/expression.js'
+import { expressionText } from '../../knowledge/expression-text.js'
 import { all, always, any, constantFact, leaf, never, rooted } from './conditions.js'
 import { inlineSelectors } from './inline.js'
-import { expressionText } from './text.js'
 
 /** What makes a truth certainly true, and what makes it certainly false. */
 export interface Outcomes {

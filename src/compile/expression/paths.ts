@@ -116,7 +116,8 @@ function checkTarget(context: Context, syntax: Syntax): Target | undefined {
       same: [...new Set(targets.flatMap((part) => part.same))].sort(),
     }
   }
-  const hint = 'name a condition on a node in a `yaml selector` block'
+  const applied = syntax.kind === 'call' && context.env.selectors.has(syntax.name)
+  const hint = applied ? `write \`${syntax.name}\`` : 'name a condition on a node in a `yaml selector` block'
   return report(context, 'type', syntax, 'only selectors and their combinations can be looked for', hint)
 }
 

@@ -1,9 +1,10 @@
 // `quantity(80, 'GiB')` gives a number a unit, `convert(x, 'GiB')` changes the scale of one.
+
+import { expressionText } from '../../knowledge/expression-text.js'
 import { conversion, one, parseUnit, type Unit } from '../../knowledge/units.js'
 import { type Checked, type Context, describeType, isNumeric, report } from './context.js'
 import { folded } from './fold.js'
 import type { Syntax } from './syntax.js'
-import { expressionText } from './text.js'
 
 type Call = Extract<Syntax, { kind: 'call' }>
 

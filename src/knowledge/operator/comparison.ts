@@ -3,7 +3,7 @@ import type { Scalar, Value } from '../expression.js'
 import { isList, type Operator, type Parameter } from './operator.js'
 
 /** Scalars are equal when they have one type and value, lists when they are so element by element, in order. */
-export function equal(a: Scalar | readonly Scalar[], b: Scalar | readonly Scalar[]): boolean {
+function equal(a: Scalar | readonly Scalar[], b: Scalar | readonly Scalar[]): boolean {
   if (!isList(a) || !isList(b)) return a === b
   return a.length === b.length && a.every((element, i) => element === b[i])
 }

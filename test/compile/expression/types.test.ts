@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { Environment } from '../../../src/compile/expression/environment.js'
-import { compileExpression, expressionText } from '../../../src/compile/expression/index.js'
+import { compileExpression } from '../../../src/compile/expression/index.js'
+import { expressionText } from '../../../src/knowledge/expression-text.js'
 import { compiled, environment } from './bakery.js'
 
 /** The text with its problem in marks, and what the message or its hint says. */

@@ -1,1 +1,0 @@
-export { expressionText } from '../../knowledge/expression-text.js'
