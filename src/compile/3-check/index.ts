@@ -55,11 +55,15 @@ export function analyseRules(rules: readonly Rule[], knowledge: Knowledge): read
     if (weakness === undefined) lively.push(law)
     else add(weakness, [law], new Map())
   }
+  const tooLarge = new Set<Law>()
   for (const [i, a] of lively.entries()) {
     for (const b of lively.slice(i + 1)) {
-      if (!mayRelate(a, b)) continue
+      if (tooLarge.has(a) || tooLarge.has(b) || !mayRelate(a, b)) continue
       const found = relate(a, b, knowledge)
-      if (found !== undefined) add(found.relation, found.reversed ? [b, a] : [a, b], found.witness)
+      if (found === undefined) continue
+      add(found.relation, found.reversed ? [b, a] : [a, b], found.witness)
+      // One search that gives up is enough: the larger rule would make the next ones give up too.
+      if (found.relation === 'not-analysed') tooLarge.add(a.leaves.size < b.leaves.size ? b : a)
     }
   }
   return reports
