@@ -1,6 +1,7 @@
 // Dictionary-coded columns: each distinct value is kept once, rows hold its number.
 import type { Scalar, Value } from '../knowledge/expression.js'
 import type { Column } from './facts.js'
+import { int32s, mapped } from './flat.js'
 
 /** Numbers distinct values in the order of their first appearance; lists are equal when their items are, in order. */
 export class Dictionary {
@@ -40,7 +41,7 @@ export function listKey(list: readonly Scalar[]): string {
 /** A column from the value of each row. */
 export function columnOf(rows: number, valueAt: (row: number) => Value): Column {
   const dictionary = new Dictionary()
-  const codes = new Int32Array(rows)
+  const codes = int32s(rows)
   for (let row = 0; row < rows; row++) codes[row] = dictionary.code(valueAt(row))
   return { codes, values: dictionary.values }
 }
@@ -58,21 +59,21 @@ export function setColumn(rows: number, listAt: (row: number) => readonly Scalar
     long.set(list, known)
     return known
   }
-  const codes = new Int32Array(rows)
+  const codes = int32s(rows)
   for (let row = 0; row < rows; row++) codes[row] = codeOf(listAt(row))
   return { codes, values: dictionary.values }
 }
 
 /** A column whose values are truths, from a test of each row. */
 export function truthColumn(rows: number, test: (row: number) => boolean): Column {
-  const codes = new Int32Array(rows)
+  const codes = int32s(rows)
   for (let row = 0; row < rows; row++) codes[row] = test(row) ? 1 : 0
   return { codes, values: [false, true] }
 }
 
 /** A column of whole numbers given as an array. */
 export function numberColumn(numbers: Int32Array): Column {
-  const codes = new Int32Array(numbers.length)
+  const codes = int32s(numbers.length)
   const codeOf = new Map<number, number>()
   const values: number[] = []
   let last = Number.NaN
@@ -94,7 +95,7 @@ export function numberColumn(numbers: Int32Array): Column {
 export function mapColumn(column: Column, map: (value: Value) => Value): Column {
   const dictionary = new Dictionary()
   const recode = column.values.map((value) => dictionary.code(value === undefined ? undefined : map(value)))
-  const codes = column.codes.map((code) => (code < 0 ? -1 : recode[code]!))
+  const codes = mapped(column.codes, (code) => (code < 0 ? -1 : recode[code]!))
   return { codes, values: dictionary.values }
 }
 
@@ -106,7 +107,7 @@ export function valueAt(column: Column, row: number): Value {
 
 /** A column of which nothing is known. */
 export function unknownColumn(rows: number): Column {
-  return { codes: new Int32Array(rows).fill(-1), values: [] }
+  return { codes: int32s(rows).fill(-1), values: [] }
 }
 
 /** Numbers first, in their order, then text by code units. */

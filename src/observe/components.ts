@@ -1,5 +1,7 @@
 // Components of a graph given in compressed rows: strong ones in topological order, and weak ones.
 
+import { copied, int32s } from './flat.js'
+
 export interface StrongComponents {
   /** Component of each node; numbered so that edges lead to higher numbers (sources first). -1 outside the mask. */
   readonly component: Int32Array
@@ -25,7 +27,7 @@ function topologicalOrder(
   { nodes, successorStart, successors }: Rows,
   mask?: Uint8Array,
 ): StrongComponents | undefined {
-  const open = new Int32Array(nodes)
+  const open = int32s(nodes)
   let inside = nodes
   for (let v = 0; v < nodes; v++) {
     if (mask !== undefined && mask[v] === 0) {
@@ -37,8 +39,8 @@ function topologicalOrder(
       if (w !== v) open[w]!++
     }
   }
-  const queue = new Int32Array(inside)
-  const component = new Int32Array(nodes).fill(-1)
+  const queue = int32s(inside)
+  const component = int32s(nodes).fill(-1)
   let end = 0
   for (let v = 0; v < nodes; v++) if (open[v] === 0 && (mask === undefined || mask[v] === 1)) queue[end++] = v
   for (let begin = 0; begin < end; begin++) {
@@ -54,10 +56,10 @@ function topologicalOrder(
 
 /** Tarjan's algorithm with an explicit stack. It finishes sinks first, so the numbers are turned round at the end. */
 function tarjan({ nodes, successorStart, successors }: Rows, mask?: Uint8Array): StrongComponents {
-  const index = new Int32Array(nodes).fill(-1)
-  const low = new Int32Array(nodes)
-  const component = new Int32Array(nodes).fill(-1)
-  const next = successorStart.slice(0, nodes)
+  const index = int32s(nodes).fill(-1)
+  const low = int32s(nodes)
+  const component = int32s(nodes).fill(-1)
+  const next = copied(successorStart, nodes)
   const path: number[] = []
   const waiting: number[] = []
   let counter = 0
@@ -94,13 +96,15 @@ function tarjan({ nodes, successorStart, successors }: Rows, mask?: Uint8Array):
   return { component, components }
 }
 
-/** The weakly connected component of each node, numbered by first appearance, and their sizes. */
-export function weakComponents(
-  nodes: number,
-  tail: Int32Array,
-  head: Int32Array,
-): { readonly component: Int32Array; readonly sizes: Int32Array } {
-  const parent = new Int32Array(nodes)
+export interface WeakComponents {
+  /** Component of each node, numbered by first appearance. */
+  readonly component: Int32Array
+  readonly sizes: Int32Array
+}
+
+/** The weakly connected components of a graph. */
+export function weakComponents(nodes: number, tail: Int32Array, head: Int32Array): WeakComponents {
+  const parent = int32s(nodes)
   for (let v = 0; v < nodes; v++) parent[v] = v
   const find = (v: number): number => {
     let root = v
@@ -116,7 +120,7 @@ export function weakComponents(
     if (a < b) parent[b] = a
     else parent[a] = b
   }
-  const component = new Int32Array(nodes)
+  const component = int32s(nodes)
   const sizes: number[] = []
   for (let v = 0; v < nodes; v++) {
     const root = find(v)

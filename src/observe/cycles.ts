@@ -1,4 +1,6 @@
 // The shortest cycle of each set of nodes that wait for each other.
+
+import { int32s } from './flat.js'
 import { type Graph, groupRows } from './graph.js'
 
 /** Edges looked at in search of the shortest cycles, beyond one search a component; then the best so far stands. */
@@ -33,8 +35,8 @@ class CycleSearch {
 
   constructor(graph: Graph) {
     this.graph = graph
-    this.parent = new Int32Array(graph.nodes)
-    this.round = new Int32Array(graph.nodes)
+    this.parent = int32s(graph.nodes)
+    this.round = int32s(graph.nodes)
   }
 
   /** The shortest cycle through any member; ties go to the lowest start. */

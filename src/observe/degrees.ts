@@ -1,4 +1,6 @@
 // Edges at each node, and edges that are drawn more than once.
+
+import { copied, int32s } from './flat.js'
 import type { Graph } from './graph.js'
 
 export interface Degrees {
@@ -9,7 +11,7 @@ export interface Degrees {
 }
 
 export function degreesOf({ nodes, tail, head }: Graph): Degrees {
-  const degrees = { in: new Int32Array(nodes), out: new Int32Array(nodes), selfLoops: new Int32Array(nodes) }
+  const degrees = { in: int32s(nodes), out: int32s(nodes), selfLoops: int32s(nodes) }
   for (let e = 0; e < tail.length; e++) {
     const [from, to] = [tail[e]!, head[e]!]
     if (from === to) degrees.selfLoops[from]!++
@@ -31,13 +33,13 @@ export interface Copies {
 /** Finds edges with the same tail and head, in linear time. */
 export function copiesOf({ nodes, edges, tail, head, successorStart }: Graph): Copies {
   // Edges by tail, in their order.
-  const byTail = new Int32Array(edges)
-  const next = successorStart.slice(0, nodes)
+  const byTail = int32s(edges)
+  const next = copied(successorStart, nodes)
   for (let e = 0; e < edges; e++) byTail[next[tail[e]!]!++] = e
-  const count = new Int32Array(edges)
-  const first = new Int32Array(edges)
+  const count = int32s(edges)
+  const first = int32s(edges)
   // The latest edge into a node that was the first of its copies; it counts only while the tail is the same.
-  const latest = new Int32Array(nodes).fill(-1)
+  const latest = int32s(nodes).fill(-1)
   for (const e of byTail) {
     const before = latest[head[e]!]!
     first[e] = before >= 0 && tail[before] === tail[e] ? before : e

@@ -34,6 +34,11 @@ export class DeviceSets {
     return number
   }
 
+  /** The number of the union of two sets; most often they are one. */
+  union2(a: number, b: number): number {
+    return a === b ? a : this.union([a, b])
+  }
+
   /** The number of the union of sets; `TOO_MUCH` when one is, or when the work would pass the limit. */
   union(sets: readonly number[]): number {
     const distinct: number[] = []

@@ -3,6 +3,7 @@ import type { Value } from '../knowledge/expression.js'
 import { strongComponents } from './components.js'
 import { DeviceSets, EMPTY, TOO_MUCH } from './device-sets.js'
 import type { Column } from './facts.js'
+import { bytes, copied, int32s, mapped } from './flat.js'
 import { type Graph, groupRows } from './graph.js'
 
 export interface DeviceColumns {
@@ -29,7 +30,7 @@ interface Direction {
 export function deviceColumns(graph: Graph, devices: Column): DeviceColumns {
   const sets = new DeviceSets(graph.nodes)
   const numberOf = devices.values.map((list) => (Array.isArray(list) ? sets.add(list) : EMPTY))
-  const own = devices.codes.map((code) => (code < 0 ? EMPTY : numberOf[code]!))
+  const own = mapped(devices.codes, (code) => (code < 0 ? EMPTY : numberOf[code]!))
   const { nodes } = graph
   const down: Direction = {
     nodes,
@@ -49,10 +50,10 @@ export function deviceColumns(graph: Graph, devices: Column): DeviceColumns {
   const below = seenThrough(up, own, sets)
   const before = neighbours(down, above, sets)
   const after = neighbours(up, below, sets)
-  const participants = before.map((set, v) => sets.union([set, after[v]!]))
+  const participants = mapped(before, (set, v) => sets.union2(set, after[v]!))
   const hasEmpty = (start: Int32Array, v: number) => start[v] === start[v + 1]
   const column = (numbers: Int32Array, known: (v: number) => boolean): Column => ({
-    codes: numbers.map((set, v) => (set === TOO_MUCH || (set === EMPTY && !known(v)) ? -1 : set)),
+    codes: mapped(numbers, (set, v) => (set === TOO_MUCH || (set === EMPTY && !known(v)) ? -1 : set)),
     values: sets.lists as readonly Value[],
   })
   return {
@@ -70,7 +71,7 @@ export function deviceColumns(graph: Graph, devices: Column): DeviceColumns {
  */
 function seenThrough(direction: Direction, own: Int32Array, sets: DeviceSets): Int32Array {
   const { nodes, fromStart, from, toStart, to } = direction
-  const without = new Uint8Array(nodes)
+  const without = bytes(nodes)
   let some = false
   for (let v = 0; v < nodes; v++) {
     if (own[v] !== EMPTY) continue
@@ -78,7 +79,7 @@ function seenThrough(direction: Direction, own: Int32Array, sets: DeviceSets): I
     some = true
   }
   if (!some) return own
-  const seen = own.slice()
+  const seen = copied(own)
   const { component, components } = strongComponents(
     { nodes, successorStart: toStart, successors: to },
     without,
@@ -101,7 +102,7 @@ function seenThrough(direction: Direction, own: Int32Array, sets: DeviceSets): I
 
 /** The union over the nodes that a node's data comes from; itself apart. */
 function neighbours({ nodes, fromStart, from }: Direction, seen: Int32Array, sets: DeviceSets): Int32Array {
-  const joined = new Int32Array(nodes)
+  const joined = int32s(nodes)
   const around: number[] = []
   for (let v = 0; v < nodes; v++) {
     const first = fromStart[v]!

@@ -4,6 +4,7 @@ import type { Scalar, Value } from '../knowledge/expression.js'
 import { Dictionary, valueAt } from './columns.js'
 import { degreesOf } from './degrees.js'
 import type { Column } from './facts.js'
+import { copied, int32s } from './flat.js'
 import { compareShapes, type ShapeComparison } from './shape-difference.js'
 import { NO_SHAPE, Shapes } from './shapes.js'
 import type { Sight } from './sight.js'
@@ -18,8 +19,8 @@ export interface EdgeShapeColumns {
 export function edgeShapes(sight: Sight): EdgeShapeColumns {
   const { candidate, graph } = sight
   const shapes = new Shapes()
-  const outputs = Int32Array.from({ length: graph.nodes }, () => NO_SHAPE)
-  const inputs = outputs.slice()
+  const outputs = int32s(graph.nodes).fill(NO_SHAPE)
+  const inputs = copied(outputs)
   for (let v = 0; v < graph.nodes; v++) {
     const node = candidate.nodes[v]!
     if (node.outputs !== undefined) outputs[v] = shapes.first(node.outputs)
@@ -118,7 +119,7 @@ class ListColumn {
   private readonly codes: Int32Array
 
   constructor(rows: number) {
-    this.codes = new Int32Array(rows).fill(-1)
+    this.codes = int32s(rows).fill(-1)
   }
 
   set(row: number, list: readonly Scalar[] | undefined): void {

@@ -1,6 +1,7 @@
 // The graph of a candidate in compressed rows: successors and predecessors as flat arrays.
 import type { EdgeEnds } from '../candidate/ends.js'
 import { strongComponents } from './components.js'
+import { copied, int32s } from './flat.js'
 
 export interface Graph {
   readonly nodes: number
@@ -53,11 +54,11 @@ export function groupRows(
   groupOf: Int32Array,
   groups: number,
 ): { readonly start: Int32Array; readonly rows: Int32Array } {
-  const start = new Int32Array(groups + 1)
+  const start = int32s(groups + 1)
   for (let row = 0; row < groupOf.length; row++) if (groupOf[row]! >= 0) start[groupOf[row]! + 1]!++
   for (let group = 0; group < groups; group++) start[group + 1]! += start[group]!
-  const rows = new Int32Array(start[groups]!)
-  const next = start.slice(0, groups)
+  const rows = int32s(start[groups]!)
+  const next = copied(start, groups)
   for (let row = 0; row < groupOf.length; row++) if (groupOf[row]! >= 0) rows[next[groupOf[row]!]!++] = row
   return { start, rows }
 }

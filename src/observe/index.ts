@@ -2,11 +2,12 @@
 import type { Candidate } from '../candidate/candidate.js'
 import { edgeEnds } from '../candidate/ends.js'
 import type { Scope } from '../knowledge/base.js'
+import { weakComponents } from './components.js'
 import type { Facts, SubjectTable } from './facts.js'
 import { buildGraph } from './graph.js'
 import { partitionsOf } from './partitions.js'
 import type { Sight } from './sight.js'
-import { subjectTable } from './table.js'
+import { lazy, subjectTable } from './table.js'
 import { cycleTable } from './tables/cycles.js'
 import { deviceTable } from './tables/devices.js'
 import { edgeTable } from './tables/edges.js'
@@ -43,10 +44,12 @@ export function observe(candidate: Candidate): Facts {
     built.set(scope, made)
     return made
   }
+  const graph = buildGraph(candidate.nodes.length, edgeEnds(candidate.nodes, candidate.edges))
   const sight: Sight = {
     candidate,
-    graph: buildGraph(candidate.nodes.length, edgeEnds(candidate.nodes, candidate.edges)),
+    graph,
     table,
+    weakComponents: lazy(() => weakComponents(graph.nodes, graph.tail, graph.head)),
     get partitions() {
       return partitions
     },
@@ -56,5 +59,5 @@ export function observe(candidate: Candidate): Facts {
   for (const scope of Object.keys(builders) as Scope[]) {
     Object.defineProperty(tables, scope, { enumerable: true, get: () => table(scope) })
   }
-  return { tables, graph: sight.graph }
+  return { tables, graph }
 }

@@ -2,6 +2,7 @@
 import type { Scalar, Value } from '../knowledge/expression.js'
 import { columnOf, compareScalars } from './columns.js'
 import type { Column } from './facts.js'
+import { int32s } from './flat.js'
 import { groupRows } from './graph.js'
 
 /** Subjects and the node rows that make up each: subject s has rows[start[s] … start[s+1]). */
@@ -28,7 +29,7 @@ export function membersOf({ start, rows }: Gathering, subject: number): Int32Arr
 
 /** How many nodes each subject has. */
 export function memberCounts({ size, start }: Gathering): Int32Array {
-  const counts = new Int32Array(size)
+  const counts = int32s(size)
   for (let s = 0; s < size; s++) counts[s] = start[s + 1]! - start[s]!
   return counts
 }
@@ -38,7 +39,7 @@ const MOST_WORK = 50_000_000
 
 /** For each subject the set of known values of a node column over its nodes; lists are flattened. */
 export function distinctValues(gathering: Gathering, column: Column): Column {
-  const seen = new Int32Array(column.values.length).fill(-1)
+  const seen = int32s(column.values.length).fill(-1)
   let work = MOST_WORK
   return columnOf(gathering.size, (subject) => {
     const found: Value[] = []

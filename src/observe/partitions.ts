@@ -2,6 +2,7 @@
 import type { Scalar } from '../knowledge/expression.js'
 import { asSet } from './columns.js'
 import type { Column } from './facts.js'
+import { mapped } from './flat.js'
 import { type Partition, partition } from './partition.js'
 import type { Sight } from './sight.js'
 import { lazy } from './table.js'
@@ -54,7 +55,7 @@ export function partitionsOf(sight: Sight): Partitions {
 }
 
 function recoded(column: Column, rowOfCode: readonly number[]): Int32Array {
-  return column.codes.map((code) => (code < 0 ? -1 : rowOfCode[code]!))
+  return mapped(column.codes, (code) => (code < 0 ? -1 : rowOfCode[code]!))
 }
 
 function layersOf(drawn: Column, phaseOf: Int32Array, phases: number) {
@@ -68,7 +69,7 @@ function layersOf(drawn: Column, phaseOf: Int32Array, phases: number) {
   }
   const layers = [...keys.values()].sort((a, b) => a.phase - b.phase || a.number - b.number)
   const rowOfKey = new Map(layers.map(({ key }, row) => [key, row]))
-  const rowOf = drawn.codes.map((code, row) => (code < 0 ? -1 : rowOfKey.get(keyOf(row))!))
+  const rowOf = mapped(drawn.codes, (code, row) => (code < 0 ? -1 : rowOfKey.get(keyOf(row))!))
   return {
     layers: layers.map(({ phase, number }) => ({ phase, number })),
     ...partition(rowOf, layers.length),

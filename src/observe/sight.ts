@@ -2,7 +2,9 @@
 import type { Candidate } from '../candidate/candidate.js'
 import type { Scope } from '../knowledge/base.js'
 import type { Scalar, Value } from '../knowledge/expression.js'
+import type { WeakComponents } from './components.js'
 import type { SubjectTable } from './facts.js'
+import { int32s } from './flat.js'
 import type { Graph } from './graph.js'
 import type { Partitions } from './partitions.js'
 
@@ -11,11 +13,12 @@ export interface Sight {
   readonly graph: Graph
   table(scope: Scope): SubjectTable
   readonly partitions: Partitions
+  readonly weakComponents: () => WeakComponents
 }
 
 /** A relation to the one plan of a candidate. */
 export function toPlan(sight: Sight, size: number) {
-  return () => ({ table: sight.table('plan'), rows: new Int32Array(size) })
+  return () => ({ table: sight.table('plan'), rows: int32s(size) })
 }
 
 /** The value of a word in what a document gives, if it gives it. */

@@ -2,6 +2,7 @@
 import { columnOf } from '../columns.js'
 import { cyclesOf } from '../cycles.js'
 import type { SubjectTable } from '../facts.js'
+import { int32s } from '../flat.js'
 import { distinctValues, type Gathering } from '../partition.js'
 import { type Sight, toPlan } from '../sight.js'
 import { lazy, subjectTable } from '../table.js'
@@ -14,7 +15,7 @@ export function cycleTable(sight: Sight): SubjectTable {
   const cycles = cyclesOf(sight.graph)
   const size = cycles.length
   const shortest = lazy((): Gathering => {
-    const start = new Int32Array(size + 1)
+    const start = int32s(size + 1)
     cycles.forEach((cycle, row) => {
       start[row + 1] = start[row]! + cycle.shortest.length
     })

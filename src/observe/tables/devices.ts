@@ -2,6 +2,7 @@
 import type { Scalar } from '../../knowledge/expression.js'
 import { columnOf, numberColumn, unknownColumn } from '../columns.js'
 import type { Column, SubjectTable } from '../facts.js'
+import { int32s } from '../flat.js'
 import { distinctValues, type Gathering, memberCounts, membersOf, valueSet } from '../partition.js'
 import { type Sight, toPlan } from '../sight.js'
 import { lazy, subjectTable } from '../table.js'
@@ -46,10 +47,10 @@ function placements(
   if (total > MOST_PLACEMENTS) return undefined
   const rowOf = new Map(devices.map((device, row) => [device, row]))
   const rowsOf = lists.map((list) => Int32Array.from(list, (device) => rowOf.get(device)!))
-  const start = new Int32Array(devices.length + 1)
+  const start = int32s(devices.length + 1)
   for (const code of codes) if (code >= 0) for (const device of rowsOf[code]!) start[device + 1]!++
   for (let device = 0; device < devices.length; device++) start[device + 1]! += start[device]!
-  const rows = new Int32Array(total)
+  const rows = int32s(total)
   const next = start.slice(0, devices.length)
   codes.forEach((code, node) => {
     if (code >= 0) for (const device of rowsOf[code]!) rows[next[device]!++] = node

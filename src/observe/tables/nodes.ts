@@ -2,10 +2,10 @@
 import type { CandidateNode } from '../../candidate/candidate.js'
 import type { Value } from '../../knowledge/expression.js'
 import { columnOf, Dictionary, mapColumn, numberColumn, setColumn, truthColumn } from '../columns.js'
-import { weakComponents } from '../components.js'
 import { degreesOf } from '../degrees.js'
 import { deviceColumns } from '../devices.js'
 import type { Column, SubjectTable } from '../facts.js'
+import { int32s, mapped } from '../flat.js'
 import { nearestNames } from '../names.js'
 import { dimensionText, NO_SHAPE, Shapes } from '../shapes.js'
 import { givenValue, type Sight, toPlan } from '../sight.js'
@@ -21,7 +21,7 @@ export function nodeTable(sight: Sight): SubjectTable {
   const phases = Object.keys(candidate.phases)
   const onlyPhase = phases.length === 1 ? phases[0] : undefined
   const degrees = lazy(() => degreesOf(graph))
-  const weak = lazy(() => weakComponents(size, graph.tail, graph.head))
+  const weak = sight.weakComponents
   const largest = lazy(() => weak().sizes.indexOf(weak().sizes.reduce((a, b) => Math.max(a, b), 0)))
   const componentSizes = lazy(() => stronglyConnectedSizes(sight))
   const around = lazy(() => deviceColumns(graph, table.column('devices')))
@@ -58,12 +58,13 @@ export function nodeTable(sight: Sight): SubjectTable {
       output: () => shapeColumn(nodes, 'outputs'),
       inDegree: () => numberColumn(degrees().in),
       outDegree: () => numberColumn(degrees().out),
-      degree: () => numberColumn(degrees().in.map((n, v) => n + degrees().out[v]! + degrees().selfLoops[v]!)),
+      degree: () =>
+        numberColumn(mapped(degrees().in, (n, v) => n + degrees().out[v]! + degrees().selfLoops[v]!)),
       selfLoops: () => numberColumn(degrees().selfLoops),
       declared: () => truthColumn(size, (row) => nodes[row]!.declared !== false),
       nearestDeclared: () => nearestDeclared(nodes),
       onCycle: () => truthColumn(size, (row) => componentSizes()[graph.component[row]!]! > 1),
-      componentSize: () => numberColumn(weak().component.map((component) => weak().sizes[component]!)),
+      componentSize: () => numberColumn(mapped(weak().component, (component) => weak().sizes[component]!)),
       inLargestComponent: () => truthColumn(size, (row) => weak().component[row] === largest()),
       devicesAbove: () => around().devicesAbove,
       devicesBelow: () => around().devicesBelow,
@@ -90,17 +91,17 @@ function sizeOf(value: Value): Value {
 /** The first shape on one side of each node, as texts of its dimensions. */
 function shapeColumn(nodes: readonly CandidateNode[], side: 'inputs' | 'outputs'): Column {
   const shapes = new Shapes()
-  const codes = Int32Array.from(nodes, (node) => shapes.first(node[side]))
+  const codes = mapped(int32s(nodes.length), (_, row) => shapes.first(nodes[row]![side]))
   const dictionary = new Dictionary()
   const recode = shapes.list.map((dims) => dictionary.code(dims.map(dimensionText)))
   return {
-    codes: codes.map((shape) => (shape === NO_SHAPE ? -1 : recode[shape]!)),
+    codes: mapped(codes, (shape) => (shape === NO_SHAPE ? -1 : recode[shape]!)),
     values: dictionary.values,
   }
 }
 
 function stronglyConnectedSizes({ graph }: Sight): Int32Array {
-  const sizes = new Int32Array(graph.components)
+  const sizes = int32s(graph.components)
   for (const component of graph.component) sizes[component]!++
   return sizes
 }

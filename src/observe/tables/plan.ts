@@ -1,8 +1,8 @@
 // The plan table: one row, the whole candidate.
 import type { Scalar, Value } from '../../knowledge/expression.js'
 import { columnOf } from '../columns.js'
-import { weakComponents } from '../components.js'
 import type { SubjectTable } from '../facts.js'
+import { int32s, mapped } from '../flat.js'
 import { graphKind } from '../kind.js'
 import { valueSet } from '../partition.js'
 import { givenValue, type Sight } from '../sight.js'
@@ -15,7 +15,7 @@ export function planTable(sight: Sight): SubjectTable {
   const drawn = (word: string) => () => valueSet(sight.table('node').column(word).values)
   const layers = lazy(drawn('layer') as () => readonly number[])
   const stages = lazy(drawn('stage') as () => readonly number[])
-  const everyNode = lazy(() => Int32Array.from({ length: graph.nodes }, (_, row) => row))
+  const everyNode = lazy(() => mapped(int32s(graph.nodes), (_, row) => row))
   return subjectTable({
     scope: 'plan',
     size: 1,
@@ -49,9 +49,11 @@ export function planTable(sight: Sight): SubjectTable {
 }
 
 /** Weakly connected components in which there is an edge. */
-function componentsWithEdges({ graph }: Sight): number {
-  const { component } = weakComponents(graph.nodes, graph.tail, graph.head)
-  return new Set(graph.tail.map((v) => component[v]!)).size
+function componentsWithEdges(sight: Sight): number {
+  const { component } = sight.weakComponents()
+  const found = new Set<number>()
+  for (const v of sight.graph.tail) found.add(component[v]!)
+  return found.size
 }
 
 /** Most numbers that are listed as missing: a layer numbered a billion is a slip, not a billion gaps. */
