@@ -6,18 +6,20 @@ const RANKS = 64
 const GROUP = 8
 const LAYERS = 64
 
-const HIDDEN = '{"name":"tokens","size":128},{"name":"hidden","size":8192}'
-const HEADS = '{"name":"tokens","size":128},{"name":"heads","size":8},{"name":"head_dim","size":128}'
-const OPERATIONS: readonly (readonly [op: string, dims: string])[] = [
-  ['rms_norm', HIDDEN],
-  ['qkv_proj', HEADS],
-  ['attention', HEADS],
-  ['out_proj', HIDDEN],
-  ['all_reduce', HIDDEN],
-  ['rms_norm', HIDDEN],
-  ['up_proj', '{"name":"tokens","size":128},{"name":"ffn","size":3584}'],
-  ['down_proj', HIDDEN],
-  ['all_reduce', HIDDEN],
+const HIDDEN = '[{"dims":[{"name":"tokens","size":128},{"name":"hidden","size":8192}]}]'
+const SLICE = '[{"dims":[{"name":"tokens","size":128},{"name":"ffn","size":3584}]}]'
+
+/** The operations of a layer: a name for ids, the operation, and the shapes that are written down for it. */
+const OPERATIONS: readonly (readonly [name: string, op: string, shapes: string])[] = [
+  ['norm1', 'norm', `"outputs":${HIDDEN}`],
+  ['qkv', 'qkv_projection', `"inputs":${HIDDEN}`],
+  ['attn', 'attention', ''],
+  ['out', 'output_projection', `"outputs":${HIDDEN}`],
+  ['ar1', 'all_reduce', `"inputs":${HIDDEN},"outputs":${HIDDEN}`],
+  ['norm2', 'norm', `"inputs":${HIDDEN}`],
+  ['up', 'ffn_up', `"outputs":${SLICE}`],
+  ['down', 'ffn_down', `"inputs":${SLICE},"outputs":${HIDDEN}`],
+  ['ar2', 'all_reduce', `"inputs":${HIDDEN},"outputs":${HIDDEN}`],
 ]
 
 type Write = (text: string) => void
@@ -34,9 +36,7 @@ export function generatePlan(path: string, wanted: number): { nodes: number; edg
     writeSync(file, pieces.join(''))
     pieces = []
   }
-  write(
-    '{"shardwright":"plan/1","model":{"layers":64,"attentionHeads":64},"strategy":{"decode":{"pp":1,"tpa":8}},"nodes":[',
-  )
+  write('{"shardwright":"plan/1","model":{"layers":64},"strategy":{"decode":{}},"nodes":[')
   const count = { nodes: 0, edges: 0 }
   draw(
     wanted,
@@ -55,48 +55,29 @@ export function generatePlan(path: string, wanted: number): { nodes: number; edg
   return count
 }
 
-/** Draws microbatch after microbatch until there are enough nodes. */
+/** Draws microbatch after microbatch, from one input to one output, until there are enough nodes. */
 function draw(wanted: number, node: Write, edge: Write): void {
-  let drawn = 0
+  const everywhere = Array.from({ length: RANKS }, (_, rank) => rank).join(',')
+  node(`{"id":"input","title":"Input","op":"input","phase":"decode","devices":[${everywhere}]}`)
+  let drawn = 2
   for (let batch = 0; drawn < wanted; batch++) {
-    const last = Array.from({ length: RANKS }, (_, rank) => `b${batch}_input_r${rank}`)
-    last.forEach((id, rank) => {
-      node(
-        `{"id":"${id}","title":"Input","op":"input","phase":"decode","microbatch":${batch},"devices":[${rank}]}`,
-      )
-    })
-    drawn += RANKS
+    const last = Array.from({ length: RANKS }, () => 'input')
     for (let layer = 0; layer < LAYERS && drawn < wanted; layer++) {
-      OPERATIONS.forEach(([op, dims], position) => {
-        drawn += drawOperation(
-          `b${batch}_l${layer}_${op}${position}`,
-          op,
-          dims,
-          batch,
-          layer,
-          last,
-          node,
-          edge,
-        )
-      })
+      for (const [name, op, shapes] of OPERATIONS) {
+        drawn += drawOperation(`b${batch}_l${layer}_${name}`, op, layer, shapes, last, node, edge)
+      }
     }
-    last.forEach((id, rank) => {
-      node(
-        `{"id":"b${batch}_output_r${rank}","title":"Output","op":"output","phase":"decode","devices":[${rank}]}`,
-      )
-      edge(`{"from":"${id}","to":"b${batch}_output_r${rank}"}`)
-    })
-    drawn += RANKS
+    for (const id of last) edge(`{"from":"${id}","to":"output"}`)
   }
+  node(`{"id":"output","title":"Output","op":"output","phase":"decode","devices":[${everywhere}]}`)
 }
 
 /** Draws one operation on every rank, a collective once a group; `last` holds the last node of each rank. */
 function drawOperation(
   name: string,
   op: string,
-  dims: string,
-  batch: number,
   layer: number,
+  shapes: string,
   last: string[],
   node: Write,
   edge: Write,
@@ -106,9 +87,10 @@ function drawOperation(
   for (let rank = 0; rank < RANKS; rank += width) {
     const id = collective ? `${name}_g${rank / GROUP}` : `${name}_r${rank}`
     const devices = Array.from({ length: width }, (_, k) => rank + k).join(',')
-    const place = collective ? `"devices":[${devices}],"group":[${devices}]` : `"devices":[${devices}]`
+    const group = collective ? `,"group":[${devices}]` : ''
+    const tensors = shapes === '' ? '' : `,${shapes}`
     node(
-      `{"id":"${id}","op":"${op}","phase":"decode","layer":${layer},"microbatch":${batch},${place},"outputs":[{"dims":[${dims}]}]}`,
+      `{"id":"${id}","op":"${op}","phase":"decode","layer":${layer},"devices":[${devices}]${group}${tensors}}`,
     )
     for (let k = rank; k < rank + width; k++) {
       edge(`{"from":"${last[k]}","to":"${id}"}`)

@@ -169,8 +169,9 @@ export function createEvaluator(facts: Facts, base: Base, assume: Assumptions = 
 /** Applies an operator slot by slot to arguments that are constant or lie on the given axis. */
 function callOnOneAxis(axis: Axis, name: string, parts: readonly Evaluated[]): Evaluated {
   const values: Value[] = new Array(axis.slots)
+  // One array for all slots: operators do not keep their arguments.
+  const args: Value[] = new Array(parts.length)
   for (let slot = 0; slot < axis.slots; slot++) {
-    const args: Value[] = new Array(parts.length)
     for (let i = 0; i < parts.length; i++) {
       const part = parts[i]!
       args[i] = part.values[part.axis.codes === undefined ? 0 : slot]

@@ -20,35 +20,44 @@ export function pack(rows: number, rules: readonly LeafedRule[]): readonly Pack[
   let remaining = rules
   while (remaining.length > 0) {
     const seed = remaining[0]!
-    let partition: Partition | undefined = onePart(rows)
-    for (const axis of axes.get(seed)!)
-      partition = partition && refine(partition, signatures.get(axis)!, classLimit)
-    if (partition === undefined) {
+    const seedAxes = [...axes.get(seed)!]
+    const start = refine(onePart(rows), seedAxes.map(columnOf), classLimit)
+    if (start === undefined) {
       packs.push({ rules: [seed], partition: byLeaves(rows, seed) })
       remaining = remaining.slice(1)
       continue
     }
-    const taken = new Set(axes.get(seed)!)
-    for (const axis of byUse(remaining.map((rule) => axes.get(rule)!))) {
-      const refined: Partition | undefined = taken.has(axis)
-        ? undefined
-        : refine(partition, signatures.get(axis)!, classLimit)
-      if (refined === undefined) continue
-      partition = refined
-      taken.add(axis)
-    }
+    const taken = new Set(seedAxes)
+    const others = byUse(remaining.map((rule) => axes.get(rule)!)).filter((axis) => !taken.has(axis))
+    const all = refine(start, others.map(columnOf), classLimit)
+    const partition = all ?? addOneByOne(start, others, taken)
+    if (all !== undefined) for (const axis of others) taken.add(axis)
     const fits = (rule: LeafedRule) => [...axes.get(rule)!].every((axis) => taken.has(axis))
     packs.push({ rules: remaining.filter(fits), partition })
     remaining = remaining.filter((rule) => !fits(rule))
   }
   return packs
+
+  function columnOf(axis: Axis): Kinds {
+    return signatures.get(axis)!
+  }
+
+  /** Refines by each axis that leaves few enough classes, and marks it as taken. */
+  function addOneByOne(start: Partition, others: readonly Axis[], taken: Set<Axis>): Partition {
+    let partition = start
+    for (const axis of others) {
+      const refined = refine(partition, [columnOf(axis)], classLimit)
+      if (refined === undefined) continue
+      partition = refined
+      taken.add(axis)
+    }
+    return partition
+  }
 }
 
 /** The partition by one rule's own leaves, however many classes that gives. */
 function byLeaves(rows: number, { leaves }: LeafedRule): Partition {
-  let partition = onePart(rows)
-  for (const leaf of leaves.filter(divides)) partition = refine(partition, kindsOf(leaf)) ?? partition
-  return partition
+  return refine(onePart(rows), leaves.filter(divides).map(kindsOf))!
 }
 
 const divides = (leaf: Leaf) => leaf.seen.length > 1 && leaf.evaluated.axis.codes !== undefined
@@ -78,10 +87,7 @@ function signaturesOf(rules: readonly LeafedRule[]): ReadonlyMap<Axis, Kinds> {
 function both({ codes, kindOfSlot, kinds }: Kinds, leaf: Leaf): Kinds {
   const slots = { of: kindOfSlot, first: new Int32Array(kinds) }
   const codesOfSlots = kindOfSlot.map((_, slot) => slot - 1)
-  const { of, first } = refine(slots, {
-    codes: codesOfSlots,
-    kindOfSlot: leaf.outcomeOfSlot,
-    kinds: leaf.seen.length,
-  })!
+  const own = { codes: codesOfSlots, kindOfSlot: leaf.outcomeOfSlot, kinds: leaf.seen.length }
+  const { of, first } = refine(slots, [own])!
   return { codes, kindOfSlot: of, kinds: first.length }
 }

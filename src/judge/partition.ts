@@ -14,67 +14,75 @@ export interface Kinds {
   readonly kinds: number
 }
 
-/** Beyond this many possible classes, a map replaces the table. */
-const tableLimit = 4_000_000
+/** Beyond this many possible classes, columns are not multiplied out before classes are numbered anew. */
+const tableLimit = 1_000_000
 
 export function onePart(rows: number): Partition {
   return { of: new Int32Array(rows), first: new Int32Array(rows === 0 ? 0 : 1) }
 }
 
-/** Splits the classes of a partition by a column; nothing when that gives more than `limit` classes. */
+/** Splits the classes of a partition by columns; nothing when that gives more than `limit` classes. */
 export function refine(
   partition: Partition,
-  by: Kinds,
+  columns: readonly Kinds[],
   limit = Number.POSITIVE_INFINITY,
 ): Partition | undefined {
-  const possible = partition.first.length * by.kinds
-  return possible <= tableLimit
-    ? refineByTable(partition, by, possible, limit)
-    : refineByMap(partition, by, limit)
+  const of = partition.of.slice()
+  let { first } = partition
+  let possible = first.length
+  for (const [i, column] of columns.entries()) {
+    if (possible * column.kinds > 2 ** 31) throw new RangeError('more classes than a number can count')
+    multiply(of, column)
+    possible *= column.kinds
+    const next = columns[i + 1]?.kinds ?? Number.POSITIVE_INFINITY
+    if (possible * next <= tableLimit) continue
+    const numbered = renumber(of, possible, limit)
+    if (numbered === undefined) return undefined
+    first = numbered
+    possible = first.length
+  }
+  return { of, first }
 }
 
-function refineByTable(
-  { of: before }: Partition,
-  { codes, kindOfSlot, kinds }: Kinds,
-  possible: number,
-  limit: number,
-): Partition | undefined {
+/** Makes each class number a number of class and kind. */
+function multiply(of: Int32Array, { codes, kindOfSlot, kinds }: Kinds): void {
+  for (let row = 0; row < of.length; row++) of[row] = of[row]! * kinds + kindOfSlot[codes[row]! + 1]!
+}
+
+/** Numbers the classes that occur in the order of their first rows, which it returns. */
+function renumber(of: Int32Array, possible: number, limit: number): Int32Array | undefined {
+  return possible <= 4 * tableLimit ? renumberByTable(of, possible, limit) : renumberByMap(of, limit)
+}
+
+function renumberByTable(of: Int32Array, possible: number, limit: number): Int32Array | undefined {
   // 0 is "not seen yet": classes are numbered from 1 here.
   const known = new Int32Array(possible)
-  const of = new Int32Array(codes.length)
   const first: number[] = []
-  for (let row = 0; row < codes.length; row++) {
-    const pair = before[row]! * kinds + kindOfSlot[codes[row]! + 1]!
-    let part = known[pair]!
+  for (let row = 0; row < of.length; row++) {
+    let part = known[of[row]!]!
     if (part === 0) {
       if (first.length >= limit) return undefined
       part = first.push(row)
-      known[pair] = part
+      known[of[row]!] = part
     }
     of[row] = part - 1
   }
-  return { of, first: Int32Array.from(first) }
+  return Int32Array.from(first)
 }
 
-function refineByMap(
-  { of: before }: Partition,
-  { codes, kindOfSlot, kinds }: Kinds,
-  limit: number,
-): Partition | undefined {
+function renumberByMap(of: Int32Array, limit: number): Int32Array | undefined {
   const known = new Map<number, number>()
-  const of = new Int32Array(codes.length)
   const first: number[] = []
-  for (let row = 0; row < codes.length; row++) {
-    const pair = before[row]! * kinds + kindOfSlot[codes[row]! + 1]!
-    let part = known.get(pair)
+  for (let row = 0; row < of.length; row++) {
+    let part = known.get(of[row]!)
     if (part === undefined) {
       if (first.length >= limit) return undefined
       part = first.push(row) - 1
-      known.set(pair, part)
+      known.set(of[row]!, part)
     }
     of[row] = part
   }
-  return { of, first: Int32Array.from(first) }
+  return Int32Array.from(first)
 }
 
 /** Number of rows of each class. */

@@ -10,7 +10,17 @@ export type Value = Scalar | readonly Scalar[] | undefined
  * How a subject is reached from the subject of the rule: itself, the ends of an edge, or the subject of a wider scope
  * that contains it.
  */
-export type Relation = 'self' | 'from' | 'to' | 'plan' | 'phase' | 'stage' | 'layer' | 'group' | 'device' | 'node'
+export type Relation =
+  | 'self'
+  | 'from'
+  | 'to'
+  | 'plan'
+  | 'phase'
+  | 'stage'
+  | 'layer'
+  | 'group'
+  | 'device'
+  | 'node'
 
 /** Names of operators and functions; `src/knowledge/operators.ts` gives each its meaning. */
 export type OperatorName = string
@@ -23,16 +33,31 @@ export interface Target {
   readonly same: readonly string[]
 }
 
-export type PathMethod = 'precededBy' | 'followedBy' | 'reaches' | 'reachedFrom' | 'predecessors' | 'successors'
+export type PathMethod =
+  | 'precededBy'
+  | 'followedBy'
+  | 'reaches'
+  | 'reachedFrom'
+  | 'predecessors'
+  | 'successors'
 export type MemberMethod = 'some' | 'every' | 'count' | 'values'
 
 export type Expression =
-  | { readonly op: 'literal'; readonly value: Scalar | readonly Scalar[]; /** where a list came from, for people */ readonly name?: string }
+  | {
+      readonly op: 'literal'
+      readonly value: Scalar | readonly Scalar[] /** where a list came from, for people */
+      readonly name?: string
+    }
   | { readonly op: 'word'; readonly of: Relation; readonly name: string }
   | { readonly op: 'lookup'; readonly table: string; readonly key: Expression; readonly column: string }
   | { readonly op: 'call'; readonly name: OperatorName; readonly args: readonly Expression[] }
   | { readonly op: 'selector'; readonly of: Relation; readonly name: string }
-  | { readonly op: 'path'; readonly method: PathMethod; readonly of: Relation; readonly targets: readonly Target[] }
+  | {
+      readonly op: 'path'
+      readonly method: PathMethod
+      readonly of: Relation
+      readonly targets: readonly Target[]
+    }
   | {
       readonly op: 'members'
       readonly method: MemberMethod

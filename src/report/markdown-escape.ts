@@ -3,18 +3,22 @@ import { plain } from './plain.js'
 
 // Breaks what renderers link by themselves (addresses, mentions, issue numbers) without a visible trace.
 const pause = '&#8203;'
+// In one pass, so that what an escape brings in is not escaped again.
+const active = /^[#+=-]|^\d+(?=[.)])|[\\`*_[\]|~^$]|[&<>]|[@]|:(?=\/\/)|www(?=\.)|#(?=\d)/gi
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
 
-/** The text as Markdown text inside a line: no emphasis, links, HTML, table cells, mentions or automatic links. */
+/**
+ * The text as Markdown text, also at the start of a line: no emphasis, headings, lists, links, HTML, table cells, mentions
+ * or automatic links.
+ */
 export function escapeMarkdown(text: string): string {
-  return plain(text)
-    .replace(/&/g, '&amp;')
-    .replace(/[\\`*_[\]|~^$]/g, '\\$&')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/@/g, `@${pause}`)
-    .replace(/:(?=\/\/)/g, `:${pause}`)
-    .replace(/\bwww(?=\.)/gi, `$&${pause}`)
-    .replace(/#(?=\d)/g, `#${pause}`)
+  return plain(text).replace(active, (found) => {
+    if (entities[found]) return entities[found]
+    if (/^\d/.test(found)) return `${found}\\`
+    if (found === '#') return `\\#${pause}`
+    const isLink = found === '@' || found === ':' || found.length === 3
+    return isLink ? `${found}${pause}` : `\\${found}`
+  })
 }
 
 /** The text as a code span, which may also stand in a table. */

@@ -5,12 +5,11 @@ const acting = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu
 // The same in JSON text, whose own line breaks stay, and where controls below U+0020 are escaped already.
 const actingInJson = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu
 
+const shortEscapes: Readonly<Record<string, string>> = { '\t': ' ', '\n': '\\n', '\r': '\\r' }
+
 /** The text on one line, with every character that acts instead of being seen written as an escape. */
 export function plain(text: string): string {
-  return text.replace(acting, (character) => {
-    if (character === '\t') return ' '
-    return character === '\n' ? '\\n' : escaped(character)
-  })
+  return text.replace(acting, (character) => shortEscapes[character] ?? escaped(character))
 }
 
 /** Like `plain`, for text of several lines: line breaks stay. */

@@ -99,12 +99,12 @@ function findingView(finding: Finding): FindingView {
   }
 }
 
-/** What the engine saw: each value once, the conditions that carry none, and the paths that show them. */
+/** What the engine saw: each known value once, the conditions that carry none, and the paths that show them. */
 function seen(evidence: readonly Evidence[]): string[] {
   const facts = new Set<string>()
   for (const { leaf, holds, seen } of evidence) {
     const values = Object.entries(seen)
-    for (const [name, value] of values) facts.add(`${name} = ${valueText(value)}`)
+    for (const [name, value] of values) if (value !== undefined) facts.add(`${name} = ${valueText(value)}`)
     if (values.length === 0) facts.add(`${leaf} is ${holds}`)
   }
   const paths = evidence.flatMap(({ path }) => (path && path.length > 0 ? [`path: ${pathText(path)}`] : []))

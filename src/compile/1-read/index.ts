@@ -74,7 +74,9 @@ function readSection(
     blocks: blocksOf(nodes, text, diagnostics),
     footnotes,
     codes,
-    sentences: nodes.flatMap((node, index) => sentencesUnder(node, nodes[index + 1], text)),
+    sentences: [...(heading ? [heading] : []), ...nodes].flatMap((node, index, all) =>
+      sentencesUnder(node, all[index + 1], text),
+    ),
   }
 }
 
@@ -119,7 +121,7 @@ function sourceOf(node: Nodes, text: Text): string {
 }
 
 function sentencesUnder(node: Nodes, next: Nodes | undefined, text: Text): Section['sentences'] {
-  if (node.type === 'paragraph')
+  if (node.type === 'paragraph' || node.type === 'heading')
     return sentencesOf(node, text, next?.type === 'html' ? excuseOf(next.value) : undefined)
   if (node.type === 'blockquote' || node.type === 'table' || node.type === 'footnoteDefinition') return []
   if (!('children' in node)) return []

@@ -1,5 +1,6 @@
-// Normative sentences: prose that states a law. Code, headings, tables and quotations state none.
-import type { Nodes, Paragraph } from 'mdast'
+// Normative sentences: prose that states a law. Code, tables and quotations state none; a heading states one
+// like any sentence.
+import type { Heading, Nodes, Paragraph } from 'mdast'
 import type { Span, Text } from '../diagnostic.js'
 import { walk } from './nodes.js'
 import type { Sentence } from './page.js'
@@ -23,15 +24,15 @@ interface Draft {
   excuse?: string
 }
 
-/** The normative sentences of a paragraph; `behind` is the comment that follows it, where one does. */
-export function sentencesOf(paragraph: Paragraph, text: Text, behind: string | undefined): Sentence[] {
+/** The normative sentences of a paragraph or heading; `behind` is the comment that follows it, where one does. */
+export function sentencesOf(paragraph: Paragraph | Heading, text: Text, behind: string | undefined): Sentence[] {
   const drafts = split(paragraph, text)
   const last = drafts.at(-1)
   if (last && behind !== undefined) last.excuse = behind
   return drafts.filter((draft) => normative.test(draft.text.replace(quotation, '')))
 }
 
-function split(paragraph: Paragraph, text: Text): Draft[] {
+function split(paragraph: Paragraph | Heading, text: Text): Draft[] {
   const drafts: Draft[] = []
   let open: Draft | undefined
   const begin = (span: Span): Draft => {

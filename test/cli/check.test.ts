@@ -1,0 +1,152 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import type { Verdict } from '../../src/index.js'
+import { cyclic, inFolder, isCalm, kb, valid } from './kb.js'
+
+const verdictOf = (out: string): Verdict => JSON.parse(out) as Verdict
+
+test('a folder is searched in order, without hidden folders, and inputs are named as given', () =>
+  inFolder(async (folder) => {
+    for (const name of ['b', '.hidden', 'node_modules'])
+      mkdirSync(join(folder, 'plans', name), { recursive: true })
+    for (const path of ['z.dot', 'b/a.gv', '.hidden/x.dot', 'node_modules/y.dot', 'b/ignored.txt']) {
+      writeFileSync(join(folder, 'plans', path), valid)
+    }
+    symlinkSync(join(folder, 'plans'), join(folder, 'plans', 'b', 'again'))
+    writeFileSync(join(folder, 'empty.json'), '')
+    const run = await kb(['check', 'plans/', 'empty.json', 'missing.dot', '--format', 'json'], {
+      cwd: folder,
+    })
+    const inputs = verdictOf(run.out).results.map(({ input, outcome }) => [input, outcome === 'unreadable'])
+    assert.equal(inputs, [
+      ['plans/b/a.gv', false],
+      ['plans/z.dot', false],
+      ['empty.json', true],
+      ['missing.dot', true],
+    ])
+    assert.is(run.code, 2)
+  }))
+
+test('standard input is read, and names itself -', async () => {
+  const run = await kb(['check', '-', '--format', 'json', '--only', 'graph/acyclic'], { input: cyclic })
+  const { results, limitedTo } = verdictOf(run.out)
+  assert.is(run.code, 1)
+  assert.is(results[0]?.input, '-')
+  assert.equal(
+    results[0]?.findings.map(({ rule }) => rule),
+    ['graph/acyclic'],
+  )
+  assert.equal(limitedTo, { only: ['graph/acyclic'] })
+})
+
+test('the exit code is that of the worst input', () =>
+  inFolder(async (folder) => {
+    writeFileSync(join(folder, 'valid.dot'), valid)
+    writeFileSync(join(folder, 'cyclic.dot'), cyclic)
+    writeFileSync(join(folder, 'cut.dot'), 'digraph { a -> ')
+    const only = ['--only', 'graph/acyclic', '--only', 'dot/syntax']
+    const codes = [['valid.dot'], ['valid.dot', 'cyclic.dot'], ['cyclic.dot', 'cut.dot', 'valid.dot']].map(
+      async (files) => (await kb(['check', ...files, ...only], { cwd: folder })).code,
+    )
+    assert.equal(await Promise.all(codes), [0, 1, 2])
+  }))
+
+test('warnings fail where they are asked to', async () => {
+  const input = `${valid.slice(0, -1)}; tokens -> logits }`
+  const only = ['check', '-', '--only', 'graph/duplicate-edge']
+  const [lax, strict] = await Promise.all([
+    kb(only, { input }),
+    kb([...only, '--fail-on', 'warning'], { input }),
+  ])
+  assert.is(lax.code, 0)
+  assert.is(strict.code, 1)
+})
+
+test('assumptions are recorded, and unknown or ill-typed ones are refused', () =>
+  inFolder(async (folder) => {
+    const write = (name: string, text: string) => writeFileSync(join(folder, name), text)
+    write('plan.dot', valid)
+    write('good.yaml', 'model: { layers: 2 }\n')
+    write('unknown.json', '{"model.layres": 2}')
+    write('type.yaml', 'model.layers: two\n')
+    write('list.yaml', '[1, 2]\n')
+    write('broken.yaml', 'model: { layers: \n')
+    const run = (name: string) =>
+      kb(['check', 'plan.dot', '--assume', name, '--format', 'json'], { cwd: folder })
+    const names = ['good.yaml', 'unknown.json', 'type.yaml', 'list.yaml', 'broken.yaml']
+    const [good, ...bad] = await Promise.all(names.map(run))
+    assert.equal(verdictOf(good!.out).results[0]?.assumed, { 'model.layers': 2 })
+    assert.equal(
+      bad.map(({ code }) => code),
+      [2, 2, 2, 2],
+    )
+    assert.match(bad[0]!.err, /`model\.layres`[\s\S]*Did you mean `model\.layers`/)
+    assert.match(bad[1]!.err, /must be of type integer/)
+    assert.match(bad[2]!.err, /map from words to values/)
+    assert.match(bad[3]!.err, /neither JSON nor YAML/)
+  }))
+
+const hostile: readonly (readonly [what: string, content: string | Uint8Array])[] = [
+  ['nothing', ''],
+  ['binary', Uint8Array.from({ length: 4096 }, (_, i) => (i * 73) % 256)],
+  ['cut in a string', 'digraph { a [label="Input'],
+  ['deep JSON', `{"nodes":${'['.repeat(100_000)}`],
+  ['deep DOT', `digraph ${'{'.repeat(100_000)}`],
+  ['a JSON list', '[1, 2, 3]'],
+  ['null', 'null'],
+  [
+    'prototype keys',
+    '{"__proto__": {"polluted": 1}, "nodes": [{"id": "__proto__"}, {"id": "constructor"}], "edges": []}',
+  ],
+  [
+    'template text',
+    'digraph { a [label="{{constructor.constructor \'return process\'}}"]; b [label="{{#each this}}"]; a -> b }',
+  ],
+  ['one long line', `digraph { a [label="${'x'.repeat(5_000_000)}"] }`],
+  ['a label that backtracks', `digraph { a [label="${'GPU 0-'.repeat(20_000)}"]; a -> b }`],
+  ['escape sequences', 'digraph { "\u001b[2J\u001b]0;owned\u0007" -> "\u202eb\u009b31m" }'],
+  ['a script', '#!/bin/sh\necho pwned > pwned\n'],
+]
+
+test('hostile input gives a result, no stack trace, and nothing that acts on a terminal', () =>
+  inFolder(async (folder) => {
+    for (const [i, [, content]] of hostile.entries()) writeFileSync(join(folder, `${i}.dot`), content)
+    const formats = ['text', 'json', 'markdown', 'agent']
+    for (const format of formats) {
+      const run = await kb(['check', '.', '--why', '--format', format], { cwd: folder })
+      assert.ok(isCalm(run), `${format}: ${run.err}`)
+      assert.is(run.code, 2, run.err)
+      assert.not.match(run.out.replaceAll('\n', ''), /[\p{Cc}\u202a-\u202e]/u)
+      if (format === 'json') assert.is(verdictOf(run.out).results.length, hostile.length)
+    }
+  }))
+
+test('template text in labels is shown as it is and never executed', async () => {
+  const input =
+    'digraph { "{{outcome}}" [label="{{#each this}}"]; "{{outcome}}" -> b; b [label="Output logits"] }'
+  for (const format of ['text', 'markdown', 'agent']) {
+    const run = await kb(['check', '-', '--format', format, '--only', 'graph/no-predecessor'], { input })
+    assert.is(run.code, 1)
+    assert.match(run.out, /\{\{outcome\}\}/)
+  }
+})
+
+test('the same input gives the same bytes, also where strings may not become code', async () => {
+  const node = ['--disallow-code-generation-from-strings']
+  for (const format of ['text', 'json', 'markdown', 'agent']) {
+    const args = ['check', '-', '--why', '--format', format]
+    const [a, b] = await Promise.all([kb(args, { input: cyclic }), kb(args, { input: cyclic, node })])
+    assert.is(a.out, b.out)
+    assert.is(a.code, b.code)
+    assert.is(b.err, '')
+  }
+})
+
+test('colour is for terminals only', async () => {
+  const run = await kb(['check', '-'], { input: cyclic, env: { FORCE_COLOR: '1' } })
+  assert.not.ok(run.out.includes('\u001b'))
+})
+
+test.run()
