@@ -6,7 +6,7 @@ import { writeBase } from './base.js'
 import { inFolder, isCalm, kb, root } from './kb.js'
 
 const document = (heat: number) =>
-  `{"nodes": [{"id": "mix"}, {"id": "bake", "attributes": {"heat": ${heat}}}], "edges": [{"from": "mix", "to": "bake"}]}`
+  `{"nodes": [{"id": "mix", "op": "mix"}, {"id": "bake", "op": "bake", "attributes": {"heat": ${heat}}}], "edges": [{"from": "mix", "to": "bake"}]}`
 
 test('a base of one page is compiled, tested, covered, and judges with the same program', () =>
   inFolder(async (cwd) => {
