@@ -1,0 +1,39 @@
+// Compile time against the size of the base: twice the pages may take twice the time.
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { compileBase } from '../src/compile/index.js'
+import { best, report, secondsOf } from './measure.js'
+import { ownWordsPage } from './synthetic.js'
+
+const PAGES = 100
+
+/** Compiles bases of N, 2N and 4N pages and reports the time per byte, compared with the smallest. */
+export async function benchCompile(folder: string): Promise<void> {
+  const perByte: number[] = []
+  for (const factor of [1, 2, 4]) {
+    const kb = join(folder, `kb-${factor}`)
+    const bytes = writePages(kb, PAGES * factor)
+    const compile = async () => {
+      const { diagnostics } = await compileBase({ kb })
+      const broken = diagnostics.find(({ severity }) => severity === 'error')
+      if (broken !== undefined) throw new Error(JSON.stringify(broken))
+    }
+    if (factor === 1) await compile()
+    const seconds = await best(3, () => secondsOf(compile))
+    perByte.push(seconds / bytes)
+    const detail = `${PAGES * factor} pages, ${(bytes / 1e3).toFixed(0)} kB in ${seconds.toFixed(2)} s`
+    report('compile: time a byte, to that of the smallest', perByte.at(-1)! / perByte[0]!, 'about 1', detail)
+  }
+}
+
+function writePages(kb: string, count: number): number {
+  rmSync(kb, { recursive: true, force: true })
+  mkdirSync(join(kb, '00_bench'), { recursive: true })
+  let bytes = 0
+  for (let page = 0; page < count; page++) {
+    const text = ownWordsPage(page)
+    bytes += text.length
+    writeFileSync(join(kb, '00_bench', `page_${page}.md`), text)
+  }
+  return bytes
+}

@@ -1,0 +1,19 @@
+// `npm run bench`: what has to stay fast, as ratios measured side by side. Arguments name parts: process, engine, compile, cold.
+import { mkdirSync } from 'node:fs'
+import { benchCold } from './cold.js'
+import { benchCompile } from './compile.js'
+import { benchEngine, benchProcess } from './judge.js'
+
+const FOLDER = '.bench'
+const DIST = 'dist'
+
+const parts: Readonly<Record<string, () => Promise<void>>> = {
+  process: () => benchProcess(FOLDER, DIST),
+  engine: () => benchEngine(FOLDER),
+  compile: () => benchCompile(FOLDER),
+  cold: () => benchCold(FOLDER, DIST),
+}
+
+mkdirSync(FOLDER, { recursive: true })
+const wanted = process.argv.slice(2)
+for (const [name, run] of Object.entries(parts)) if (wanted.length === 0 || wanted.includes(name)) await run()
