@@ -164,7 +164,7 @@ test('inputs and outputs by their titles, unless these name an operation', async
   for (const title of ['Input', 'Model Input', 'Input Embedding', 'Prompt', 'Layer 0 Device 1 Input']) {
     assert.is(await role(title), 'input', title)
   }
-  for (const title of ['Output', 'Final Output', 'Logits', 'Layer 1 Output'])
+  for (const title of ['Output', 'Final Output', 'Logits', 'Layer 1 Output', 'MoE Output'])
     assert.is(await role(title), 'output', title)
   for (const title of ['Input Norm', 'Output Projection', 'Input Split', 'Input Broadcast', 'Attention']) {
     assert.is(await role(title), 'none', title)
@@ -185,6 +185,7 @@ test('annotations, placeholders and drawn devices', async () => {
   assert.is((await said('Expert 3')).standsForOthers, undefined)
   assert.is((await said('GPU 3\\nTP=0, EP=1')).drawsDevice, true)
   assert.is((await said('LayerNorm\\nGPU: 3')).drawsDevice, false)
+  assert.is((await said('GPU 3\\nQKV Projection')).drawsDevice, false)
 })
 
 test('edges say that they communicate, and are dashed', async () => {
