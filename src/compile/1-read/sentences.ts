@@ -25,7 +25,11 @@ interface Draft {
 }
 
 /** The normative sentences of a paragraph or heading; `behind` is the comment that follows it, where one does. */
-export function sentencesOf(paragraph: Paragraph | Heading, text: Text, behind: string | undefined): Sentence[] {
+export function sentencesOf(
+  paragraph: Paragraph | Heading,
+  text: Text,
+  behind: string | undefined,
+): Sentence[] {
   const drafts = split(paragraph, text)
   const last = drafts.at(-1)
   if (last && behind !== undefined) last.excuse = behind
