@@ -6,7 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 
 type Suite = unknown[]
 type Outcome = [errors: string | true, ran: number, skipped: number, total: number]
-const globals = globalThis as unknown as { UVU_DEFER: number; UVU_QUEUE: Suite[][]; UVU_INDEX: number }
+const globals = globalThis as unknown as { UVU_DEFER: number; UVU_QUEUE: Suite[]; UVU_INDEX: number }
 
 const root = dirname(fileURLToPath(import.meta.url))
 const wanted = process.argv.slice(2)
@@ -62,7 +62,7 @@ for (const file of files) {
   watchdog = setTimeout(() => process.exit(1), patience).unref()
   globals.UVU_QUEUE = []
   globals.UVU_INDEX = 0
-  globals.UVU_QUEUE.push([name] as Suite)
+  globals.UVU_QUEUE.push([name])
   try {
     await import(pathToFileURL(file).href)
     const suites = globals.UVU_QUEUE[0]!

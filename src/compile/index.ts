@@ -18,7 +18,7 @@ import { printJson } from './4-emit/print.js'
 import { emitTemplates } from './4-emit/templates.js'
 import { type Diagnostic, Diagnostics } from './diagnostic.js'
 
-export type { BareSentence, PageCoverage } from './2-resolve/coverage.js'
+export type { PageCoverage } from './2-resolve/coverage.js'
 export { compareGenerated, type Difference } from './compare.js'
 export type { Diagnostic } from './diagnostic.js'
 export { formatDiagnostics } from './format.js'

@@ -5,7 +5,7 @@ import { listOperators, testOperators } from './test-operators.js'
 export type Test = Extract<Condition, { fact: string }>
 
 /** The comparisons in a condition, from left to right. */
-export function testsOf(condition: Condition): readonly Test[] {
+function testsOf(condition: Condition): readonly Test[] {
   if ('all' in condition) return condition.all.flatMap(testsOf)
   if ('any' in condition) return condition.any.flatMap(testsOf)
   return [condition]

@@ -36,7 +36,7 @@ export function textOf(expression: Expression): string {
 }
 
 /** The key under which a word may be assumed. */
-export function assumptionKey(scope: string, word: string): string {
+function assumptionKey(scope: string, word: string): string {
   return word.includes('.') ? word : `${scope}.${word}`
 }
 

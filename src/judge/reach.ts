@@ -7,7 +7,7 @@ import { sweep } from './sweep.js'
 import { FALSE, MAYBE, TRUE } from './truth.js'
 
 /** Nodes and edges that the keyed sweeps of one question may look at; beyond it answers stay unknown. */
-export const sweepLimit = 200_000_000
+const sweepLimit = 200_000_000
 
 /** Edges that one search may look at before its node is left to a sweep, and all searches as a share of the graph. */
 const nearby = 200

@@ -30,7 +30,7 @@ interface Holder {
 }
 
 /** Where the value of a name belongs, for a rule of the given scope, and the word that it is there. */
-export function holderOf(name: string, scope: Scope): Holder & { readonly word: string } {
+function holderOf(name: string, scope: Scope): Holder & { readonly word: string } {
   const dot = name.indexOf('.')
   const head = name.slice(0, Math.max(dot, 0))
   const word = name.slice(dot + 1)

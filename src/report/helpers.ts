@@ -26,9 +26,14 @@ function field(this: unknown, label: string, options: HelperOptions): string {
   const text = plain(options.fn?.(this) ?? '')
   const shown = paint(label, label, options.data?.colour === true)
   const pad = ' '.repeat(Math.max(1, labelColumn - 1 - label.length))
-  const lines = wrap(text, (options.data?.width ?? 100) - labelColumn - 1)
-  return `  ${shown}${pad}${lines.join(`\n${' '.repeat(labelColumn + 1)}`)}`.trimEnd()
+  const lines = wrap(tied(text), (options.data?.width ?? 100) - labelColumn - 1)
+  return `  ${shown}${pad}${lines.join(`\n${' '.repeat(labelColumn + 1)}`)}`
+    .replaceAll('\u00a0', ' ')
+    .trimEnd()
 }
+
+/** A name stays on one line with its equals sign and what follows. */
+const tied = (text: string): string => text.replaceAll(' = ', '\u00a0=\u00a0')
 
 /** `{{#item}}text{{/item}}`: a point of a list, wrapped. */
 function item(this: unknown, options: HelperOptions): string {

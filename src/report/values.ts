@@ -20,7 +20,7 @@ function scalarText(value: Scalar): string {
 }
 
 /** The text cut in the middle where it is longer than `most` characters. */
-export function shorten(text: string, most: number): string {
+function shorten(text: string, most: number): string {
   if (text.length <= most) return text
   const half = Math.floor((most - 3) / 2)
   return `${text.slice(0, half)} … ${text.slice(-half)}`

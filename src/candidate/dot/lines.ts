@@ -20,7 +20,7 @@ export function skipBlanks(text: string, index: number): number {
 }
 
 /** Whether `name =` stands at the index, after blanks. */
-export function startsAssignment(text: string, index: number): boolean {
+function startsAssignment(text: string, index: number): boolean {
   let i = skipBlanks(text, index)
   const from = i
   if (text.charCodeAt(i) >= 48 && text.charCodeAt(i) <= 57) return false

@@ -5,7 +5,7 @@ import { isPlain, readFields, readList } from './nodes.js'
 import { quoted, type Report } from './problems.js'
 import type { Words } from './words.js'
 
-export const MOST_EDGES = 20_000_000
+const MOST_EDGES = 20_000_000
 
 /** Reads the edges, in order; a chain gives one edge for each arrow. */
 export function readEdges(value: unknown, words: Words, report: Report): CandidateEdge[] {

@@ -4,8 +4,8 @@ import { MOST_DEVICES } from './devices.js'
 
 export type FieldKind = 'name' | 'text' | 'count' | 'devices' | 'tensors' | 'attributes'
 
-export const MOST_TENSORS = 256
-export const MOST_DIMENSIONS = 64
+const MOST_TENSORS = 256
+const MOST_DIMENSIONS = 64
 
 type Fields = Readonly<Record<string, FieldKind>>
 

@@ -7,7 +7,7 @@ import type { JsonPath } from './json-scan.js'
 import { quoted, type Report } from './problems.js'
 import { readWords, reportUnknown, unfit, type Words } from './words.js'
 
-export const MOST_NODES = 5_000_000
+const MOST_NODES = 5_000_000
 
 /** Whether a node or edge is as the candidate holds it: known fields only, each of its kind, and words of the base. */
 export function isPlain(value: unknown, fields: Readonly<Record<string, FieldKind>>, words: Words): boolean {

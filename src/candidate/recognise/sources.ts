@@ -7,7 +7,7 @@ import type { Sources } from './table.js'
 const defaultLabel = '\\N'
 
 /** The lines of a label, remembered: many nodes share one. */
-export class Labels {
+class Labels {
   private readonly seen = new Map<string, readonly string[]>()
 
   lines(label: string | undefined, id: string, shape?: string): readonly string[] {

@@ -8,7 +8,7 @@ interface Frontmatter {
 }
 
 /** The sources that the frontmatter of a page lists; none where it does not fit its schema. */
-export function sourcesOf(page: Page): readonly Source[] {
+function sourcesOf(page: Page): readonly Source[] {
   const sources = (page.frontmatter?.value as Frontmatter | null | undefined)?.sources
   return Array.isArray(sources) ? sources.filter((source) => typeof source?.id === 'string') : []
 }
