@@ -1,5 +1,6 @@
 // Walks and checks the conditions of a rule before an engine sees them.
 import type { Condition, Rule } from '../knowledge/base.js'
+import { remember } from './remember.js'
 import { listOperators, testOperators } from './test-operators.js'
 
 export type Test = Extract<Condition, { fact: string }>
@@ -11,23 +12,38 @@ function testsOf(condition: Condition): readonly Test[] {
   return [condition]
 }
 
-/** The comparisons of all three conditions of a rule. */
-export function testsOfRule(rule: Rule): readonly Test[] {
-  const { notApplicable, broken, passed } = rule.conditions
-  return [notApplicable, broken, passed].flatMap(testsOf)
+/** The distinct comparisons that the three conditions of a rule make with each of its facts, by the fact's name. */
+export type TestsByFact = ReadonlyMap<string, ReadonlyMap<string, Test>>
+
+const tests = new WeakMap<Rule, TestsByFact>()
+
+/** The comparisons of a rule under texts that are equal for equal ones. */
+export function testsOfRule(rule: Rule): TestsByFact {
+  return remember(tests, rule, () => {
+    const byFact = new Map(rule.facts.map((fact) => [fact.name, new Map<string, Test>()]))
+    const { notApplicable, broken, passed } = rule.conditions
+    for (const test of [notApplicable, broken, passed].flatMap(testsOf)) {
+      byFact.get(test.fact)?.set(`${test.operator} ${JSON.stringify(test.value)}`, test)
+    }
+    return byFact
+  })
 }
+
+const sound = new WeakSet<Rule>()
 
 /**
  * Refuses what json-rules-engine would accept and then decide wrongly or refuse only while it runs.
  * @throws TypeError naming the rule and the fault
  */
 export function checkConditions(rule: Rule): void {
+  if (sound.has(rule)) return
   const facts = new Set(rule.facts.map((fact) => fact.name))
   const refuse = (fault: string): never => {
     throw new TypeError(`rule ${rule.id}: ${fault}`)
   }
   if (facts.size !== rule.facts.length) refuse('two facts have one name')
   for (const condition of Object.values(rule.conditions)) check(condition as Condition, true)
+  sound.add(rule)
 
   function check(condition: Condition, root: boolean): void {
     const keys = Object.keys(condition).sort().join(' ')

@@ -30,33 +30,34 @@ export function leavesOf(
   rules: readonly Rule[],
   hidden: ReadonlySet<EngineFact>,
 ): readonly LeafedRule[] {
-  const tests = new Map<string, Map<string, Test>>()
-  const ownTests = rules.map((rule) => {
-    const texts = new Map(rule.facts.map((fact) => [fact.name, textOf(fact.expression)]))
-    const own = new Map<string, Map<string, Test>>(rule.facts.map((fact) => [fact.name, new Map()]))
-    for (const test of testsOfRule(rule)) {
-      const key = `${test.operator} ${JSON.stringify(test.value)}`
-      own.get(test.fact)?.set(key, test)
-      const text = texts.get(test.fact)
-      if (text === undefined) continue
-      const shared = tests.get(text) ?? new Map<string, Test>()
-      tests.set(text, shared.set(key, test))
-    }
-    return own
-  })
+  const tests = sharedTests(rules)
   const leaves = new Map<string, Leaf>()
-  return rules.map((rule, i) => {
+  return rules.map((rule) => {
+    const ownTests = testsOfRule(rule)
     const own = rule.facts.map((fact) => {
       const text = textOf(fact.expression)
       const leaf = remember(leaves, hidden.has(fact) ? '' : text, () => {
         const evaluated = hidden.has(fact) ? constant(undefined) : evaluator.evaluate(table, fact.expression)
-        return makeLeaf(evaluated, [...(tests.get(text)?.values() ?? [])])
+        return makeLeaf(evaluated, [...tests.get(text)!.values()])
       })
-      const decided = [...(ownTests[i]!.get(fact.name)?.values() ?? [])]
+      const decided = [...ownTests.get(fact.name)!.values()]
       return { leaf, outcomes: leaf.seen.map((seen) => outcome(seen, decided)) }
     })
     return { rule, leaves: own.map((o) => o.leaf), own: own.map((o) => o.outcomes) }
   })
+}
+
+/** By the text of a fact, the comparisons that any of the rules makes with it. */
+function sharedTests(rules: readonly Rule[]): ReadonlyMap<string, ReadonlyMap<string, Test>> {
+  const shared = new Map<string, Map<string, Test>>()
+  for (const rule of rules) {
+    const own = testsOfRule(rule)
+    for (const fact of rule.facts) {
+      const known = remember(shared, textOf(fact.expression), () => new Map<string, Test>())
+      for (const [key, test] of own.get(fact.name)!) known.set(key, test)
+    }
+  }
+  return shared
 }
 
 function makeLeaf(evaluated: Evaluated, tests: readonly Test[]): Leaf {

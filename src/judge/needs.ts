@@ -4,7 +4,7 @@ import type { EngineFact, Rule } from '../knowledge/base.js'
 import { UNKNOWN } from '../knowledge/base.js'
 import type { Expression } from '../knowledge/expression.js'
 import type { SubjectTable } from '../observe/facts.js'
-import { testsOfRule } from './conditions.js'
+import { type Test, testsOfRule } from './conditions.js'
 import { type Evaluator, formulaKey } from './evaluate.js'
 import type { Path } from './paths.js'
 import { testOperators } from './test-operators.js'
@@ -20,14 +20,12 @@ interface Asked {
 /** The facts of a rule that can wait: they follow paths, and being unknown decides nothing. */
 export function deferrable(evaluator: Evaluator, rule: Rule): ReadonlySet<EngineFact> {
   const table = evaluator.facts.tables[rule.scope]
-  const decidedByUnknown = new Set(
-    testsOfRule(rule)
-      .filter(({ operator, value }) => testOperators.get(operator)!(UNKNOWN, value))
-      .map(({ fact }) => fact),
-  )
+  const tests = testsOfRule(rule)
+  const isSilent = ({ operator, value }: Test) => !testOperators.get(operator)!(UNKNOWN, value)
   return new Set(
     rule.facts.filter(
-      (fact) => !decidedByUnknown.has(fact.name) && waits(pathsIn(evaluator, table, fact.expression)),
+      ({ name, expression }) =>
+        waits(pathsIn(evaluator, table, expression)) && [...tests.get(name)!.values()].every(isSilent),
     ),
   )
 }

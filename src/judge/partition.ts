@@ -14,8 +14,11 @@ export interface Kinds {
   readonly kinds: number
 }
 
-/** Beyond this many possible classes, columns are not multiplied out before classes are numbered anew. */
-const tableLimit = 1_000_000
+/**
+ * Columns are multiplied out until there may be this many classes; then those that occur are numbered anew. A table of
+ * all possible ones must not cost more than the rows do.
+ */
+const tableLimit = (rows: number) => Math.min(1_000_000, 1024 + 4 * rows)
 
 export function onePart(rows: number): Partition {
   return { of: new Int32Array(rows), first: new Int32Array(rows === 0 ? 0 : 1) }
@@ -35,7 +38,7 @@ export function refine(
     multiply(of, column)
     possible *= column.kinds
     const next = columns[i + 1]?.kinds ?? Number.POSITIVE_INFINITY
-    if (possible * next <= tableLimit) continue
+    if (possible * next <= tableLimit(of.length)) continue
     const numbered = renumber(of, possible, limit)
     if (numbered === undefined) return undefined
     first = numbered
@@ -51,7 +54,9 @@ function multiply(of: Int32Array, { codes, kindOfSlot, kinds }: Kinds): void {
 
 /** Numbers the classes that occur in the order of their first rows, which it returns. */
 function renumber(of: Int32Array, possible: number, limit: number): Int32Array | undefined {
-  return possible <= 4 * tableLimit ? renumberByTable(of, possible, limit) : renumberByMap(of, limit)
+  return possible <= 4 * tableLimit(of.length)
+    ? renumberByTable(of, possible, limit)
+    : renumberByMap(of, limit)
 }
 
 function renumberByTable(of: Int32Array, possible: number, limit: number): Int32Array | undefined {
