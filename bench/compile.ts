@@ -1,5 +1,5 @@
 // Compile time against the size of the base: twice the pages may take twice the time.
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { compileBase } from '../src/compile/index.js'
 import { best, report, secondsOf } from './measure.js'
@@ -27,7 +27,6 @@ export async function benchCompile(folder: string): Promise<void> {
 }
 
 function writePages(kb: string, count: number): number {
-  rmSync(kb, { recursive: true, force: true })
   mkdirSync(join(kb, '00_bench'), { recursive: true })
   let bytes = 0
   for (let page = 0; page < count; page++) {

@@ -1,6 +1,6 @@
 // Judging a plan of a million nodes: the whole process against reading the file and JSON.parse, and the judge alone
 // against json-rules-engine asked node by node.
-import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Engine, type TopLevelCondition } from 'json-rules-engine'
 import { readPlan } from '../src/candidate/plan/index.js'
@@ -28,20 +28,26 @@ export async function benchProcess(folder: string, dist: string): Promise<void> 
   const { nodes, edges } = generatePlan(plan, NODES)
   const main = join(dist, 'cli/main.js')
   const synthetic = await syntheticBase(folder, main)
-  const baseline = await best(3, () => Number(processSeconds(['--eval', BASELINE, plan]).stdout))
-  for (const base of ['generated', synthetic]) {
-    const rules = loadBase(base).rules.length
-    const seconds = await best(3, () => processSeconds([main, 'check', plan, '--base', base]).seconds)
-    const detail = `${nodes} nodes, ${edges} edges: ${seconds.toFixed(2)} s to ${baseline.toFixed(2)} s`
-    report(`check at ${rules} rules, to read and JSON.parse`, seconds / baseline, 'at most 2.75', detail)
+  const bases = ['generated', synthetic]
+  // Turn by turn, so that whatever else the machine does falls on all of them alike.
+  let baseline = Number.POSITIVE_INFINITY
+  const checks = bases.map(() => Number.POSITIVE_INFINITY)
+  for (let round = 0; round < 3; round++) {
+    baseline = Math.min(baseline, Number(processSeconds(['--eval', BASELINE, plan]).stdout))
+    bases.forEach((base, i) => {
+      checks[i] = Math.min(checks[i]!, processSeconds([main, 'check', plan, '--base', base]).seconds)
+    })
   }
-  rmSync(plan)
+  bases.forEach((base, i) => {
+    const detail = `${nodes} nodes, ${edges} edges: ${checks[i]!.toFixed(2)} s to ${baseline.toFixed(2)} s`
+    const what = `check at ${loadBase(base).rules.length} rules, to read and JSON.parse`
+    report(what, checks[i]! / baseline, 'at most 2.75', detail)
+  })
 }
 
 /** Compiles the knowledge base with a page of synthetic rules; returns the folder. */
 async function syntheticBase(folder: string, main: string): Promise<string> {
   const [kb, out] = [join(folder, 'kb-synthetic'), join(folder, 'generated-synthetic')]
-  rmSync(kb, { recursive: true, force: true })
   cpSync('kb', kb, { recursive: true })
   writeFileSync(join(kb, '99_bench.md'), rulePage(SYNTHETIC_RULES, 0))
   const { stdout } = processSeconds([main, 'compile', '--kb', kb, '--out', out])
@@ -58,7 +64,6 @@ export async function benchEngine(folder: string): Promise<void> {
   const { nodes } = generatePlan(path, SMALL)
   const base = loadBase('generated')
   const candidate = readPlan(readFileSync(path, 'utf8'), path, base)
-  rmSync(path)
   const only = base.rules.filter((rule) => rule.scope === 'node').map((rule) => rule.id)
   const seconds = await best(3, () => secondsOf(() => judge(observe(candidate), base, { only })))
   const perNode = seconds / nodes

@@ -1,10 +1,11 @@
 // `npm run bench`: what has to stay fast, as ratios measured side by side. Arguments name parts: process, engine, compile, cold.
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { benchCold } from './cold.js'
 import { benchCompile } from './compile.js'
 import { benchEngine, benchProcess } from './judge.js'
 
-const FOLDER = '.bench'
+// A folder of its own, so that two runs do not take each other's files away.
+const FOLDER = `.bench/${process.pid}`
 const DIST = 'dist'
 
 const parts: Readonly<Record<string, () => Promise<void>>> = {
@@ -16,4 +17,9 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
 
 mkdirSync(FOLDER, { recursive: true })
 const wanted = process.argv.slice(2)
-for (const [name, run] of Object.entries(parts)) if (wanted.length === 0 || wanted.includes(name)) await run()
+try {
+  for (const [name, run] of Object.entries(parts))
+    if (wanted.length === 0 || wanted.includes(name)) await run()
+} finally {
+  rmSync(FOLDER, { recursive: true, force: true })
+}

@@ -14,6 +14,8 @@ export const TOO_MUCH = -1
 export class DeviceSets {
   readonly lists: (readonly Scalar[])[] = [[]]
   private readonly numbers = new Map<string, number>([['', EMPTY]])
+  /** Unions by the sets that were joined: nodes of one kind join the same ones. */
+  private readonly unions = new Map<string, number>()
   private readonly seen: number[] = [0]
   private round = 0
   private work: number
@@ -50,6 +52,13 @@ export class DeviceSets {
       distinct.push(set)
     }
     if (distinct.length < 2) return distinct[0] ?? EMPTY
+    const key = distinct.join()
+    const union = this.unions.get(key) ?? this.join(distinct)
+    this.unions.set(key, union)
+    return union
+  }
+
+  private join(distinct: readonly number[]): number {
     for (const set of distinct) this.work -= this.lists[set]!.length
     if (this.work < 0) return TOO_MUCH
     const joined = new Set<Scalar>()
