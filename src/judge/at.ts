@@ -2,7 +2,7 @@ import type { Expression, Value } from '../knowledge/expression.js'
 import { applyOperator } from '../knowledge/operators.js'
 import type { SubjectTable } from '../observe/facts.js'
 import { valueAt } from './axis.js'
-import type { Evaluator } from './evaluate.js'
+import type { Evaluator } from './evaluator.js'
 import { pathOn } from './paths.js'
 
 /** The value of an expression on one subject; its words and selectors are read from their columns. */

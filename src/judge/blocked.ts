@@ -4,7 +4,8 @@ import type { Rule, Scope, Word } from '../knowledge/base.js'
 import type { Expression, Relation } from '../knowledge/expression.js'
 import type { SubjectTable } from '../observe/facts.js'
 import { valueAt } from './axis.js'
-import { type Evaluator, formulaKey } from './evaluate.js'
+import { formulaKey } from './evaluate.js'
+import type { Evaluator } from './evaluator.js'
 
 /** A mark per row. */
 export type Mask = Uint8Array

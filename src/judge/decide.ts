@@ -2,7 +2,7 @@
 import type { EngineFact, Rule } from '../knowledge/base.js'
 import { type Classified, classify, type Group } from './classes.js'
 import { runEngine, type Status } from './engine.js'
-import type { Evaluator } from './evaluate.js'
+import type { Evaluator } from './evaluator.js'
 import { leavesOf } from './leaves.js'
 import { askPaths, deferrable } from './needs.js'
 import { remember } from './remember.js'

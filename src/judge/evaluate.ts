@@ -5,35 +5,11 @@ import { applyOperator } from '../knowledge/operators.js'
 import type { Facts, SubjectTable } from '../observe/facts.js'
 import { type Axis, constant, type Evaluated, type Joint, join, oneSlot } from './axis.js'
 import { compact } from './compact.js'
+import { type Assumptions, type Evaluator, type Path, textOf } from './evaluator.js'
 import { createGather, readColumn } from './gather.js'
 import { overMembers } from './members.js'
-import { overPaths, type Path } from './paths.js'
+import { overPaths } from './paths.js'
 import { remember } from './remember.js'
-
-/** Values of words that the candidate does not say, by `model.layers`, `plan.kind`, `node.op` …: for all subjects. */
-export type Assumptions = Readonly<Record<string, Value>>
-
-export interface Evaluator {
-  readonly facts: Facts
-  readonly base: Base
-  /** The expression over all rows of a table; the same object whenever it is asked again. */
-  evaluate(table: SubjectTable, expression: Expression): Evaluated
-  /** Rows of the related subjects, where the scope has such a relation; `self` gives no rows. */
-  related(
-    table: SubjectTable,
-    relation: Relation,
-  ): { table: SubjectTable; rows: Int32Array | undefined } | undefined
-  /** Has a path of `self` evaluated on these nodes; one that nobody asks for is evaluated on all. */
-  ask(path: Path, nodes: Uint8Array): void
-  /** Texts of paths of `self` that cost more than the limit and were left unknown on some node. */
-  readonly tooCostly: Set<string>
-}
-
-/** Text that is equal for equal expressions. */
-const texts = new WeakMap<Expression, string>()
-export function textOf(expression: Expression): string {
-  return remember(texts, expression, () => JSON.stringify(expression))
-}
 
 /** The key under which a word may be assumed. */
 function assumptionKey(scope: string, word: string): string {

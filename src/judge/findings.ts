@@ -1,12 +1,12 @@
 // Findings and what stayed open, in words. Names of subjects are only written down when they are asked for: a rule that
 // cannot be assessed on a million nodes should not cost a million names.
-
 import type { Rule } from '../knowledge/base.js'
+import type { Expression } from '../knowledge/expression.js'
 import { expressionText } from '../knowledge/expression-text.js'
 import type { SubjectTable } from '../observe/facts.js'
 import { valueOn } from './at.js'
 import type { Check, CheckedGroup } from './check.js'
-import { type Evaluator, textOf } from './evaluate.js'
+import { type Evaluator, textOf } from './evaluator.js'
 import { evidenceOf, leavesOf } from './evidence.js'
 import { interpolate, wordAt } from './message.js'
 import { missingWords, valueText } from './seen.js'
@@ -82,11 +82,11 @@ export function notAssessedOf(evaluator: Evaluator, check: Check): Unsettled | u
   for (const group of check.groups) {
     if (group.status !== 'notAssessed') continue
     for (const { expression } of [...rule.when, ...rule.must]) {
-      if (valueOn(evaluator, table, group.firstRow, expression) !== undefined) continue
+      const isOpen = valueOn(evaluator, table, group.firstRow, expression) === undefined
       for (const leaf of leavesOf(expression)) {
-        if (valueOn(evaluator, table, group.firstRow, leaf) !== undefined) continue
-        if (leaf.op === 'path' && evaluator.tooCostly.has(textOf({ ...leaf, of: 'self' })))
+        if (isTooCostly(evaluator, leaf))
           because.add(`${expressionText(leaf)}: too many keys for a graph of this size`)
+        if (!isOpen || valueOn(evaluator, table, group.firstRow, leaf) !== undefined) continue
         const words = missingWords(evaluator, table, group.firstRow, leaf)
         if (words.length === 0) because.add(expressionText(leaf))
         for (const word of words) because.add(word)
@@ -95,6 +95,10 @@ export function notAssessedOf(evaluator: Evaluator, check: Check): Unsettled | u
   }
   const rows = once(() => check.rowsWith('notAssessed'))
   return unsettled(check, counts.notAssessed, [...because].sort(), rows)
+}
+
+function isTooCostly(evaluator: Evaluator, leaf: Expression): boolean {
+  return leaf.op === 'path' && evaluator.tooCostly.has(textOf({ ...leaf, of: 'self' }))
 }
 
 function unsettled(

@@ -3,7 +3,7 @@ import { type EngineFact, type Rule, UNKNOWN } from '../knowledge/base.js'
 import type { SubjectTable } from '../observe/facts.js'
 import { constant, type Evaluated } from './axis.js'
 import { type Test, testsOfRule } from './conditions.js'
-import { type Evaluator, textOf } from './evaluate.js'
+import { type Evaluator, textOf } from './evaluator.js'
 import { remember } from './remember.js'
 import { type Seen, testOperators } from './test-operators.js'
 

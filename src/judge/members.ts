@@ -3,7 +3,7 @@ import type { Expression, Scalar, Value } from '../knowledge/expression.js'
 import { asSet } from '../observe/columns.js'
 import type { SubjectTable } from '../observe/facts.js'
 import { type Evaluated, valueAt } from './axis.js'
-import type { Evaluator } from './evaluate.js'
+import type { Evaluator } from './evaluator.js'
 import { FALSE, MAYBE, TRUE, truths } from './truth.js'
 
 export type Members = Extract<Expression, { op: 'members' }>

@@ -5,8 +5,8 @@ import { UNKNOWN } from '../knowledge/base.js'
 import type { Expression } from '../knowledge/expression.js'
 import type { SubjectTable } from '../observe/facts.js'
 import { type Test, testsOfRule } from './conditions.js'
-import { type Evaluator, formulaKey } from './evaluate.js'
-import type { Path } from './paths.js'
+import { formulaKey } from './evaluate.js'
+import type { Evaluator, Path } from './evaluator.js'
 import { testOperators } from './test-operators.js'
 
 /** A path that an expression over a table asks for, and which nodes ask it, given the rows that need the expression. */

@@ -1,16 +1,14 @@
 // The path methods of the language (docs/language.md, "Paths") over the nodes that ask.
-import type { Expression, Target, Value } from '../knowledge/expression.js'
+import type { Target, Value } from '../knowledge/expression.js'
 import type { SubjectTable } from '../observe/facts.js'
 import { constant, type Evaluated } from './axis.js'
-import { type Evaluator, textOf } from './evaluate.js'
+import { type Evaluator, type Path, textOf } from './evaluator.js'
 import { nodeKeys } from './keys.js'
 import { answer } from './reach.js'
 import { remember } from './remember.js'
 import { createSearcher, possibly, type Question, type Searcher, type Sought, surely } from './search.js'
 import { neighbours } from './sweep.js'
 import { fromTruths, truths } from './truth.js'
-
-export type Path = Extract<Expression, { op: 'path' }>
 
 /** Edges that one search on behalf of a report may look at. */
 const reportLimit = 1_000_000

@@ -5,7 +5,8 @@ import { wordText } from '../knowledge/expression-text.js'
 import type { SubjectTable } from '../observe/facts.js'
 import { valueOn } from './at.js'
 import { slotOf, valueAt } from './axis.js'
-import { type Evaluator, formulaKey } from './evaluate.js'
+import { formulaKey } from './evaluate.js'
+import type { Evaluator } from './evaluator.js'
 
 /** A word as a rule writes it, with its value on one subject. */
 export interface SeenWord {

@@ -4,7 +4,6 @@ import { asSet } from './columns.js'
 import type { Column } from './facts.js'
 import { mapped } from './flat.js'
 import { type Partition, partition } from './partition.js'
-import type { Sight } from './sight.js'
 import { lazy } from './table.js'
 
 export interface Partitions {
@@ -20,12 +19,14 @@ export interface Partitions {
   readonly group: () => Partition & { readonly groups: readonly (readonly Scalar[])[] }
 }
 
-/** The partitions of the nodes, each made when first asked for. */
-export function partitionsOf(sight: Sight): Partitions {
-  const column = (word: string) => sight.table('node').column(word)
+/** The partitions of the nodes, each made when first asked for, by the columns of the node table. */
+export function partitionsOf(
+  declaredPhases: readonly string[],
+  column: (word: string) => Column,
+): Partitions {
   const phase = lazy(() => {
     const drawn = column('phase')
-    const phases = [...new Set([...Object.keys(sight.candidate.phases), ...drawn.values.map(String)])]
+    const phases = [...new Set([...declaredPhases, ...drawn.values.map(String)])]
     const rowOf = recoded(
       drawn,
       drawn.values.map((name) => phases.indexOf(String(name))),

@@ -1,5 +1,7 @@
 // Says an expression of the knowledge language in words, for `kb explain`.
+
 import type { Expression, MemberMethod, PathMethod, Target, Value } from '../knowledge/expression.js'
+import { wordText } from '../knowledge/expression-text.js'
 import { valueText } from './values.js'
 
 // `$1`, `$2` are the operands. An operator that has no words here is written as a call.
@@ -60,7 +62,7 @@ export function inWords(expression: Expression): string {
     case 'literal':
       return expression.name ?? literal(expression.value)
     case 'word':
-      return expression.of === 'self' ? expression.name : `${expression.of}.${expression.name}`
+      return wordText(expression.of, expression.name)
     case 'lookup':
       return `the ${expression.column} of ${inWords(expression.key)} in ${expression.table}`
     case 'selector':

@@ -55,7 +55,7 @@ export const command: Command = {
       'kb check plans/ --format json',
       'Judges every *.json, *.dot and *.gv below a folder; one JSON verdict.',
     ],
-    ['dot -Tcanon graph.gv | kb check - --only graph/acyclic', 'Judges standard input by one rule.'],
+    ['dot -Tcanon graph.gv | kb check - --only RULE', 'Judges standard input by one rule.'],
     ['kb check plan.dot --assume facts.yaml --why', 'Supplies facts that the drawing leaves open.'],
   ],
   run,

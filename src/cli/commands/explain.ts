@@ -11,7 +11,7 @@ export const command: Command = {
     format: { type: 'string', value: 'FORMAT', values: ['text', 'json'], description: 'text by default.' },
     base: baseOption,
   },
-  examples: [['kb explain graph/acyclic', 'Explains the rule that a finding named.']],
+  examples: [['kb explain RULE', 'Explains the rule that a finding named.']],
   run,
 }
 

@@ -71,7 +71,7 @@ function fieldOf(kind: string, key: string, scope: Scope, names: Names): Type | 
 }
 
 /**
- * A text is an expression, but for a single name that is no word: that is a constant, as in `op: all_reduce`. Numbers and
+ * A text is an expression, but for a single name that is no word: that is a constant, as in `op: name`. Numbers and
  * truth values are constants.
  */
 function expressionOf(

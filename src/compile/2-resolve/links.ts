@@ -1,4 +1,4 @@
-// Inline code as links: `tp/heads-divide` and `model.attentionHeads` must name something.
+// Inline code as links: the id of a rule or a word of a namespace must name something.
 import type { Page } from '../1-read/page.js'
 import type { Diagnostics } from '../diagnostic.js'
 import { nearestHint } from '../hint.js'
