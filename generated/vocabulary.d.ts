@@ -178,6 +178,8 @@ export interface NodeWords {
 export interface PhaseWords {
   /** Attention data parallelism: groups of ranks that own different sequences. Unit: ranks. */
   readonly adp?: number
+  /** Whether the engine is told to give each rank or group its own sequences in attention. */
+  readonly attentionDpFlag?: boolean
   /** Share of time in which a stage of a prefill pipeline is idle, for stages of equal time. */
   readonly bubbleShare?: number
   /** Prefill: tokens of one prompt that one step takes at most. Unit: tokens. */
@@ -186,10 +188,16 @@ export interface PhaseWords {
   readonly contextMethod?: "ring" | "gather" | "ulysses"
   /** How the tokens of a prompt are dealt to the ranks of context parallelism. */
   readonly contextSplit?: "contiguous" | "zigzag" | "striped"
+  /** Whether the degrees of a deployment are written as its engine calls them or canonically: `tp` inside one attention group, `dp` the number of attention groups. */
+  readonly convention?: "engine" | "canonical"
   /** Decode context parallelism: ranks that share the cached positions of one sequence. Unit: ranks. */
   readonly dcp?: number
   /** Distinct devices of the phase's nodes. */
   readonly devices?: readonly (string | number)[]
+  /** The data-parallel size as the engine counts it. Unit: ranks. */
+  readonly dialectDp?: number
+  /** The tensor-parallel size as the engine counts it. Unit: ranks. */
+  readonly dialectTp?: number
   /** Whether experts live on devices of their own that do no attention. */
   readonly disaggregatedExperts?: boolean
   /** Whether a node names the phase. */
@@ -198,6 +206,8 @@ export interface PhaseWords {
   readonly ep?: number
   /** Expert tensor parallelism: ranks that share the width of one expert. Unit: ranks. */
   readonly etp?: number
+  /** Whether the engine is told to deal experts over all ranks of a stage. */
+  readonly expertParallelFlag?: boolean
   /** Expected number of different experts that one rank reads in a step, for a uniform router. Unit: experts. */
   readonly expertsTouchedPerRank?: number
   /** Ranks that share one dense feed-forward network. Unit: ranks. */
@@ -222,6 +232,8 @@ export interface PhaseWords {
   readonly replicas?: number
   /** Whether the residual stream between attention and feed-forward network lies on slices of the tokens (sequence parallelism). */
   readonly residualSharded?: boolean
+  /** Whether the data-parallel groups of a deployment work on one model together: attention data parallelism rather than copies. */
+  readonly sharesRanks?: boolean
   /** Draft tokens that one step verifies; 0 without speculation. Unit: tokens. */
   readonly speculativeTokens?: number
   /** Layers of each stage, in order of the stages. */
@@ -230,6 +242,8 @@ export interface PhaseWords {
   readonly stageRanks?: number
   /** Tokens that all ranks of the phase process together in one step, padding included. Unit: tokens. */
   readonly tokensPerStep?: number
+  /** Whether the tensor-parallel size counts the ranks of all attention groups and is dealt among them. */
+  readonly tpIsDealt?: boolean
   /** Attention tensor parallelism: ranks that share the heads of one sequence. Unit: ranks. */
   readonly tpa?: number
   /** Ranks that share one dense feed-forward network; those of attention unless given. Unit: ranks. */
@@ -242,16 +256,30 @@ export interface PhaseWords {
 
 /** Words of scope plan. */
 export interface PlanWords {
+  /** The accelerator, as its vendor or a report calls it. */
+  readonly "cluster.accelerator"?: string
   /** The engine's backend for expert dispatch, as the engine calls it. */
   readonly "cluster.allToAll"?: string
+  /** Memory of one accelerator that a report states. Unit: GiB. */
+  readonly "cluster.deviceMemory"?: number
   /** Accelerators that the plan may use. Unit: devices. */
   readonly "cluster.devices"?: number
   /** Accelerators that reach each other over the fastest links (an NVLink domain); it may span several hosts. Unit: devices. */
   readonly "cluster.devicesPerClique"?: number
   /** Accelerators of one host. Unit: devices. */
   readonly "cluster.devicesPerHost"?: number
-  /** The serving engine that is to run the plan. */
-  readonly "cluster.engine"?: "vllm" | "sglang" | "tensorrt-llm" | "other"
+  /** The serving engine that is to run the plan, as one of the names in `engines`. */
+  readonly "cluster.engine"?: string
+  /** The engine and those that it descends from. */
+  readonly "cluster.engineLineage"?: readonly (string | number)[]
+  /** The engine's version. */
+  readonly "cluster.engineVersion"?: string
+  /** Hosts that hold the accelerators. Unit: hosts. */
+  readonly "cluster.hosts"?: number
+  /** The links between the accelerators, in words. */
+  readonly "cluster.interconnect"?: string
+  /** Whether the engine's tensor-parallel size counts the ranks of all attention groups. */
+  readonly "cluster.tpCountsAllRanks"?: boolean
   /** Weakly connected components among the nodes that have an edge. */
   readonly components?: number
   /** Distinct devices that nodes are placed on. */
@@ -269,9 +297,9 @@ export interface PlanWords {
   /** The lowest stage drawn. */
   readonly firstStage?: number
   /** The form the candidate was written in. */
-  readonly format?: "plan" | "dot" | "unknown"
-  /** What the graph draws. */
-  readonly kind?: "dataflow" | "device-map" | "sketch"
+  readonly format?: "plan" | "dot" | "deployment" | "unknown"
+  /** What the graph draws; deployment where there is none. */
+  readonly kind?: "dataflow" | "device-map" | "sketch" | "deployment"
   /** The highest layer number drawn. */
   readonly lastLayer?: number
   /** The highest stage drawn. */
@@ -364,6 +392,8 @@ export interface PlanWords {
   readonly saidSequenceDegree?: number
   /** The degree of tensor parallelism that the drawing names. Unit: ranks. */
   readonly saidTensorDegree?: number
+  /** Paths of a deployment document that no word reads. */
+  readonly unread?: readonly (string | number)[]
   /** Tokens of the prompt whose keys and values are in the cache already. Unit: tokens. */
   readonly "workload.cachedTokens"?: number
   /** Requests in flight at once. Unit: requests. */

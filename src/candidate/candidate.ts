@@ -60,7 +60,7 @@ export type SectionValue = string | number | boolean | readonly (string | number
 export interface Candidate {
   /** The argument as given. */
   readonly input: string
-  readonly format: 'plan' | 'dot' | 'unknown'
+  readonly format: 'plan' | 'dot' | 'deployment' | 'unknown'
   /** SHA-256 of the bytes read. */
   readonly digest: string
   readonly problems: readonly SyntaxProblem[]
@@ -70,6 +70,8 @@ export interface Candidate {
   readonly phases: Readonly<Record<string, Readonly<Record<string, SectionValue>>>>
   readonly nodes: readonly CandidateNode[]
   readonly edges: readonly CandidateEdge[]
+  /** Paths of a deployment document that no word reads, or whose values their words do not take. */
+  readonly unread?: readonly string[]
   /** The JSON document as read, for patches; DOT has none. */
   readonly document?: unknown
 }

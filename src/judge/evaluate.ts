@@ -2,6 +2,7 @@
 import type { Base, Formula, Selector, Table } from '../knowledge/base.js'
 import type { Expression, Relation, Value } from '../knowledge/expression.js'
 import { applyOperator } from '../knowledge/operators.js'
+import { factAt } from '../knowledge/tables.js'
 import type { Facts, SubjectTable } from '../observe/facts.js'
 import { type Axis, constant, type Evaluated, type Joint, join, oneSlot } from './axis.js'
 import { compact } from './compact.js'
@@ -20,6 +21,11 @@ export function createEvaluator(facts: Facts, base: Base, assume: Assumptions = 
   const selectors = new Map<string, Selector>(base.selectors.map((s) => [s.name, s]))
   const tables = new Map<string, Table>(base.tables.map((t) => [t.id, t]))
   const formulas = new Map<string, Formula>(base.formulas.map((f) => [formulaKey(f), f]))
+  const fallbacks = new Map(
+    base.words.flatMap(({ scope, name, fallback }) =>
+      fallback === undefined ? [] : [[`${scope} ${name}`, fallback] as const],
+    ),
+  )
   const assumed = new Map(Object.entries(assume))
   const kept = new Map<SubjectTable, Map<string, Evaluated | undefined>>()
   const joints = new Map<Axis, Map<Axis, Joint>>()
@@ -88,28 +94,28 @@ export function createEvaluator(facts: Facts, base: Base, assume: Assumptions = 
 
   function word(table: SubjectTable, name: string): Evaluated {
     const formula = formulas.get(`${table.scope} ${name}`)
-    const evaluated = formula === undefined ? readColumn(table, name) : evaluate(table, formula.expression)
+    const stated = formula === undefined ? readColumn(table, name) : evaluate(table, formula.expression)
+    const fallback = fallbacks.get(`${table.scope} ${name}`)
+    const evaluated = fallback === undefined ? stated : combine('first', [stated, evaluate(table, fallback)])
     const value = assumed.get(assumptionKey(table.scope, name))
     if (value === undefined) return evaluated
     return { axis: evaluated.axis, values: evaluated.values.map((v) => (v === undefined ? value : v)) }
   }
 
   function lookup(table: SubjectTable, expression: Extract<Expression, { op: 'lookup' }>): Evaluated {
-    const rows = tables.get(expression.table)?.rows ?? {}
+    const facts = tables.get(expression.table)
     const { axis, values } = evaluate(table, expression.key)
-    return {
-      axis,
-      values: values.map((key) => {
-        if (key === undefined || typeof key === 'object' || !Object.hasOwn(rows, String(key)))
-          return undefined
-        const row = rows[String(key)]!
-        return Object.hasOwn(row, expression.column) ? row[expression.column] : undefined
-      }),
-    }
+    return { axis, values: values.map((key) => factAt(facts, key, expression.column)) }
   }
 
   function call(table: SubjectTable, name: string, args: readonly Expression[]): Evaluated {
-    const parts = args.map((arg) => evaluate(table, arg))
+    return combine(
+      name,
+      args.map((arg) => evaluate(table, arg)),
+    )
+  }
+
+  function combine(name: string, parts: readonly Evaluated[]): Evaluated {
     const axes = new Set(parts.map((part) => part.axis).filter((axis) => axis.codes !== undefined))
     if (axes.size <= 1) return callOnOneAxis([...axes][0] ?? oneSlot, name, parts)
     const ready = parts.map(compact)

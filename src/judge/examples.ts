@@ -1,10 +1,10 @@
 // Runs the examples on pages: what they expect against what the judge says.
-import type { Base, Example, Formula, Rule } from '../knowledge/base.js'
+import type { Base, Example, Rule, Word } from '../knowledge/base.js'
 import type { Value } from '../knowledge/expression.js'
 import type { Facts } from '../observe/facts.js'
 import { factsFromValues, givenDerived } from '../observe/given.js'
 import { valueAt } from './axis.js'
-import { createEvaluator, formulaKey } from './evaluate.js'
+import { createEvaluator } from './evaluate.js'
 import { type Judgement, judge } from './index.js'
 
 export interface ExampleResult {
@@ -47,12 +47,10 @@ export async function runExamples(
 }
 
 async function runExample(base: Base, example: Example, read: ReadExample): Promise<ExampleResult> {
-  const formula = base.formulas.find(
-    (f) => f.id === example.formula || formulaKey(f) === example.formula?.replace('.', ' '),
-  )
   if (example.formula !== undefined) {
-    if (formula === undefined) throw new RangeError(`the base has no formula ${example.formula}`)
-    return runFormula(base, example, formula)
+    const word = base.words.find(({ scope, name }) => `${scope}.${name}` === example.formula)
+    if (word === undefined) throw new RangeError(`the base has no formula ${example.formula}`)
+    return runFormula(base, example, word)
   }
   const rule = base.rules.find((r) => r.id === example.rule)
   if (rule === undefined) throw new RangeError(`the base has no rule ${example.rule}`)
@@ -95,16 +93,19 @@ function statusOf({ checks }: Judgement): string {
   return names.find(([status]) => checks.some((check) => check.counts[status] > 0))?.[1] ?? 'not-applicable'
 }
 
-function runFormula(base: Base, example: Example, formula: Formula): ExampleResult {
-  const facts = factsFromValues(formula.scope, example.facts ?? {})
+/** The value of a derived word, or of one that falls back on others. */
+function runFormula(base: Base, example: Example, { scope, name }: Word): ExampleResult {
+  const facts = factsFromValues(scope, example.facts ?? {})
   const evaluator = createEvaluator(facts, base)
-  const value = valueAt(evaluator.evaluate(facts.tables[formula.scope], formula.expression), 0)
+  const value = valueAt(evaluator.evaluate(facts.tables[scope], { op: 'word', of: 'self', name }), 0)
   const ok = isClose(value, example.value, example.tolerance ?? defaultTolerance)
   return { example, ok, expected: expectationOf(example), got: String(value), subjects: [] }
 }
 
-function isClose(value: Value, golden: number | undefined, tolerance: number): boolean {
-  if (typeof value !== 'number' || golden === undefined) return false
+/** Numbers may differ by the tolerance, relative to the larger; anything else has to be the same. */
+function isClose(value: Value, golden: Value, tolerance: number): boolean {
+  if (typeof value !== 'number' || typeof golden !== 'number')
+    return golden !== undefined && JSON.stringify(value) === JSON.stringify(golden)
   return Math.abs(value - golden) <= tolerance * Math.max(Math.abs(golden), Math.abs(value))
 }
 

@@ -139,7 +139,7 @@ function isNowhereApplicable({ counts }: Check): boolean {
   return counts.broken + counts.passed + counts.notAssessed + counts.blocked === 0
 }
 
-const kinds: readonly Result['kind'][] = ['dataflow', 'device-map', 'sketch']
+const kinds: readonly Result['kind'][] = ['dataflow', 'device-map', 'sketch', 'deployment']
 
 function kindOf(evaluator: Evaluator): Result['kind'] {
   const kind = planWord(evaluator, 'kind')

@@ -1,7 +1,9 @@
 // What the judge saw of one subject: the values behind an expression, and the words that are missing.
 
+import type { Base } from '../knowledge/base.js'
 import type { Expression, Relation, Scalar, Value } from '../knowledge/expression.js'
 import { wordText } from '../knowledge/expression-text.js'
+import { valueAt as columnValue } from '../observe/columns.js'
 import type { SubjectTable } from '../observe/facts.js'
 import { valueOn } from './at.js'
 import { slotOf, valueAt } from './axis.js'
@@ -63,8 +65,8 @@ function collect(
       const at = there === undefined ? -1 : there.rows === undefined ? row : there.rows[row]!
       const inner =
         expression.op === 'selector'
-          ? base.selectors.find((s) => s.name === expression.name)
-          : base.formulas.find((f) => formulaKey(f) === `${there?.table.scope} ${expression.name}`)
+          ? base.selectors.find((s) => s.name === expression.name)?.expression
+          : definitionOf(base, there?.table, at, expression.name)
       if (expression.op === 'word') {
         const name = wordText(of, expression.name)
         if (!found.has(name)) {
@@ -73,7 +75,7 @@ function collect(
         }
       }
       if (inner !== undefined && there !== undefined && at >= 0) {
-        collect(evaluator, there.table, at, inner.expression, of, found)
+        collect(evaluator, there.table, at, inner, of, found)
       }
       return
     }
@@ -93,6 +95,22 @@ function collect(
       }
     }
   }
+}
+
+/** What a word is made of: its formula, or its fallback where the candidate does not say the word itself. */
+function definitionOf(
+  base: Base,
+  table: SubjectTable | undefined,
+  row: number,
+  name: string,
+): Expression | undefined {
+  if (table === undefined || row < 0) return undefined
+  const formula = base.formulas.find((each) => formulaKey(each) === `${table.scope} ${name}`)
+  if (formula !== undefined) return formula.expression
+  const word = base.words.find((each) => each.scope === table.scope && each.name === name)
+  return word?.fallback !== undefined && columnValue(table.column(name), row) === undefined
+    ? word.fallback
+    : undefined
 }
 
 /** Words of a selector that are unknown on some node. */

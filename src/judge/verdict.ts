@@ -72,7 +72,7 @@ export interface StratumSummary {
 export interface Result {
   readonly input: string
   readonly digest: string
-  readonly kind: 'dataflow' | 'device-map' | 'sketch' | 'unknown'
+  readonly kind: 'dataflow' | 'device-map' | 'sketch' | 'deployment' | 'unknown'
   readonly format: string
   readonly nodes: number
   readonly edges: number

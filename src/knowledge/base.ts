@@ -38,6 +38,10 @@ export interface Word {
   readonly maximum?: number
   /** Scope phase: the value where a phase's strategy is given and leaves the word out. */
   readonly default?: Scalar
+  /** Paths of a deployment document where the word stands, the first that has a fitting value first. */
+  readonly from?: readonly string[]
+  /** What the word is where a candidate does not say: an expression over words of the same scope. */
+  readonly fallback?: Expression
   /** given: read from the candidate; observed: measured by src/; recognised: by a pattern table; derived: by a formula. */
   readonly origin: 'given' | 'observed' | 'recognised' | 'derived'
   readonly stratum: string
@@ -71,13 +75,18 @@ export interface Formula {
   readonly place: Place
 }
 
-/** A fact table. `rows` are keyed by the value of the key column, as text. */
+/**
+ * A fact table. `rows` are keyed by the value of the key column, as text; `aliases` are further names of rows, in lower
+ * case, of a table whose keys are found whatever the case of their letters.
+ */
 export interface Table {
   readonly id: string
   readonly stratum: string
   readonly key: string
   readonly columns: Readonly<Record<string, { readonly type: Word['type']; readonly unit: string }>>
   readonly rows: Readonly<Record<string, Readonly<Record<string, Scalar | readonly Scalar[]>>>>
+  readonly aliases?: Readonly<Record<string, string>>
+  readonly cites: readonly string[]
   readonly place: Place
 }
 
@@ -107,8 +116,14 @@ export interface FailureMode {
   readonly id: string
   readonly title: string
   readonly stratum: string
+  readonly family?: string
   readonly symptoms: readonly string[]
+  /** Patterns that error texts and logs of this failure match. */
+  readonly signs?: readonly string[]
   readonly rootCause: string
+  readonly remedies?: readonly string[]
+  /** Why no rule can foresee it, where none can. */
+  readonly undetected?: string
   readonly place: Place
 }
 
@@ -174,7 +189,8 @@ export interface Rule {
   readonly place: Place
   readonly severity: Severity
   readonly kind: Kind
-  readonly engine?: { readonly name: string; readonly versions: string }
+  /** The engines, by the names of their lineages, and the range of their versions. */
+  readonly engine?: { readonly names: readonly string[]; readonly versions: string }
   readonly scope: Scope
   readonly requires: readonly string[]
   readonly failureMode?: string
@@ -194,7 +210,7 @@ export interface Rule {
 /** An example on a page: for a rule (facts, plan or DOT, and the expected result) or a formula (facts and its value). */
 export interface Example {
   readonly rule?: string
-  /** Scope and id of a formula: `layer.expertDevices`. */
+  /** Scope and name of a word that a formula derives or that falls back on others: `layer.expertDevices`. */
   readonly formula?: string
   readonly title: string
   readonly facts?: Readonly<Record<string, Scalar | readonly Scalar[]>>
@@ -203,7 +219,7 @@ export interface Example {
   readonly expect?: 'pass' | 'fail' | 'not-applicable' | 'not-assessed'
   readonly subjects?: readonly string[]
   readonly says?: string
-  readonly value?: number
+  readonly value?: Scalar | readonly Scalar[]
   readonly tolerance?: number
   readonly place: Place
 }

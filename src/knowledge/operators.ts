@@ -14,7 +14,7 @@ export const operators: ReadonlyMap<OperatorName, Operator> = new Map(
 
 /**
  * Applies an operator in Kleene logic: unknown arguments, and arguments of a type that it does not take, give unknown
- * (`undefined`), except where `&&`, `||`, `?:` or `known` is decided by the others.
+ * (`undefined`), except where `&&`, `||`, `?:`, `first` or `known` is decided by the others.
  * @throws RangeError when there is no such operator: compiled knowledge never asks for one.
  */
 export function applyOperator(name: OperatorName, args: readonly Value[]): Value {

@@ -7,8 +7,9 @@ import type { Facts, SubjectTable } from './facts.js'
 import { buildGraph } from './graph.js'
 import { partitionsOf } from './partitions.js'
 import type { Sight } from './sight.js'
-import { lazy, subjectTable } from './table.js'
+import { lazy } from './table.js'
 import { cycleTable } from './tables/cycles.js'
+import { deploymentTable } from './tables/deployments.js'
 import { deviceTable } from './tables/devices.js'
 import { edgeTable } from './tables/edges.js'
 import { groupTable } from './tables/groups.js'
@@ -30,7 +31,7 @@ const builders: Readonly<Record<Scope, (sight: Sight) => SubjectTable>> = {
   node: nodeTable,
   edge: edgeTable,
   cycle: cycleTable,
-  deployment: () => subjectTable({ scope: 'deployment', size: 0, columns: {}, name: () => 'deployment' }),
+  deployment: deploymentTable,
 }
 
 /**

@@ -4,10 +4,11 @@ import type { Candidate } from '../candidate/candidate.js'
 /** The node word by which a base marks a node that is a device and no operation. */
 const DEVICE_WORD = 'drawsDevice'
 
-export type GraphKind = 'dataflow' | 'device-map' | 'sketch'
+export type GraphKind = 'dataflow' | 'device-map' | 'sketch' | 'deployment'
 
-/** A map when most nodes are devices; a sketch without edges or without any operation; else a dataflow. */
-export function graphKind({ nodes, edges }: Candidate): GraphKind {
+/** A deployment has no graph. A map when most nodes are devices; a sketch without edges or without any operation; else a dataflow. */
+export function graphKind({ format, nodes, edges }: Candidate): GraphKind {
+  if (format === 'deployment') return 'deployment'
   let devices = 0
   let operations = 0
   for (const node of nodes) {

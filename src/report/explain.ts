@@ -59,7 +59,7 @@ export function explanation(base: Base, rule: Rule, examples: readonly Example[]
     stratum,
     severity,
     kind,
-    engine: rule.engine ? `${rule.engine.name} ${rule.engine.versions}` : '',
+    engine: rule.engine ? `${rule.engine.names.join(', ')} ${rule.engine.versions}` : '',
     scope,
     page: place.page,
     line: place.line,

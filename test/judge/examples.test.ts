@@ -79,8 +79,8 @@ test('an example that is read names all subjects that fail', async () => {
 test('a formula gives its golden value within the tolerance', async () => {
   const facts = { a: 3, 'model.scale': 4 }
   assert.ok((await run({ formula: 'node.double', facts, value: 12 })).ok)
-  assert.ok((await run({ formula: 'double', facts, value: 12.1, tolerance: 0.01 })).ok)
-  const off = await run({ formula: 'double', facts, value: 12.1 })
+  assert.ok((await run({ formula: 'node.double', facts, value: 12.1, tolerance: 0.01 })).ok)
+  const off = await run({ formula: 'node.double', facts, value: 12.1 })
   assert.equal([off.ok, off.expected, off.got], [false, '12.1', '12'])
 })
 

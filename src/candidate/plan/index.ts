@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Base } from '../../knowledge/base.js'
 import type { Candidate, SectionValue, SyntaxProblem } from '../candidate.js'
+import { isDeployment, readDeployment } from '../deployment/index.js'
 import { declareEnds } from '../ends.js'
 import { readEdges } from './edges.js'
 import { isObject } from './fields.js'
@@ -45,6 +46,7 @@ export function readPlanDocument(
     report({ category: 'schema', path: [], read: quoted(document), expected: 'an object', repair })
     return emptyPlan(input, digest, placeProblems(problems, source?.text))
   }
+  if (isDeployment(document)) return readDeployment(document, input, base, digest)
   for (const key of Object.keys(document)) {
     if (!KEYS.includes(key)) reportUnknown(key, KEYS, '', [key], report)
   }

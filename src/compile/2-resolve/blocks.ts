@@ -14,7 +14,7 @@ export interface RuleBlock {
   readonly id: string
   readonly severity: Severity
   readonly kind: Kind
-  readonly engine?: { readonly name: string; readonly versions: string }
+  readonly engine?: { readonly name: string | readonly string[]; readonly versions: string }
   readonly scope: Scope
   readonly requires?: readonly string[]
   readonly when?: readonly string[]
@@ -42,6 +42,8 @@ export interface WordDeclaration extends Declaration {
   readonly preconditions?: readonly string[]
   readonly origin?: 'given' | 'recognised'
   readonly default?: Scalar
+  readonly from?: readonly string[]
+  readonly else?: string
   readonly description: string
 }
 
@@ -56,6 +58,9 @@ export interface FactsBlock {
   readonly key: string
   readonly columns: Readonly<Record<string, Declaration>>
   readonly sets?: string
+  readonly aliases?: string
+  readonly source?: string
+  readonly claims?: false
 }
 
 export interface FormulaBlock {
@@ -70,8 +75,12 @@ export interface FormulaBlock {
 export interface FailureModeBlock {
   readonly id: string
   readonly title: string
+  readonly family?: string
   readonly symptoms: readonly string[]
+  readonly signs?: readonly string[]
   readonly rootCause: string
+  readonly remedies?: readonly string[]
+  readonly undetected?: string
 }
 
 export interface PatternsBlock {

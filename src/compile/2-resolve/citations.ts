@@ -1,4 +1,4 @@
-import type { Source } from '../../knowledge/base.js'
+import type { Source, Table } from '../../knowledge/base.js'
 import type { Page, Section } from '../1-read/page.js'
 import type { Diagnostics } from '../diagnostic.js'
 import { nearestHint } from '../hint.js'
@@ -13,6 +13,11 @@ function sourcesOf(page: Page): readonly Source[] {
   return Array.isArray(sources) ? sources.filter((source) => typeof source?.id === 'string') : []
 }
 
+/** Ids of the sources of a page. */
+export function sourceIds(page: Page): readonly string[] {
+  return sourcesOf(page).map(({ id }) => id)
+}
+
 /** Ids of the sources that the section cites, in order, each once. */
 export function citesOf(section: Section, page: Page): string[] {
   const known = new Set(sourcesOf(page).map(({ id }) => id))
@@ -20,10 +25,14 @@ export function citesOf(section: Section, page: Page): string[] {
 }
 
 /**
- * Checks that every footnote is a source of its page, and every source is cited; pages that list a source of the same id
+ * Checks that every footnote is a source of its page, and every source is cited, by a footnote or by a row of a table; pages that list a source of the same id
  * must mean the same one. Returns all sources by id.
  */
-export function resolveSources(pages: readonly Page[], diagnostics: Diagnostics): Source[] {
+export function resolveSources(
+  pages: readonly Page[],
+  tables: readonly Table[],
+  diagnostics: Diagnostics,
+): Source[] {
   const all = new Map<string, { source: Source; place: string }>()
   for (const page of pages) {
     const own = sourcesOf(page)
@@ -37,7 +46,8 @@ export function resolveSources(pages: readonly Page[], diagnostics: Diagnostics)
       if (!first) all.set(id, { source: { id, title, resource }, place: `${page.text.name}:${span.line}` })
     }
     const references = page.sections.flatMap(({ footnotes }) => footnotes)
-    const cited = new Set(references.map(({ name }) => name))
+    const inTables = tables.filter(({ place }) => place.page === page.text.name).flatMap(({ cites }) => cites)
+    const cited = new Set([...references.map(({ name }) => name), ...inTables])
     for (const { name, span } of [...references, ...page.definitions]) {
       if (ids.includes(name)) continue
       const hint = nearestHint(name, ids) ?? 'list it under `sources` in the frontmatter of the page'

@@ -10,6 +10,8 @@ export interface ExampleContext {
   readonly names: Names
   readonly rules: Registry<Found<'rule'>>
   readonly formulas: readonly Found<'formula'>[]
+  /** Words that fall back on others, as `scope.name`: their examples are like those of formulas. */
+  readonly fallbacks: readonly string[]
 }
 
 /** The examples of a block, each with the rule or formula that it shows. */
@@ -37,7 +39,7 @@ interface Shown {
 function subjectOf(
   found: Found<'example'>,
   index: number,
-  { rules, formulas }: ExampleContext,
+  { rules, formulas, fallbacks }: ExampleContext,
   diagnostics: Diagnostics,
 ): Shown | undefined {
   const { data, page, section } = found
@@ -59,7 +61,9 @@ function subjectOf(
       [value.id, `${value.scope}.${formulaName(value)}`].includes(formula),
     )
     if (known) return ofFormula(known)
-    const ids = formulas.map(({ value }) => value.id)
+    const fallback = fallbacks.find((name) => [name, name.slice(name.indexOf('.') + 1)].includes(formula))
+    if (fallback) return { of: { formula: fallback }, scope: fallback.split('.')[0] as Scope }
+    const ids = [...formulas.map(({ value }) => value.id), ...fallbacks]
     const remark = { hint: nearestHint(formula, ids) }
     diagnostics.report('link/unknown', page.text, data.where([index, 'formula']), { name: formula }, remark)
     return undefined

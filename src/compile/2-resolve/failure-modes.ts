@@ -1,4 +1,5 @@
 import type { FailureMode } from '../../knowledge/base.js'
+import { checkPattern } from '../../knowledge/pattern.js'
 import type { Diagnostics } from '../diagnostic.js'
 import type { Found } from './blocks.js'
 import { Registry } from './registry.js'
@@ -9,13 +10,18 @@ export function declareFailureModes(
 ): Registry<FailureMode> {
   const registry = new Registry<FailureMode>('The failure mode', diagnostics)
   for (const { value, data, page, block } of blocks) {
+    for (const [index, sign] of (value.signs ?? []).entries()) {
+      const problem = checkPattern(sign)
+      if (problem === undefined) continue
+      diagnostics.report('pattern/refused', page.text, data.where(['signs', index]), { reason: problem })
+    }
     const place = { page: page.text.name, line: block.span.line }
     registry.declare(value.id, { ...value, stratum: page.stratum, place }, page.text, data.where(['id']))
   }
   return registry
 }
 
-/** A failure mode that no rule detects is prose without effect. */
+/** A failure mode that no rule detects is prose without effect, unless it says why none can. */
 export function reportUnusedFailureModes(
   blocks: readonly Found<'failure-mode'>[],
   rules: readonly Found<'rule'>[],
@@ -23,7 +29,7 @@ export function reportUnusedFailureModes(
 ): void {
   const used = new Set(rules.map(({ value }) => value.failureMode))
   for (const { value, data, page } of blocks) {
-    if (used.has(value.id)) continue
+    if (used.has(value.id) || value.undetected !== undefined) continue
     diagnostics.report('failure-mode/unused', page.text, data.where(['id']), { name: value.id })
   }
 }

@@ -10,6 +10,7 @@ import { reportCycles } from './cycles.js'
 import { reportUntestedRules, resolveExamples } from './examples.js'
 import type { Names } from './expressions.js'
 import { declareFailureModes, reportUnusedFailureModes } from './failure-modes.js'
+import { compileFallbacks } from './fallbacks.js'
 import { compileFormula, declareFormula } from './formulas.js'
 import { checkLinks } from './links.js'
 import { resolvePatterns } from './patterns.js'
@@ -56,17 +57,25 @@ export function resolve(unresolved: Unresolved, diagnostics: Diagnostics): Resol
   }
   const selectors = declared.values().flatMap((one) => compileSelector(one, names, diagnostics) ?? [])
   const derived = formulas.flatMap((found) => compileFormula(found, names, diagnostics) ?? [])
-  reportCycles([...selectors, ...derived], diagnostics)
+  const fallbacks = blocks.words.flatMap((found) => compileFallbacks(found, names, diagnostics))
+  reportCycles([...selectors, ...derived, ...fallbacks], diagnostics)
   const failureModes = declareFailureModes(blocks['failure-mode'], diagnostics)
   const ruleRegistry = declareRules(blocks.rule, diagnostics)
   const understood = new Map(selectors.map(({ selector }) => [selector.name, selector]))
-  const context = { names, rules: ruleRegistry, failureModes, formulas, selectors: understood }
+  const fallbackOf = new Map(fallbacks.map(({ name, fallback }) => [name, fallback]))
+  const context = {
+    ...{ names, rules: ruleRegistry, failureModes, formulas, selectors: understood },
+    fallbacks: [...fallbackOf.keys()],
+  }
   reportRequirementCycles(ruleRegistry, diagnostics)
   const rules = ruleRegistry.values().flatMap((found) => resolveRule(found, context, diagnostics) ?? [])
   const examples = blocks.example.flatMap((found) => resolveExamples(found, context, diagnostics))
   reportUntestedRules(ruleRegistry, examples, diagnostics)
   reportUnusedFailureModes(blocks['failure-mode'], ruleRegistry.values(), diagnostics)
-  const words = vocabulary.words()
+  const words = vocabulary.words().map((word) => {
+    const fallback = fallbackOf.get(`${word.scope}.${word.name}`)
+    return fallback === undefined ? word : { ...word, fallback }
+  })
   const ruleIds = ruleRegistry.names()
   checkLinks(pages, targetsOf(ruleIds, failureModes.names(), names, tables), diagnostics)
   const base = {
@@ -78,7 +87,11 @@ export function resolve(unresolved: Unresolved, diagnostics: Diagnostics): Resol
     patterns: resolveAllPatterns(blocks.patterns, vocabulary, diagnostics),
     rules: rules.sort(by(({ id }) => id)),
     failureModes: failureModes.values().sort(by(({ id }) => id)),
-    sources: resolveSources(pages, diagnostics),
+    sources: resolveSources(
+      pages,
+      tables.map(({ table }) => table),
+      diagnostics,
+    ),
   }
   return {
     base,

@@ -1,6 +1,7 @@
 import type { Clause, FailureMode, Rule, Selector } from '../../knowledge/base.js'
+import { isEveryVersion, rangeProblem } from '../../knowledge/version.js'
 import type { Diagnostics } from '../diagnostic.js'
-import { lowerRule } from '../expression/lower.js'
+import { compileExpression, lowerRule } from '../expression/index.js'
 import { nearestHint } from '../hint.js'
 import type { Found } from './blocks.js'
 import { citesOf } from './citations.js'
@@ -29,13 +30,15 @@ export function resolveRule(
   const { value, data, page, section, block } = found
   const { names } = context
   checkReferences(found, context, diagnostics)
+  const engine = engineClauses(found, names, diagnostics)
   const when = clauses(found, 'when', names, diagnostics)
   const must = clauses(found, 'must', names, diagnostics)
   const message = readMessage(data, ['message'], value.message, value.scope, names, diagnostics)
   const fixes = resolveFixes(found, names, diagnostics)
-  if (!when || !must) return undefined
+  if (!engine || !when || !must) return undefined
+  const applies = [...engine, ...when]
   const { facts, conditions } = lowerRule(
-    when.map(({ expression }) => expression),
+    applies.map(({ expression }) => expression),
     must.map(({ expression }) => expression),
     context.selectors,
   )
@@ -46,13 +49,15 @@ export function resolveRule(
     place: { page: page.text.name, line: block.span.line },
     severity: value.severity,
     kind: value.kind,
-    ...(value.engine === undefined ? {} : { engine: value.engine }),
+    ...(value.engine === undefined
+      ? {}
+      : { engine: { names: [value.engine.name].flat(), versions: value.engine.versions } }),
     scope: value.scope,
     requires: value.requires ?? [],
     ...(value.failureMode === undefined ? {} : { failureMode: value.failureMode }),
     cites: citesOf(section, page),
     reason: section.prose,
-    when,
+    when: applies,
     must,
     facts,
     conditions,
@@ -80,6 +85,37 @@ function clauses(
   return read.length === texts.length ? read : undefined
 }
 
+/**
+ * What a rule of an engine asks before its own conditions: that the candidate names the engine or one that descends from
+ * it, and a version in the range. A candidate that names no engine, or one that nobody knows, is not held to it.
+ */
+function engineClauses(found: Found<'rule'>, names: Names, diagnostics: Diagnostics): Clause[] | undefined {
+  const { value, data, page } = found
+  if (value.engine === undefined) return []
+  const { name, versions } = value.engine
+  const lineage = 'cluster.engineLineage'
+  const texts = [
+    ['name', `known(${lineage}) && ${JSON.stringify([name].flat())}.intersects(${lineage})`],
+    ['versions', `cluster.engineVersion.within(${JSON.stringify(versions)})`],
+  ] as const
+  const problem = rangeProblem(versions)
+  if (problem !== undefined) {
+    diagnostics.report('engine/versions', page.text, data.where(['engine', 'versions']), { reason: problem })
+    return undefined
+  }
+  const wanted = { scope: value.scope, stratum: page.stratum, expect: 'truth' } as const
+  const clauses: Clause[] = []
+  for (const [key, text] of isEveryVersion(versions) ? texts.slice(0, 1) : texts) {
+    const { expression, problems } = compileExpression(text, { ...names, ...wanted })
+    const span = data.where(['engine', key])
+    for (const { message } of problems)
+      diagnostics.report('engine/words', page.text, span, { reason: message })
+    if (expression !== undefined)
+      clauses.push({ text, place: { page: page.text.name, line: span.line }, expression })
+  }
+  return clauses.length === 0 ? undefined : clauses
+}
+
 function checkReferences(found: Found<'rule'>, context: RuleContext, diagnostics: Diagnostics): void {
   const { value, data, page, section } = found
   const ours = page.stratum
@@ -98,8 +134,7 @@ function checkReferences(found: Found<'rule'>, context: RuleContext, diagnostics
   }
   if (value.failureMode !== undefined) {
     const mode = context.failureModes.get(value.failureMode)
-    if (mode) checkStratum(mode.id, mode.stratum, ['failureMode'])
-    else {
+    if (!mode) {
       const hint = nearestHint(value.failureMode, context.failureModes.names())
       diagnostics.report(
         'failure-mode/unknown',
@@ -111,10 +146,9 @@ function checkReferences(found: Found<'rule'>, context: RuleContext, diagnostics
     }
   }
   if (value.kind !== 'wisdom' && citesOf(section, page).length === 0) {
-    const code = value.kind === 'engine' ? 'law/uncited' : 'law/hard-uncited'
     const hint =
       'cite a source in the prose of the section: [^id], with the id under `sources` in the frontmatter'
-    diagnostics.report(code, page.text, data.where(['id']), { kind: value.kind }, { hint })
+    diagnostics.report('law/uncited', page.text, data.where(['id']), { kind: value.kind }, { hint })
   }
 }
 

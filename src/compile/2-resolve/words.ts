@@ -122,7 +122,7 @@ function wordOf(
   origin: Word['origin'],
   stratum: string,
 ): Word {
-  const { type, unit, values, minimum, maximum, preconditions, description } = declaration
+  const { type, unit, values, minimum, maximum, from, preconditions, description } = declaration
   return {
     scope,
     name,
@@ -132,6 +132,7 @@ function wordOf(
     ...(minimum === undefined ? {} : { minimum }),
     ...(maximum === undefined ? {} : { maximum }),
     ...(declaration.default === undefined ? {} : { default: declaration.default }),
+    ...(from === undefined ? {} : { from }),
     origin,
     stratum,
     preconditions: preconditions ?? [],

@@ -85,7 +85,7 @@ function redundant(implied: Law, by: Law): boolean {
 
 function sameEngine(a: Law, b: Law): boolean {
   const [x, y] = [a.rule.engine, b.rule.engine]
-  return x?.name === y?.name && x?.versions === y?.versions
+  return x?.names.join() === y?.names.join() && x?.versions === y?.versions
 }
 
 function contradiction(a: Side, b: Side, find: Find): Found | undefined {

@@ -2,6 +2,7 @@
 import type { Operator, Parameter } from '../../knowledge/operator/operator.js'
 import { operators } from '../../knowledge/operators.js'
 import { checkPattern } from '../../knowledge/pattern.js'
+import { rangeProblem } from '../../knowledge/version.js'
 import { checkConstants } from './constants.js'
 import { type Checked, type Context, describeType, isNumeric, report } from './context.js'
 import type { Type } from './environment.js'
@@ -38,12 +39,13 @@ export function checkCall(
 ): Checked | undefined {
   const operator = operators.get(name)!
   const checked = args.map(context.check)
-  if (args.length !== operator.parameters.length) {
+  const { parameters, repeats } = operator
+  if (args.length < parameters.length || (args.length > parameters.length && !repeats)) {
     return report(context, 'type', syntax, arity(name, operator, args.length))
   }
   const problemsBefore = context.problems.length
   checked.forEach((argument, i) => {
-    const parameter = operator.parameters[i]!
+    const parameter = parameters[Math.min(i, parameters.length - 1)]!
     if (argument === undefined || accepts[parameter](argument.type)) return
     report(
       context,
@@ -55,7 +57,8 @@ export function checkCall(
   if (checked.includes(undefined) || context.problems.length > problemsBefore) return undefined
   const arguments_ = checked as readonly Checked[]
   if (!agree(context, syntax, name, arguments_)) return undefined
-  if (name === 'matches' && !patternFine(context, args[1]!, arguments_[1]!)) return undefined
+  const constant = constants[name]
+  if (constant !== undefined && !constantFine(context, constant, args[1]!, arguments_[1]!)) return undefined
   checkConstants(context, name, args, arguments_)
   const unit = unitOf(context, syntax, name, operator.units, arguments_)
   if (unit === undefined || context.problems.length > problemsBefore) return undefined
@@ -73,15 +76,16 @@ function arity(name: string, operator: Operator, given: number): string {
     operator.form === 'method'
       ? [operator.parameters.length - 1, given - 1]
       : [operator.parameters.length, given]
-  return `${shown(name)} takes ${expected} argument${expected === 1 ? '' : 's'}, and this has ${got}`
+  const least = operator.repeats ? 'at least ' : ''
+  return `${shown(name)} takes ${least}${expected} argument${expected === 1 ? '' : 's'}, and this has ${got}`
 }
 
 /** What is compared, or chosen between, must be of one type. */
 function agree(context: Context, syntax: Syntax, name: string, args: readonly Checked[]): boolean {
-  const pair = name === '?:' ? args.slice(1) : name === '==' || name === '!=' ? args : []
-  const [a, b] = pair
-  if (a === undefined || b === undefined || a.type === b.type || (isNumeric(a.type) && isNumeric(b.type)))
-    return true
+  const alike = name === '?:' ? args.slice(1) : ['==', '!=', 'first'].includes(name) ? args : []
+  const [a] = alike
+  const b = alike.find(({ type }) => type !== a!.type && !(isNumeric(type) && isNumeric(a!.type)))
+  if (a === undefined || b === undefined) return true
   const hint =
     a.type === 'list' || b.type === 'list'
       ? 'whether a value is in a list is written `value in list`'
@@ -91,19 +95,32 @@ function agree(context: Context, syntax: Syntax, name: string, args: readonly Ch
   return false
 }
 
-function patternFine(context: Context, place: Syntax, { expression }: Checked): boolean {
+/** Second arguments that are a little language of their own, with what checks them. */
+const constants: Readonly<
+  Record<string, { readonly what: string; readonly problemOf: (text: string) => string | undefined }>
+> = {
+  matches: { what: 'a pattern', problemOf: checkPattern },
+  within: { what: 'a range of versions', problemOf: rangeProblem },
+}
+
+function constantFine(
+  context: Context,
+  { what, problemOf }: (typeof constants)[string],
+  place: Syntax,
+  { expression }: Checked,
+): boolean {
   if (expression.op !== 'literal' || typeof expression.value !== 'string') {
-    report(context, 'pattern', place, 'a pattern has to be a constant text')
+    report(context, 'pattern', place, `${what} has to be a constant text`)
     return false
   }
-  const problem = checkPattern(expression.value)
+  const problem = problemOf(expression.value)
   if (problem !== undefined) report(context, 'pattern', place, problem)
   return problem === undefined
 }
 
 function resultType({ result }: Operator, args: readonly Checked[]): Type {
   const numbers = result === 'branch' ? args.slice(1) : args
-  if (result !== 'whole' && result !== 'branch') return result
+  if (result !== 'whole' && result !== 'branch' && result !== 'common') return result
   if (!numbers.every((a) => isNumeric(a.type))) return numbers[0]!.type
   return numbers.every((a) => a.type === 'integer') ? 'integer' : 'number'
 }

@@ -30,6 +30,14 @@ export const logic: Readonly<Record<string, Operator>> = {
     form: 'ternary',
     apply: ([choice, a, b]) => (choice === true ? a : choice === false ? b : undefined),
   },
+  first: {
+    parameters: ['any', 'any'],
+    repeats: true,
+    result: 'common',
+    units: 'same',
+    form: 'function',
+    apply: (args) => args.find((a) => a !== undefined),
+  },
   known: {
     parameters: ['any'],
     result: 'truth',

@@ -6,9 +6,9 @@ export type Parameter = 'number' | 'truth' | 'text' | 'list' | 'sized' | 'scalar
 
 /**
  * The type of the result. `number`: always a number; `whole`: an integer when all arguments are, else a number;
- * `branch`: what the second and third argument have in common.
+ * `branch`: what the second and third argument have in common; `common`: what all arguments have in common.
  */
-export type Result = 'number' | 'integer' | 'whole' | 'truth' | 'list' | 'branch'
+export type Result = 'number' | 'integer' | 'whole' | 'truth' | 'list' | 'branch' | 'common'
 
 /**
  * What happens to units. `same`: all arguments have one unit and the result has it; `compare`: all have one unit and the
@@ -20,6 +20,8 @@ export type UnitRule = 'same' | 'compare' | 'multiply' | 'divide' | 'keep' | 'pl
 
 export interface Operator {
   readonly parameters: readonly Parameter[]
+  /** The last parameter may be given more than once. */
+  readonly repeats?: true
   readonly result: Result
   readonly units: UnitRule
   /** How it is written: between its arguments, before them, as `f(x)`, or as `x.f(y)`. */

@@ -1,6 +1,7 @@
 // Operations on text. Letter case matters to all but `matches`.
 import type { Value } from '../expression.js'
 import { compilePattern, textLimit } from '../pattern.js'
+import { isWithin } from '../version.js'
 import type { Operator } from './operator.js'
 
 const method = (compute: (a: string, b: string) => Value): Operator => ({
@@ -16,4 +17,5 @@ export const text: Readonly<Record<string, Operator>> = {
   startsWith: method((a, b) => a.startsWith(b)),
   endsWith: method((a, b) => a.endsWith(b)),
   contains: method((a, b) => a.includes(b)),
+  within: method(isWithin),
 }

@@ -32,6 +32,7 @@ export function planTable(sight: Sight): SubjectTable {
       problemRead: one(() => problem?.read),
       problemExpected: one(() => problem?.expected),
       problemRepair: one(() => problem?.repair),
+      unread: one(() => candidate.unread ?? []),
       nodeCount: one(() => graph.nodes),
       edgeCount: one(() => graph.edges),
       components: one(() => componentsWithEdges(sight)),

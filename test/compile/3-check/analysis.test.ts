@@ -102,7 +102,7 @@ test('a more severe rule, a rule that is required, and a rule of one engine are 
   const strict = (changes: Partial<Rule>) => rule('strict', [], ['hands < 5'], changes)
   assert.equal(told(strict({ severity: 'warning' }), loose({ severity: 'error' })), [])
   assert.equal(told(strict({ requires: ['loose'] }), loose({})), [])
-  assert.equal(told(strict({ kind: 'engine', engine: { name: 'oven', versions: '*' } }), loose({})), [])
+  assert.equal(told(strict({ kind: 'engine', engine: { names: ['oven'], versions: '*' } }), loose({})), [])
 })
 
 test('two rules that cannot both hold contradict each other', () => {

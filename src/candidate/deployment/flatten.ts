@@ -1,0 +1,29 @@
+// The leaves of a JSON document by their paths: `strategy.tp`, `config.text_config.num_hidden_layers`.
+import type { SectionValue } from '../candidate.js'
+import { isObject } from '../plan/fields.js'
+
+/** Deeper members are not looked at: what engines and model files say lies above. */
+const MOST_DEPTH = 8
+/** More leaves than a deployment has; the rest is left out. */
+const MOST_LEAVES = 20_000
+
+/** The scalar and list leaves of an object by dotted path, in the order of the document; null says nothing. */
+export function leavesOf(document: object): ReadonlyMap<string, SectionValue> {
+  const leaves = new Map<string, SectionValue>()
+  const visit = (value: unknown, path: string, depth: number): void => {
+    if (leaves.size >= MOST_LEAVES) return
+    if (isObject(value)) {
+      if (depth >= MOST_DEPTH) return
+      for (const key of Object.keys(value)) {
+        visit(value[key], path === '' ? key : `${path}.${key}`, depth + 1)
+      }
+    } else if (isLeaf(value)) leaves.set(path, value)
+  }
+  visit(document, '', 0)
+  return leaves
+}
+
+function isLeaf(value: unknown): value is SectionValue {
+  if (Array.isArray(value)) return value.every((item) => typeof item === 'string' || typeof item === 'number')
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+}
