@@ -149,7 +149,7 @@ test('no rule, pattern or operation of the knowledge base is named in the code',
 
 test('no model, engine or accelerator is named in the code', () => {
   const { rules } = generated<{ rules: Rule[] }>('rules.json')
-  const engines = rules.flatMap(({ engine }) => (engine ? [engine.name] : []))
+  const engines = rules.flatMap(({ engine }) => engine?.names ?? [])
   const others =
     'llama deepseek qwen mixtral mistral gemma gpt nvidia amd nvlink infiniband nccl h100 h200 a100 b200 gb200 mi300x tpu rms_norm layernorm all_reduce allreduce'
   const names = new RegExp(`\\b(?:${[...new Set([...engines, ...others.split(' ')])].join('|')})\\b`, 'i')

@@ -31,11 +31,9 @@ export function createOracle(world: World, base: Base) {
         expression.args.map((arg) => value(arg, at)),
       )
     if (expression.op === 'lookup') {
-      const rows = base.tables.find((table) => table.id === expression.table)?.rows ?? {}
-      const key = value(expression.key, at)
-      return key === undefined
-        ? undefined
-        : Object.entries(rows).find(([k]) => k === String(key))?.[1][expression.column]
+      const { rows = {}, aliases = {} } = base.tables.find(({ id }) => id === expression.table) ?? {}
+      const key = String(value(expression.key, at))
+      return rows[key in rows ? key : (aliases[key] ?? '')]?.[expression.column]
     }
     const there =
       expression.of === 'self' || expression.of === at.scope ? at : world.relate(at, expression.of)
@@ -43,9 +41,10 @@ export function createOracle(world: World, base: Base) {
     switch (expression.op) {
       case 'word': {
         const formula = base.formulas.find((f) => f.scope === there.scope && f.id === expression.name)
-        return formula
-          ? value(formula.expression, there)
-          : world.subjects[there.scope][there.row]![expression.name]
+        if (formula) return value(formula.expression, there)
+        const word = base.words.find((w) => w.scope === there.scope && w.name === expression.name)
+        const said = world.subjects[there.scope][there.row]![expression.name]
+        return said === undefined && word?.fallback ? value(word.fallback, there) : said
       }
       case 'selector':
         return value(base.selectors.find((s) => s.name === expression.name)!.expression, there)

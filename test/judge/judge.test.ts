@@ -10,6 +10,7 @@ import {
   baseOf,
   call,
   factsOf,
+  fallbackOf,
   formulaOf,
   literal,
   ruleOf,
@@ -156,6 +157,7 @@ const bases: fc.Arbitrary<Base> = fc
     const selectors = [selectorOf('s', s), selectorOf('t', t)]
     return baseOf({
       selectors,
+      words: scopes.map((scope) => fallbackOf(scope, 'b', call('+', word('a'), literal(1)))),
       formulas: scopes.map((scope) => formulaOf(scope, 'double', call('*', word('a'), literal(2)))),
       tables: [
         {
@@ -164,6 +166,8 @@ const bases: fc.Arbitrary<Base> = fc
           key: 'colour',
           columns: { price: { type: 'number', unit: '1' } },
           rows: { red: { price: 1 }, blue: { price: 3 } },
+          aliases: { green: 'blue', red: 'red', blue: 'blue' },
+          cites: [],
           place: { page: 'toy.md', line: 1 },
         },
       ],

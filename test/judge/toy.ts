@@ -137,6 +137,12 @@ export function selectorOf(name: string, expression: Expression): Selector {
   return { name, stratum: '00_toy', text: expressionText(expression), expression, description: '', place }
 }
 
+/** A word that is another thing where a subject does not say it. */
+export function fallbackOf(scope: Scope, name: string, fallback: Expression): Word {
+  const word = { scope, name, type: 'number', unit: '1', origin: 'given', stratum: '00_toy' } as const
+  return { ...word, preconditions: [], description: '', fallback }
+}
+
 export function formulaOf(scope: Scope, id: string, expression: Expression): Formula {
   const text = expressionText(expression)
   return {

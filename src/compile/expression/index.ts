@@ -1,6 +1,6 @@
 // Compiles one expression: its names resolved, its types and units checked, all that is wrong with it reported.
 import { operators } from '../../knowledge/operators.js'
-import { one, parseUnit, sameUnit } from '../../knowledge/units.js'
+import { conversion, one, parseUnit, sameUnit } from '../../knowledge/units.js'
 import { checkCall } from './calls.js'
 import { type Checked, type Context, describeType, report, reportUnknown } from './context.js'
 import type { Compiled, Environment } from './environment.js'
@@ -142,11 +142,7 @@ function checkExpected(context: Context, place: Syntax, { type, unit }: Checked)
   if (expected === undefined || 'problem' in expected || unit === 'any' || sameUnit(unit, expected.unit))
     return
   const message = `the unit ${expected.unit.text} is expected, and this has ${unit === one ? 'none' : unit.text}`
-  report(
-    context,
-    'unit',
-    place,
-    message,
-    `\`convert(x, '${expected.unit.text}')\` changes the scale of a unit`,
-  )
+  const isScale = conversion(unit, expected.unit) !== undefined
+  const hint = isScale ? `\`convert(x, '${expected.unit.text}')\` changes the scale of a unit` : undefined
+  report(context, 'unit', place, message, hint)
 }
