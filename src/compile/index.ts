@@ -12,8 +12,9 @@ import { loadSchemas } from './2-resolve/schemas.js'
 import { loadScopes } from './2-resolve/scopes.js'
 import { observedWords, Vocabulary } from './2-resolve/words.js'
 import { analyseRules } from './3-check/index.js'
+import { deploymentSchema } from './4-emit/deployment-schema.js'
 import { emitBase, note } from './4-emit/index.js'
-import { planSchema } from './4-emit/plan-schema.js'
+import { planSchema, type Schema } from './4-emit/plan-schema.js'
 import { printJson } from './4-emit/print.js'
 import { emitTemplates } from './4-emit/templates.js'
 import { type Diagnostic, Diagnostics } from './diagnostic.js'
@@ -41,6 +42,12 @@ export interface Compilation {
   readonly coverage: readonly PageCoverage[]
 }
 
+/** Schemas of the grammar folder that are given the words of the base. */
+const documentSchemas = {
+  'plan.schema.json': planSchema,
+  'deployment.schema.json': deploymentSchema,
+} as const
+
 /** Compiles a base. Reads and writes nothing else; throws only where a folder cannot be read. */
 export async function compileBase(options: CompileOptions): Promise<Compilation> {
   const rules = options.rules ?? packagePath('rules')
@@ -64,8 +71,10 @@ export async function compileBase(options: CompileOptions): Promise<Compilation>
   const base: Base = { digest, ...resolved.base }
   const pageNames = pages.map(({ text }) => text.name)
   const files = emitBase(base, resolved.examples, pageNames)
-  const grammar = await readFile(join(rules, 'plan.schema.json'), 'utf8')
-  files.set('plan.schema.json', printJson(planSchema(JSON.parse(grammar), base.words, note)))
+  for (const [name, schemaWith] of Object.entries(documentSchemas)) {
+    const grammar = JSON.parse(await readFile(join(rules, name), 'utf8')) as Schema
+    files.set(name, printJson(schemaWith(grammar, base.words, note)))
+  }
   if (absolute(options.kb) === absolute(packagePath('kb'))) {
     const templates = await emitTemplates(packagePath('templates'), note, diagnostics)
     if (templates !== undefined) files.set('templates.js', templates)

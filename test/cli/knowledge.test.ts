@@ -117,10 +117,23 @@ test('lists can be filtered, and are JSON where asked', async () => {
 })
 
 test('a schema is printed as it stands', async () => {
-  for (const name of ['plan', 'verdict']) {
-    const run = await kb(['schema', name])
-    assert.is(run.out, readFileSync(join(root, `rules/${name}.schema.json`), 'utf8'))
+  const files = {
+    plan: 'generated/plan.schema.json',
+    deployment: 'generated/deployment.schema.json',
+    verdict: 'rules/verdict.schema.json',
   }
+  for (const [name, file] of Object.entries(files)) {
+    const run = await kb(['schema', name])
+    assert.is(run.out, readFileSync(join(root, file), 'utf8'))
+  }
+})
+
+test('the schema of deployments has the words of the base at their paths', async () => {
+  const schema = JSON.parse((await kb(['schema', 'deployment'])).out)
+  assert.is(schema.properties.kind.const, 'deployment')
+  assert.is(schema.properties.hardware.properties.count.type, 'integer')
+  assert.match(schema.properties.strategy.description, /canonically/)
+  assert.is(schema.properties.strategy.properties.tp.minimum, 1)
 })
 
 test('a reader that leaves early ends the output quietly', async () => {

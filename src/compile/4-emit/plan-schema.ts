@@ -1,7 +1,7 @@
 // The JSON Schema of plan documents with the words of a base, for editors and for `kb schema plan`.
 import type { Word } from '../../knowledge/base.js'
 
-interface Schema {
+export interface Schema {
   readonly [key: string]: unknown
 }
 
@@ -48,7 +48,8 @@ function wordsSchema(words: readonly Word[], prefix: string): Schema {
   return { type: 'object', additionalProperties: false, properties: Object.fromEntries(properties) }
 }
 
-function wordSchema({ type, unit, values, minimum, maximum, description }: Word): Schema {
+/** What a document may write for a word. */
+export function wordSchema({ type, unit, values, minimum, maximum, description }: Word): Schema {
   return {
     ...types[type],
     ...(values === undefined || type === 'list' ? {} : { enum: values }),
