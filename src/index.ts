@@ -12,6 +12,7 @@ import { checkDocuments, type Document } from './check/check.js'
 import { readProfile } from './check/profiles.js'
 import { findRule, selectRules } from './check/selection.js'
 import type { Compilation, CompileOptions as CompilerOptions } from './compile/index.js'
+import type { Broken, Suspect } from './diagnose/index.js'
 import type { Verdict } from './judge/verdict.js'
 import type { Base } from './knowledge/base.js'
 import { loadBase, loadExamples } from './knowledge/load.js'
@@ -20,6 +21,7 @@ import type { Explanation } from './report/explain.js'
 
 export type { Document } from './check/check.js'
 export type { Compilation, Diagnostic, PageCoverage } from './compile/index.js'
+export type { Broken, Reason, Suspect } from './diagnose/index.js'
 export type {
   Evidence,
   Finding,
@@ -100,6 +102,20 @@ export async function explain(rule: string, options: BaseOptions = {}): Promise<
   const examples =
     typeof options.base === 'object' ? [] : loadExamples(options.base ?? packagePath('generated'))
   return explanation(base, findRule(base, rule), examples)
+}
+
+export interface DiagnoseOptions extends BaseOptions {
+  /** Findings of a plan: a failure mode that a broken rule names is a suspect. */
+  readonly broken?: readonly Broken[]
+}
+
+/**
+ * The failure modes that a symptom or an excerpt of a log points to, the best first, with the reasons for each.
+ * @throws BaseError when the base cannot be loaded
+ */
+export async function diagnose(report: string, options: DiagnoseOptions = {}): Promise<readonly Suspect[]> {
+  const { diagnose: suspectsOf } = await import('./diagnose/index.js')
+  return suspectsOf(report, baseOf(options), options.broken)
 }
 
 function baseOf({ base }: BaseOptions): Base {

@@ -136,6 +136,32 @@ test('the schema of deployments has the words of the base at their paths', async
   assert.is(schema.properties.strategy.properties.tp.minimum, 1)
 })
 
+test('a symptom, a log and a broken plan lead to failure modes', async () => {
+  const text = await kb([
+    'diagnose',
+    'Total number of attention heads (28) must be divisible by tensor parallel size (8).',
+  ])
+  assert.match(
+    text.out,
+    /^Query heads do not divide among the ranks \(attention-heads-vs-tp, parallelism\)\n {2}because {2}it says/,
+  )
+  const { out } = await kb([
+    'diagnose',
+    '--plan',
+    'examples/decode-tp2-broken.json',
+    '--limit',
+    '1',
+    '--format',
+    'json',
+  ])
+  const [suspect] = JSON.parse(out).suspects
+  assert.ok(suspect.detectedBy.includes('tp/partial-sums-reduced'))
+  assert.is(suspect.reasons[0].rule, 'tp/partial-sums-reduced')
+  const nothing = await kb(['diagnose'])
+  assert.is(nothing.code, 2)
+  assert.match(nothing.err, /Nothing is reported/)
+})
+
 test('a reader that leaves early ends the output quietly', async () => {
   const { spawnSync } = await import('node:child_process')
   const run = spawnSync('sh', ['-c', 'node dist/cli/main.js facts --format json | head -c 10'], {

@@ -1,0 +1,73 @@
+import type { Broken } from '../../diagnose/index.js'
+import { UsageError } from '../../usage-error.js'
+import { baseOption, baseOptions } from '../base.js'
+import type { Command, Given } from '../command.js'
+import { Exit, type ExitCode } from '../exit.js'
+import { print, wantsColour, width } from '../output.js'
+import { readInput } from '../read-input.js'
+
+export const command: Command = {
+  summary: 'Ranks the failure modes that a symptom, a log excerpt or a plan points to, with reasons.',
+  usage: '[TEXT] [options]',
+  positionals: [0, 1],
+  options: {
+    log: { type: 'string', value: 'FILE', description: 'The excerpt of a log; `-` is standard input.' },
+    plan: {
+      type: 'string',
+      value: 'FILE',
+      description: 'The plan or deployment that failed: what it breaks counts.',
+    },
+    limit: { type: 'string', value: 'N', description: 'How many are shown; 3 by default.' },
+    format: { type: 'string', value: 'FORMAT', values: ['text', 'json'], description: 'text by default.' },
+    base: baseOption,
+  },
+  examples: [
+    ['kb diagnose "output is garbage at full speed"', 'From a symptom.'],
+    ['tail -50 server.log | kb diagnose --log - --plan plan.json', 'From a log and the plan that was run.'],
+  ],
+  run,
+}
+
+async function run(given: Given): Promise<ExitCode> {
+  const report = reportOf(given)
+  const limit = Number(given.one('limit') ?? 3)
+  if (!Number.isInteger(limit) || limit < 1) throw new UsageError('`--limit` is a whole number from 1.')
+  const { diagnose } = await import('../../index.js')
+  const suspects = await diagnose(report, { ...baseOptions(given), broken: await brokenBy(given) })
+  const shown = suspects.slice(0, limit)
+  if (given.one('format') === 'json') await print(`${JSON.stringify({ suspects: shown }, null, 2)}\n`)
+  else if (suspects.length === 0)
+    await print('Nothing in the knowledge base fits. `kb check` judges the plan itself.\n')
+  else {
+    const { diagnosisText } = await import('../../report/diagnosis.js')
+    await print(await diagnosisText(shown, suspects.length, { width: width(), colour: wantsColour() }))
+  }
+  return Exit.ok
+}
+
+function reportOf(given: Given): string {
+  const log = given.one('log')
+  const text = given.positionals[0]
+  if (log === undefined && text === undefined && given.one('plan') === undefined)
+    throw new UsageError('Nothing is reported.', 'Give a symptom as text, `--log FILE`, or `--plan FILE`.')
+  return [text ?? '', log === undefined ? '' : textOf(log)].join('\n')
+}
+
+/** The text of a file or of standard input. */
+function textOf(input: string): string {
+  const document = readInput(input)
+  if ('missing' in document) throw new UsageError(`\`${input}\` is ${document.missing.read}.`)
+  const { content } = document
+  return typeof content === 'string' ? content : Buffer.from(content).toString('utf8')
+}
+
+async function brokenBy(given: Given): Promise<readonly Broken[]> {
+  const plan = given.one('plan')
+  if (plan === undefined) return []
+  const { check } = await import('../../index.js')
+  const { results } = await check([readInput(plan)], { ...baseOptions(given), prove: false })
+  const [result] = results
+  if (result!.outcome === 'unreadable')
+    throw new UsageError(`\`${plan}\` cannot be read as a plan.`, '`kb check` says why.')
+  return result!.findings
+}
