@@ -68,6 +68,8 @@ export interface Formula {
   readonly expression: Expression
   readonly description: string
   readonly cites: readonly string[]
+  /** Ids of the items of `traceability.md` that it carries. */
+  readonly traces?: readonly string[]
   readonly place: Place
 }
 
@@ -78,6 +80,8 @@ export interface Table {
   readonly key: string
   readonly columns: Readonly<Record<string, { readonly type: Word['type']; readonly unit: string }>>
   readonly rows: Readonly<Record<string, Readonly<Record<string, Scalar | readonly Scalar[]>>>>
+  /** Ids of the items of `traceability.md` that it carries. */
+  readonly traces?: readonly string[]
   readonly place: Place
 }
 
@@ -109,13 +113,28 @@ export interface FailureMode {
   readonly stratum: string
   readonly symptoms: readonly string[]
   readonly rootCause: string
+  /** Ids of the items of `traceability.md` that it carries. */
+  readonly traces?: readonly string[]
   readonly place: Place
 }
 
+/** What pages cite. The optional fields say more of a publication, of a file at a version, or of a thread. */
 export interface Source {
   readonly id: string
   readonly title: string
+  /** Where it is: an address. */
   readonly resource: string
+  readonly authors?: readonly string[]
+  readonly year?: number
+  readonly version?: string
+  /** Path within the repository. */
+  readonly file?: string
+  /** `owner/name`. */
+  readonly repository?: string
+  /** Number of an issue or pull request of the repository. */
+  readonly number?: number
+  /** The pages that list it, in the order of the base. */
+  readonly pages: readonly string[]
 }
 
 /** One `when` or `must` line: its text, its place on the page and its meaning. */
@@ -189,6 +208,8 @@ export interface Rule {
   readonly messageText: string
   readonly fixes: readonly Fix[]
   readonly was: readonly string[]
+  /** Ids of the items of `traceability.md` that it carries. */
+  readonly traces?: readonly string[]
 }
 
 /** An example on a page: for a rule (facts, plan or DOT, and the expected result) or a formula (facts and its value). */
@@ -205,8 +226,13 @@ export interface Example {
   readonly says?: string
   readonly value?: number
   readonly tolerance?: number
+  /** Changes of the facts, each of which takes the rule out of application: a fact left out, or other values. */
+  readonly unless?: readonly Change[]
   readonly place: Place
 }
+
+/** The name of a fact that is left out, or facts with other values. */
+export type Change = string | Readonly<Record<string, Scalar | readonly Scalar[]>>
 
 export interface Stratum {
   readonly id: string

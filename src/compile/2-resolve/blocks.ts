@@ -23,6 +23,7 @@ export interface RuleBlock {
   readonly fix?: FixBlock | readonly FixBlock[]
   readonly failureMode?: string
   readonly was?: readonly string[]
+  readonly traces?: readonly string[]
 }
 
 export type SelectorBlock = Readonly<
@@ -56,6 +57,7 @@ export interface FactsBlock {
   readonly key: string
   readonly columns: Readonly<Record<string, Declaration>>
   readonly sets?: string
+  readonly traces?: readonly string[]
 }
 
 export interface FormulaBlock {
@@ -65,6 +67,7 @@ export interface FormulaBlock {
   readonly unit?: string
   readonly expression: string
   readonly description: string
+  readonly traces?: readonly string[]
 }
 
 export interface FailureModeBlock {
@@ -72,6 +75,7 @@ export interface FailureModeBlock {
   readonly title: string
   readonly symptoms: readonly string[]
   readonly rootCause: string
+  readonly traces?: readonly string[]
 }
 
 export interface PatternsBlock {

@@ -52,7 +52,16 @@ export function resolveTable(found: Found<'facts'>, diagnostics: Diagnostics): R
     Object.entries(value.columns).map(([name, { type, unit }]) => [name, { type, unit: unit ?? '1' }]),
   )
   const place = { page: text.name, line: block.span.line }
-  const table: Table = { id: value.id, stratum: page.stratum, key: value.key, columns, rows, place }
+  const traces = value.traces === undefined ? {} : { traces: value.traces }
+  const table: Table = {
+    id: value.id,
+    stratum: page.stratum,
+    key: value.key,
+    columns,
+    rows,
+    ...traces,
+    place,
+  }
   return { table, sets: setsOf(table, value.sets) }
 }
 
