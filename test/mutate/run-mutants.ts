@@ -31,8 +31,8 @@ export async function runMutants(
 /** Examples are run one by one: most mutants fail an early one. */
 async function isKilled({ base }: Mutant, { examples }: Subject, read: ReadExample): Promise<boolean> {
   for (const example of examples) {
-    const [result] = await runExamples(base, [example], read)
-    if (!result!.ok) return true
+    const results = await runExamples(base, [example], read)
+    if (results.some(({ ok }) => !ok)) return true
   }
   return false
 }
