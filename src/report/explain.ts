@@ -47,7 +47,7 @@ interface ExampleText {
   /** The facts, or the document, of the example. */
   readonly given: string
   /** Changes of the facts under which the rule does not apply. */
-  readonly unless: string
+  readonly outside: string
 }
 
 /** Everything the base says of a rule; `examples` are those of its page. */
@@ -86,10 +86,10 @@ function clauseText({ text, expression }: Clause): ClauseText {
 function exampleText(example: Example): ExampleText {
   const { title, expect = 'pass', subjects = [], facts = {}, plan, dot } = example
   const given = dot ?? (plan === undefined ? factsText(facts) : JSON.stringify(plan))
-  const unless = (example.unless ?? []).map((change) =>
+  const outside = (example.unless ?? []).map((change) =>
     typeof change === 'string' ? `${change} is unknown` : factsText(change),
   )
-  return { title, expect, subjects: subjects.join(', '), given, unless: unless.join('; ') }
+  return { title, expect, subjects: subjects.join(', '), given, outside: outside.join('; ') }
 }
 
 const factsText = (facts: NonNullable<Example['facts']>): string =>
