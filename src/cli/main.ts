@@ -14,6 +14,7 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   compile: () => import('./commands/compile.js'),
   coverage: () => import('./commands/coverage.js'),
   diagnose: () => import('./commands/diagnose.js'),
+  docs: () => import('./commands/docs.js'),
   explain: () => import('./commands/explain.js'),
   facts: () => import('./commands/facts.js'),
   rules: () => import('./commands/rules.js'),

@@ -57,7 +57,7 @@ const entries = {
   'law/no-failing-example': error('The rule `{rule}` has no example that fails.'),
   'source/unknown': error('The page has no source `{name}`.'),
   'source/unused': warning('The source `{name}` is never cited.'),
-  'source/differs': error('The source `{name}` is another one in {place}.'),
+  'source/differs': error('The source `{name}` has another {field} in {place}.'),
   'rule/unknown': error('There is no rule `{name}`.'),
   'rule/requires-itself': error('The rules require each other: {path}.'),
   'template/syntax': error('The template cannot be compiled: {reason}.'),
@@ -77,6 +77,7 @@ const entries = {
   'example/candidate': error(
     'An example has exactly one of `facts`, `plan` and `dot`; this one has {count}.',
   ),
+  'example/not-given': error('The example leaves out `{name}`, which it does not give.'),
   'example/unknown-fact': error('The example gives `{name}`, which scope {scope} does not have.'),
 } satisfies Record<string, Entry>
 

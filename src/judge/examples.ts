@@ -1,5 +1,5 @@
 // Runs the examples on pages: what they expect against what the judge says.
-import type { Base, Example, Rule, Word } from '../knowledge/base.js'
+import type { Base, Change, Example, Rule, Word } from '../knowledge/base.js'
 import type { Value } from '../knowledge/expression.js'
 import type { Facts } from '../observe/facts.js'
 import { factsFromValues, givenDerived } from '../observe/given.js'
@@ -22,14 +22,14 @@ export type ReadExample = (example: Example) => Promise<{ readonly facts: Facts;
 
 const defaultTolerance = 1e-9
 
-/** Runs all examples in turn. A problem of one of them is its result, never an exception. */
+/** Runs all examples in turn, each with its changes. A problem of one of them is its result, never an exception. */
 export async function runExamples(
   base: Base,
   examples: readonly Example[],
   read: ReadExample,
 ): Promise<readonly ExampleResult[]> {
   const results: ExampleResult[] = []
-  for (const example of examples) {
+  for (const example of examples.flatMap(casesOf)) {
     try {
       results.push(await runExample(base, example, read))
     } catch (error) {
@@ -45,6 +45,31 @@ export async function runExamples(
   }
   return results
 }
+
+/** An example and, for each change of its `unless`, the same with that change: there the rule does not apply. */
+function casesOf(example: Example): readonly Example[] {
+  const { unless = [], subjects: _, says: __, ...plain } = example
+  const changed = unless.map((change): Example => {
+    const { facts, title } = changedFacts(example.facts ?? {}, change)
+    return { ...plain, title: `${example.title}, ${title}`, facts, expect: 'not-applicable' }
+  })
+  return [example, ...changed]
+}
+
+function changedFacts(
+  facts: NonNullable<Example['facts']>,
+  change: Change,
+): { readonly facts: NonNullable<Example['facts']>; readonly title: string } {
+  if (typeof change !== 'string')
+    return { facts: { ...facts, ...change }, title: `with ${factsText(change)}` }
+  const { [change]: _, ...rest } = facts
+  return { facts: rest, title: `without ${change}` }
+}
+
+const factsText = (facts: object): string =>
+  Object.entries(facts)
+    .map(([name, value]) => `${name} ${String(value)}`)
+    .join(', ')
 
 async function runExample(base: Base, example: Example, read: ReadExample): Promise<ExampleResult> {
   if (example.formula !== undefined) {

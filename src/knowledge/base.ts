@@ -72,6 +72,8 @@ export interface Formula {
   readonly expression: Expression
   readonly description: string
   readonly cites: readonly string[]
+  /** Ids of the items of `traceability.md` that it carries. */
+  readonly traces?: readonly string[]
   readonly place: Place
 }
 
@@ -87,6 +89,8 @@ export interface Table {
   readonly rows: Readonly<Record<string, Readonly<Record<string, Scalar | readonly Scalar[]>>>>
   readonly aliases?: Readonly<Record<string, string>>
   readonly cites: readonly string[]
+  /** Ids of the items of `traceability.md` that it carries. */
+  readonly traces?: readonly string[]
   readonly place: Place
 }
 
@@ -124,13 +128,28 @@ export interface FailureMode {
   readonly remedies?: readonly string[]
   /** Why no rule can foresee it, where none can. */
   readonly undetected?: string
+  /** Ids of the items of `traceability.md` that it carries. */
+  readonly traces?: readonly string[]
   readonly place: Place
 }
 
+/** What pages cite. The optional fields say more of a publication, of a file at a version, or of a thread. */
 export interface Source {
   readonly id: string
   readonly title: string
+  /** Where it is: an address. */
   readonly resource: string
+  readonly authors?: readonly string[]
+  readonly year?: number
+  readonly version?: string
+  /** Path within the repository. */
+  readonly file?: string
+  /** `owner/name`. */
+  readonly repository?: string
+  /** Number of an issue or pull request of the repository. */
+  readonly number?: number
+  /** The pages that list it, in the order of the base. */
+  readonly pages: readonly string[]
 }
 
 /** One `when` or `must` line: its text, its place on the page and its meaning. */
@@ -205,6 +224,8 @@ export interface Rule {
   readonly messageText: string
   readonly fixes: readonly Fix[]
   readonly was: readonly string[]
+  /** Ids of the items of `traceability.md` that it carries. */
+  readonly traces?: readonly string[]
 }
 
 /** An example on a page: for a rule (facts, plan or DOT, and the expected result) or a formula (facts and its value). */
@@ -221,8 +242,13 @@ export interface Example {
   readonly says?: string
   readonly value?: Scalar | readonly Scalar[]
   readonly tolerance?: number
+  /** Changes of the facts, each of which takes the rule out of application: a fact left out, or other values. */
+  readonly unless?: readonly Change[]
   readonly place: Place
 }
+
+/** The name of a fact that is left out, or facts with other values. */
+export type Change = string | Readonly<Record<string, Scalar | readonly Scalar[]>>
 
 export interface Stratum {
   readonly id: string

@@ -46,6 +46,8 @@ interface ExampleText {
   readonly subjects: string
   /** The facts, or the document, of the example. */
   readonly given: string
+  /** Changes of the facts under which the rule does not apply. */
+  readonly outside: string
 }
 
 /** Everything the base says of a rule; `examples` are those of its page. */
@@ -81,11 +83,19 @@ function clauseText({ text, expression }: Clause): ClauseText {
   return { expression: text, words: inWords(expression) }
 }
 
-function exampleText({ title, expect = 'pass', subjects = [], facts, plan, dot }: Example): ExampleText {
-  const listed = Object.entries(facts ?? {}).map(([name, value]) => `${name}: ${valueText(value)}`)
-  const given = dot ?? (plan === undefined ? listed.join(', ') : JSON.stringify(plan))
-  return { title, expect, subjects: subjects.join(', '), given }
+function exampleText(example: Example): ExampleText {
+  const { title, expect = 'pass', subjects = [], facts = {}, plan, dot } = example
+  const given = dot ?? (plan === undefined ? factsText(facts) : JSON.stringify(plan))
+  const outside = (example.unless ?? []).map((change) =>
+    typeof change === 'string' ? `${change} is unknown` : factsText(change),
+  )
+  return { title, expect, subjects: subjects.join(', '), given, outside: outside.join('; ') }
 }
+
+const factsText = (facts: NonNullable<Example['facts']>): string =>
+  Object.entries(facts)
+    .map(([name, value]) => `${name}: ${valueText(value)}`)
+    .join(', ')
 
 /** The explanation as text for a terminal. */
 export function explainText(explained: Explanation, layout: Layout): Promise<string> {

@@ -45,6 +45,17 @@ test('a base of one page is compiled, tested, covered, and judges with the same 
     }
   }))
 
+test('an explanation says what takes an example out of application', () =>
+  inFolder(async (cwd) => {
+    writeBase(cwd, (page) => page.replace('heat: 20 }', 'heat: 20 }\n  unless: [heat]'))
+    const tested = await kb(['test'], { cwd })
+    assert.match(tested.out, /^3 examples passed, 0 failed\n$/)
+    await kb(['compile'], { cwd })
+    const run = await kb(['explain', 'oven/hot', '--base', 'generated'], { cwd })
+    assert.is(run.code, 0, run.err)
+    assert.match(run.out, /a cold oven: fail\n {4}heat: 20\n.*does not apply where heat is unknown/)
+  }))
+
 test('a stale base fails the check, which shows the difference and writes nothing', () =>
   inFolder(async (cwd) => {
     writeBase(cwd)

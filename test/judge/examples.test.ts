@@ -49,6 +49,29 @@ test('values are those of the subject, of what contains it and of both ends of a
   assert.ok((await given('t/node', { flag: false }, 'not-applicable')).ok)
 })
 
+test('each change of an example takes the rule out of application, or says that it does not', async () => {
+  const example = {
+    title: 'a rule with a flag',
+    place,
+    rule: 't/node',
+    facts: { flag: true, double: 9 },
+    expect: 'fail',
+    unless: ['flag', { flag: false }, { double: 1 }],
+  } as const
+  const results = await runExamples(base, [example], async () => {
+    throw new Error('nothing is read')
+  })
+  assert.equal(
+    results.map(({ example, ok, got }) => [example.title, ok, got.split(' ')[0]]),
+    [
+      ['a rule with a flag', true, 'fail'],
+      ['a rule with a flag, without flag', false, 'not-assessed'],
+      ['a rule with a flag, with flag false', true, 'not-applicable'],
+      ['a rule with a flag, with double 1', false, 'pass'],
+    ],
+  )
+})
+
 test('a derived word may be given where its own words are not', async () => {
   assert.ok((await given('t/node', { flag: true, double: 8 }, 'pass')).ok)
   assert.ok((await given('t/node', { flag: true, double: 9 }, 'fail')).ok)

@@ -23,6 +23,7 @@ export interface RuleBlock {
   readonly fix?: FixBlock | readonly FixBlock[]
   readonly failureMode?: string
   readonly was?: readonly string[]
+  readonly traces?: readonly string[]
 }
 
 export type SelectorBlock = Readonly<
@@ -61,6 +62,7 @@ export interface FactsBlock {
   readonly aliases?: string
   readonly source?: string
   readonly claims?: false
+  readonly traces?: readonly string[]
 }
 
 export interface FormulaBlock {
@@ -70,6 +72,7 @@ export interface FormulaBlock {
   readonly unit?: string
   readonly expression: string
   readonly description: string
+  readonly traces?: readonly string[]
 }
 
 export interface FailureModeBlock {
@@ -81,6 +84,7 @@ export interface FailureModeBlock {
   readonly rootCause: string
   readonly remedies?: readonly string[]
   readonly undetected?: string
+  readonly traces?: readonly string[]
 }
 
 export interface PatternsBlock {

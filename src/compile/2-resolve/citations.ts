@@ -3,12 +3,15 @@ import type { Page, Section } from '../1-read/page.js'
 import type { Diagnostics } from '../diagnostic.js'
 import { nearestHint } from '../hint.js'
 
+/** A source as a page lists it. */
+type Listed = Omit<Source, 'pages'>
+
 interface Frontmatter {
-  readonly sources?: readonly Source[]
+  readonly sources?: readonly Listed[]
 }
 
 /** The sources that the frontmatter of a page lists; none where it does not fit its schema. */
-function sourcesOf(page: Page): readonly Source[] {
+function sourcesOf(page: Page): readonly Listed[] {
   const sources = (page.frontmatter?.value as Frontmatter | null | undefined)?.sources
   return Array.isArray(sources) ? sources.filter((source) => typeof source?.id === 'string') : []
 }
@@ -25,8 +28,8 @@ export function citesOf(section: Section, page: Page): string[] {
 }
 
 /**
- * Checks that every footnote is a source of its page, and every source is cited, by a footnote or by a row of a table; pages that list a source of the same id
- * must mean the same one. Returns all sources by id.
+ * Checks that every footnote is a source of its page, and every source is cited, by a footnote or by a row of a table; pages
+ * that list a source of the same id must mean the same one, though one of them may say more of it. Returns all sources by id.
  */
 export function resolveSources(
   pages: readonly Page[],
@@ -37,13 +40,17 @@ export function resolveSources(
   for (const page of pages) {
     const own = sourcesOf(page)
     const ids = own.map(({ id }) => id)
-    for (const [index, { id, title, resource }] of own.entries()) {
+    for (const [index, listed] of own.entries()) {
+      const { id } = listed
       const span = page.frontmatter!.where(['sources', index, 'id'])
       const first = all.get(id)
-      if (first && (first.source.title !== title || first.source.resource !== resource)) {
-        diagnostics.report('source/differs', page.text, span, { name: id, place: first.place })
+      const field = first && differingField(first.source, listed)
+      if (field !== undefined) {
+        diagnostics.report('source/differs', page.text, span, { name: id, place: first!.place, field })
+        continue
       }
-      if (!first) all.set(id, { source: { id, title, resource }, place: `${page.text.name}:${span.line}` })
+      const source = { ...first?.source, ...listed, pages: [...(first?.source.pages ?? []), page.text.name] }
+      all.set(id, { source, place: first?.place ?? `${page.text.name}:${span.line}` })
     }
     const references = page.sections.flatMap(({ footnotes }) => footnotes)
     const inTables = tables.filter(({ place }) => place.page === page.text.name).flatMap(({ cites }) => cites)
@@ -60,5 +67,23 @@ export function resolveSources(
       })
     }
   }
-  return [...all.values()].map(({ source }) => source).sort((a, b) => (a.id < b.id ? -1 : 1))
+  return [...all.values()].map(({ source }) => inOneOrder(source)).sort((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+const fields = ['title', 'resource', 'authors', 'year', 'version', 'file', 'repository', 'number'] as const
+
+/** The first field of which two definitions of a source say different things. */
+function differingField(a: Listed, b: Listed): string | undefined {
+  return fields.find(
+    (field) =>
+      a[field] !== undefined &&
+      b[field] !== undefined &&
+      JSON.stringify(a[field]) !== JSON.stringify(b[field]),
+  )
+}
+
+/** Fields that several pages gave in their own order, in ours. */
+function inOneOrder(source: Source): Source {
+  const given = fields.filter((field) => source[field] !== undefined).map((field) => [field, source[field]])
+  return { id: source.id, ...Object.fromEntries(given), pages: source.pages } as Source
 }

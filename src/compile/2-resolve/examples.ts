@@ -89,11 +89,24 @@ function checkContent(
   const example = found.value[index]!
   const count = [example.facts, example.plan, example.dot].filter((given) => given !== undefined).length
   if (count !== 1) diagnostics.report('example/candidate', page.text, data.where([index]), { count })
-  for (const name of Object.keys(example.facts ?? {})) {
-    if (wordAt(name, scope, names)) continue
-    const span = data.whereKey([index, 'facts', name])
-    const hint = nearestHint(name, pathsFrom(scope, names))
-    diagnostics.report('example/unknown-fact', page.text, span, { name, scope }, { hint })
+  checkNames(['facts'], example.facts ?? {})
+  for (const [at, change] of (example.unless ?? []).entries()) {
+    if (typeof change !== 'string') checkNames(['unless', at], change)
+    else if (!Object.hasOwn(example.facts ?? {}, change)) {
+      const given = Object.keys(example.facts ?? {})
+      const remark = { expected: given.join(', '), hint: nearestHint(change, given) }
+      const span = data.where([index, 'unless', at])
+      diagnostics.report('example/not-given', page.text, span, { name: change }, remark)
+    }
+  }
+
+  function checkNames(path: readonly (string | number)[], facts: object): void {
+    for (const name of Object.keys(facts)) {
+      if (wordAt(name, scope, names)) continue
+      const span = data.whereKey([index, ...path, name])
+      const hint = nearestHint(name, pathsFrom(scope, names))
+      diagnostics.report('example/unknown-fact', page.text, span, { name, scope }, { hint })
+    }
   }
 }
 

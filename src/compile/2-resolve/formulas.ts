@@ -57,6 +57,7 @@ export function compileFormula(
     expression: compiled.expression,
     description: value.description,
     cites: citesOf(section, page),
+    ...(value.traces === undefined ? {} : { traces: value.traces }),
     place: { page: page.text.name, line: block.span.line },
   }
   const name = `${value.scope}.${formula.id}`

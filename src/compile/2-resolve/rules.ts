@@ -65,6 +65,7 @@ export function resolveRule(
     messageText: value.message,
     fixes,
     was: value.was ?? [],
+    ...(value.traces === undefined ? {} : { traces: value.traces }),
   }
 }
 

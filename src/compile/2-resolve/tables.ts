@@ -55,6 +55,7 @@ export function resolveTable(found: Found<'facts'>, diagnostics: Diagnostics): R
   const place = { page: text.name, line: block.span.line }
   const cites = [...new Set([...citesOf(section, page), ...citedByRows(found, grid, diagnostics)])]
   const aliases = value.aliases === undefined ? undefined : aliasesOf(rows, value.aliases)
+  const traces = value.traces === undefined ? {} : { traces: value.traces }
   const table: Table = {
     id: value.id,
     stratum: page.stratum,
@@ -63,6 +64,7 @@ export function resolveTable(found: Found<'facts'>, diagnostics: Diagnostics): R
     rows,
     ...(aliases === undefined ? {} : { aliases }),
     cites,
+    ...traces,
     place,
   }
   return { table, sets: setsOf(table, value.sets) }

@@ -22,7 +22,8 @@ function reportError(error: ErrorObject, data: Data, what: string, diagnostics: 
   const known = Object.keys((error.parentSchema?.['properties'] as object | undefined) ?? {}).sort()
   if (error.keyword === 'additionalProperties') {
     const key = String(error.params['additionalProperty'])
-    const values = { key, what: path.length === 0 ? what : `\`${path.at(-1)}\` of a ${what}` }
+    const owner = path.findLast((part) => typeof part === 'string')
+    const values = { key, what: owner === undefined ? what : `\`${owner}\` of a ${what}` }
     const remark = { expected: known.join(', ') || 'no key at all', hint: nearestHint(key, known) }
     diagnostics.report('schema/unknown-key', data.text, data.whereKey([...path, key]), values, remark)
   } else if (error.keyword === 'required') {
