@@ -35,12 +35,13 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   knowledge: [],
   'project.ts': [],
   'usage-error.ts': [],
+  'system-reason.ts': [],
   candidate: ['knowledge'],
   observe: ['candidate', 'knowledge'],
   judge: ['observe', 'knowledge'],
   repair: ['judge', 'observe', 'candidate', 'knowledge'],
   report: ['judge', 'knowledge'],
-  compile: ['knowledge', 'report', 'project.ts'],
+  compile: ['knowledge', 'report', 'project.ts', 'system-reason.ts', 'usage-error.ts'],
   check: ['repair', 'judge', 'observe', 'candidate', 'knowledge', 'project.ts', 'usage-error.ts'],
   'index.ts': ['check', 'compile', 'judge', 'knowledge', 'report', 'project.ts', 'usage-error.ts'],
   cli: [
@@ -52,6 +53,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'candidate',
     'knowledge',
     'project.ts',
+    'system-reason.ts',
     'usage-error.ts',
   ],
 }
