@@ -9,8 +9,8 @@ const chunkBytes = 1 << 20
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'no such file',
-  EACCES: 'a file that may not be read',
-  EPERM: 'a file that may not be read',
+  EACCES: 'something that may not be read',
+  EPERM: 'something that may not be read',
   EISDIR: 'a folder',
   ENOTDIR: 'a path through something that is no folder',
   ELOOP: 'links in a circle',

@@ -29,6 +29,40 @@ test('a folder is searched in order, without hidden folders, and inputs are name
     assert.is(run.code, 2)
   }))
 
+test('paths that lead nowhere are results, not faults', () =>
+  inFolder(async (cwd) => {
+    writeFileSync(join(cwd, 'valid.dot'), valid)
+    symlinkSync('b.dot', join(cwd, 'a.dot'))
+    symlinkSync('a.dot', join(cwd, 'b.dot'))
+    const paths = ['a.dot', 'valid.dot/inner', 'x'.repeat(5000)]
+    const run = await kb(['check', ...paths, '--format', 'json'], { cwd })
+    assert.is(run.code, 2, run.err)
+    const { results } = verdictOf(run.out)
+    assert.equal(
+      results.map(({ input, outcome }) => [input, outcome]),
+      paths.map((path) => [path, 'unreadable']),
+    )
+    assert.match(results[0]?.findings[0]?.message ?? '', /links in a circle/)
+    assert.match(results[1]?.findings[0]?.message ?? '', /a path through something that is no folder/)
+  }))
+
+test('a folder that may not be opened is a result beside the others', async () => {
+  // Root may open everything.
+  if (process.getuid?.() === 0) return
+  await inFolder(async (cwd) => {
+    mkdirSync(join(cwd, 'closed'), { mode: 0 })
+    writeFileSync(join(cwd, 'valid.dot'), valid)
+    const run = await kb(['check', '.', '--format', 'json'], { cwd })
+    assert.equal(
+      verdictOf(run.out).results.map(({ input, outcome }) => [input, outcome === 'unreadable']),
+      [
+        ['./closed', true],
+        ['./valid.dot', false],
+      ],
+    )
+  })
+})
+
 test('standard input is read, and names itself -', async () => {
   const run = await kb(['check', '-', '--format', 'json', '--only', 'graph/acyclic'], { input: cyclic })
   const { results, limitedTo } = verdictOf(run.out)

@@ -29,6 +29,9 @@ const wrong: readonly (readonly [args: readonly string[], says: RegExp])[] = [
   [['schema', 'plans'], /no schema `plans`/],
   [['rules', '--kind', 'soft'], /cannot be `soft`/],
   [['compile', '--kb', 'no-such-folder'], /no folder `no-such-folder`/],
+  [['compile', '--kb', 'package.json/kb'], /no folder `package.json\/kb`/],
+  [['coverage', '--kb', 'docs'], /no page of knowledge in `docs`[\s\S]*two digits/],
+  [['--format', 'json', 'check', 'a.dot'], /no option `--format`[\s\S]*The command comes first/],
 ]
 
 test('wrong usage is told in a line with a way out, and exits with 2', async () => {
