@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
@@ -123,14 +124,23 @@ test('a schema is printed as it stands', async () => {
   }
 })
 
-test('a reader that leaves early ends the output quietly', async () => {
-  const { spawnSync } = await import('node:child_process')
-  const run = spawnSync('sh', ['-c', 'node dist/cli/main.js facts --format json | head -c 10'], {
-    cwd: root,
-    encoding: 'utf8',
-  })
-  assert.is(run.stderr.replaceAll(/^npm warn.*\n/gm, ''), '')
-  assert.is(run.stdout.length, 10)
+test('a reader that leaves early ends the output quietly, however much is left to write', () =>
+  inFolder(async (cwd) => {
+    const nodes = Array.from({ length: 50_000 }, (_, i) => `{"id":"node ${i}"}`)
+    writeFileSync(join(cwd, 'plan.json'), `{"nodes":[${nodes.join(',')}],"edges":[]}`)
+    const main = join(root, 'dist/cli/main.js')
+    const script = '(node "$0" check plan.json --format json; echo $? >&2) | head -c 10'
+    const run = spawnSync('sh', ['-c', script, main], { cwd, encoding: 'utf8' })
+    assert.is(run.stderr, '2\n')
+    assert.is(run.stdout.length, 10)
+  }))
+
+test('output that has no room is told in a line', async () => {
+  if (!existsSync('/dev/full')) return
+  const script = 'node dist/cli/main.js rules > /dev/full'
+  const run = spawnSync('sh', ['-c', script], { cwd: root, encoding: 'utf8' })
+  assert.is(run.status, 2)
+  assert.is(run.stderr, 'kb: The output cannot be written: no space left on device.\n')
 })
 
 test('a damaged base is wrong usage, not a fault', () =>
