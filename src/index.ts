@@ -26,6 +26,7 @@ export type {
   OfferedFix,
   Outcome,
   PatchOperation,
+  Problem,
   Result,
   StratumSummary,
   Unsettled,

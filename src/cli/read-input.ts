@@ -65,8 +65,8 @@ function readSome(file: number, chunk: Buffer): number {
 
 function missing(input: string, read: string): Document {
   const problem: SyntaxProblem = {
-    line: 1,
-    column: 1,
+    line: 0,
+    column: 0,
     category: 'file',
     read,
     expected: 'a file with a plan document or a DOT graph',

@@ -122,6 +122,37 @@ test('assumptions are recorded, and unknown or ill-typed ones are refused', () =
     assert.match(bad[3]!.err, /neither JSON nor YAML/)
   }))
 
+test('every problem of an unreadable document is listed with line and column', () =>
+  inFolder(async (cwd) => {
+    writeFileSync(
+      join(cwd, 'plan.json'),
+      '{"nodes": [{"id": "a", "layr": 1},\n {"id": "a"}],\n "edges": [3]}',
+    )
+    const [text, json, agent, markdown] = await Promise.all(
+      ['text', 'json', 'agent', 'markdown'].map((format) =>
+        kb(['check', 'plan.json', '--format', format], { cwd }),
+      ),
+    )
+    const [result] = verdictOf(json!.out).results
+    assert.equal(
+      result?.problems.map(({ line, column, category }) => `${line}:${column} ${category}`),
+      ['1:24 unknown-word', '2:9 duplicate-id', '3:12 schema'],
+    )
+    assert.match(result?.findings[0]?.message ?? '', /^line 1, column 24: unknown-word: /)
+    assert.match(text!.out, /^plan\.json: unreadable {2}\(plan document, /)
+    for (const run of [text!, agent!, markdown!]) {
+      assert.match(run.out, /1:24\W+unknown\W+word: read "layr"/)
+      assert.match(run.out, /3:12\W+schema: read 3/)
+    }
+  }))
+
+test('a file that is not there is not given a line', async () => {
+  const run = await kb(['check', 'no-such.dot'])
+  assert.match(run.out, /^no-such\.dot: unreadable {2}\(neither a plan document nor DOT, /)
+  assert.match(run.out, / file: read no such file, expected a file/)
+  assert.not.match(run.out, /\bline [01]\b/)
+})
+
 const hostile: readonly (readonly [what: string, content: string | Uint8Array])[] = [
   ['nothing', ''],
   ['binary', Uint8Array.from({ length: 4096 }, (_, i) => (i * 73) % 256)],
