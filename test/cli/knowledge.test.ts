@@ -112,17 +112,28 @@ test('lists can be filtered, and are JSON where asked', async () => {
   const ids = (out: string) => (JSON.parse(out) as { id: string }[]).map(({ id }) => id)
   assert.ok(ids(all.out).length > ids(some.out).length)
   assert.equal(ids(some.out), ['graph/acyclic'])
+  const none = await kb(['rules', 'nothing-is-called-this'])
+  assert.equal([none.code, none.out, none.err], [0, '', 'kb: Nothing fits.\n'])
   const words = JSON.parse(facts.out) as { scope: string; origin: string; name: string }[]
   assert.ok(words.some(({ name }) => name === 'selfLoop'))
   assert.ok(words.every(({ scope, origin }) => scope === 'edge' && origin === 'observed'))
 })
 
-test('a schema is printed as it stands', async () => {
-  for (const name of ['plan', 'verdict']) {
-    const run = await kb(['schema', name])
-    assert.is(run.out, readFileSync(join(root, `rules/${name}.schema.json`), 'utf8'))
-  }
-})
+test('the schema of a verdict is printed as it stands, that of a plan with the words of the base', () =>
+  inFolder(async (cwd) => {
+    const verdict = await kb(['schema', 'verdict'])
+    assert.is(verdict.out, readFileSync(join(root, 'rules/verdict.schema.json'), 'utf8'))
+    writeBase(cwd)
+    await kb(['compile'], { cwd })
+    const [own, other] = await Promise.all([
+      kb(['schema', 'plan']),
+      kb(['schema', 'plan', '--base', 'generated'], { cwd }),
+    ])
+    assert.is(own.out, readFileSync(join(root, 'generated/plan.schema.json'), 'utf8'))
+    assert.match(own.out, /"attentionHeads"/)
+    assert.match(other.out, /"heat"[\s\S]*Degrees in the oven/)
+    assert.not.match(other.out, /"attentionHeads"/)
+  }))
 
 test('a reader that leaves early ends the output quietly, however much is left to write', () =>
   inFolder(async (cwd) => {

@@ -27,6 +27,8 @@ const wrong: readonly (readonly [args: readonly string[], says: RegExp])[] = [
   [['explain', 'graph/acyclic', 'more'], /does not take `more`/],
   [['explain', 'acyclik'], /no rule `acyclik`/],
   [['schema', 'plans'], /no schema `plans`/],
+  [['rules', '--scope', 'nod'], /`--scope` cannot be `nod`[\s\S]*Did you mean `node`/],
+  [['facts', '--stratum', '99'], /`--stratum` cannot be `99`[\s\S]*one of 00_candidate/],
   [['rules', '--kind', 'soft'], /cannot be `soft`/],
   [['compile', '--kb', 'no-such-folder'], /no folder `no-such-folder`/],
   [['compile', '--kb', 'package.json/kb'], /no folder `package.json\/kb`/],
