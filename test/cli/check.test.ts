@@ -1,3 +1,4 @@
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'uvu'
@@ -63,6 +64,21 @@ test('a folder that may not be opened is a result beside the others', async () =
   })
 })
 
+test('a named pipe is read, and one that nobody writes is not waited for without end', () =>
+  inFolder(async (cwd) => {
+    if (spawnSync('mkfifo', ['a.dot', 'b.dot'], { cwd }).status !== 0) return
+    const writer = spawn('sh', ['-c', 'sleep 0.3; echo "$0" > a.dot', valid], { cwd })
+    const run = await kb(['check', 'a.dot', 'b.dot', '--format', 'json'], { cwd })
+    assert.equal(
+      verdictOf(run.out).results.map(({ nodes, problems }) => [nodes, problems[0]?.read]),
+      [
+        [2, undefined],
+        [0, 'a pipe that nobody writes'],
+      ],
+    )
+    writer.kill()
+  }))
+
 test('standard input is read, and names itself -', async () => {
   const run = await kb(['check', '-', '--format', 'json', '--only', 'graph/acyclic'], { input: cyclic })
   const { results, limitedTo } = verdictOf(run.out)
@@ -107,19 +123,34 @@ test('assumptions are recorded, and unknown or ill-typed ones are refused', () =
     write('type.yaml', 'model.layers: two\n')
     write('list.yaml', '[1, 2]\n')
     write('broken.yaml', 'model: { layers: \n')
+    write('short.yaml', 'layers: 2\n')
+    write('tag.yaml', '!!js/function "x"\n')
+    write('two.yaml', '--- 1\n--- 2\n')
     const run = (name: string) =>
       kb(['check', 'plan.dot', '--assume', name, '--format', 'json'], { cwd: folder })
-    const names = ['good.yaml', 'unknown.json', 'type.yaml', 'list.yaml', 'broken.yaml']
+    const names = [
+      'good.yaml',
+      'unknown.json',
+      'type.yaml',
+      'list.yaml',
+      'broken.yaml',
+      'short.yaml',
+      'tag.yaml',
+      'two.yaml',
+    ]
     const [good, ...bad] = await Promise.all(names.map(run))
     assert.equal(verdictOf(good!.out).results[0]?.assumed, { 'model.layers': 2 })
     assert.equal(
       bad.map(({ code }) => code),
-      [2, 2, 2, 2],
+      bad.map(() => 2),
     )
     assert.match(bad[0]!.err, /`model\.layres`[\s\S]*Did you mean `model\.layers`/)
     assert.match(bad[1]!.err, /must be of type integer/)
     assert.match(bad[2]!.err, /map from words to values/)
     assert.match(bad[3]!.err, /neither JSON nor YAML/)
+    assert.match(bad[4]!.err, /Did you mean `model\.layers`/)
+    assert.is(bad[5]!.err, 'kb: Assumptions are a map from words to values.\n')
+    assert.match(bad[6]!.err, /multiple documents at line 2, column 1\.\n$/)
   }))
 
 test('every problem of an unreadable document is listed with line and column', () =>

@@ -19,7 +19,7 @@ const wrong: readonly (readonly [args: readonly string[], says: RegExp])[] = [
   ],
   [['check', 'a.dot', '--profile', 'stric'], /no profile `stric`[\s\S]*Did you mean `strict`/],
   [['check', 'a.dot', '--profile', '__proto__'], /no profile `__proto__`/],
-  [['check', 'a.dot', '--assume', 'missing.yaml'], /`missing.yaml` cannot be read/],
+  [['check', 'a.dot', '--assume', 'missing.yaml'], /`missing.yaml` cannot be read: no such file/],
   [['check', 'a.dot', '--base', 'missing'], /missing\/index.json is missing: run kb compile/],
   [['check', '-', '-'], /`-` can be given once/],
   [['check', 'test/cli'], /no \*\.json, \*\.dot or \*\.gv file in `test\/cli`/],
