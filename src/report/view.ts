@@ -1,7 +1,7 @@
 // What the templates of a verdict see: plain objects of text and numbers, in the order in which they are shown.
 import type { Evidence, Finding, Problem, Result, Unsettled, Verdict } from '../judge/verdict.js'
 import { about, summary, total } from './summary.js'
-import { shortList, subjectsText, valueText } from './values.js'
+import { nameText, shortList, subjectsText, valueText } from './values.js'
 
 export interface VerdictView {
   readonly results: readonly ResultView[]
@@ -130,8 +130,8 @@ function seen(evidence: readonly Evidence[]): string[] {
 }
 
 function pathText(path: readonly string[]): string {
-  if (path.length <= 6) return path.join(' → ')
-  return `${path.slice(0, 4).join(' → ')} → … → ${path.at(-1)}`
+  const shown = path.length <= 6 ? path : [...path.slice(0, 4), '…', path.at(-1)!]
+  return shown.map(nameText).join(' → ')
 }
 
 function unsettledView(unsettled: Unsettled): UnsettledView {

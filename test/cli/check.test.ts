@@ -240,6 +240,20 @@ test('the same input gives the same bytes, also where strings may not become cod
   }
 })
 
+test('names of megabytes are told by their beginning', () =>
+  inFolder(async (cwd) => {
+    const name = 'x'.repeat(3_000_000)
+    writeFileSync(join(cwd, 'plan.json'), `{"nodes":[{"id":"${name}"},{"id":"b"}],"edges":["${name} -> b"]}`)
+    for (const format of ['text', 'markdown', 'agent']) {
+      const run = await kb(['check', 'plan.json', '--why', '--format', format], { cwd })
+      assert.ok(run.out.length < 20_000, `${format}: ${run.out.length}`)
+      assert.match(run.out, /x{100}/)
+    }
+    const run = await kb(['check', 'plan.json', '--format', 'json'], { cwd })
+    const subjects = verdictOf(run.out).results[0]?.findings.flatMap((finding) => finding.subjects)
+    assert.ok(subjects?.includes(name))
+  }))
+
 test('colour is for terminals only', async () => {
   const run = await kb(['check', '-'], { input: cyclic, env: { FORCE_COLOR: '1' } })
   assert.not.ok(run.out.includes('\u001b'))
