@@ -25,6 +25,7 @@ const wrong: readonly (readonly [args: readonly string[], says: RegExp])[] = [
   [['check', 'test/cli'], /no \*\.json, \*\.dot or \*\.gv file in `test\/cli`/],
   [['explain'], /needs an argument/],
   [['explain', 'graph/acyclic', 'more'], /does not take `more`/],
+  [['explain', 'tp/partial-sums'], /Did you mean `tp\/partial-sums-reduced`/],
   [['explain', 'acyclik'], /no rule `acyclik`/],
   [['schema', 'plans'], /no schema `plans`/],
   [['rules', '--scope', 'nod'], /`--scope` cannot be `nod`[\s\S]*Did you mean `node`/],
