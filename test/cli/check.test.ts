@@ -257,6 +257,19 @@ test('names of megabytes are told by their beginning', () =>
     assert.ok(subjects?.includes(name))
   }))
 
+test('an operation that is misspelt is not approved by silence', async () => {
+  const document = (op: string) =>
+    `{"nodes":[{"id":"a","op":"input"},{"id":"s","op":"${op}"},{"id":"b","op":"output"}],"edges":["a -> s -> b"]}`
+  const [known, misspelt] = await Promise.all(
+    ['residual_add', 'residul_add'].map((op) =>
+      kb(['check', '-', '--only', 'graph/known-operation'], { input: document(op) }),
+    ),
+  )
+  assert.is(known!.code, 0)
+  assert.is(misspelt!.code, 1)
+  assert.match(misspelt!.out, /s has the operation residul_add/)
+})
+
 test('colour is for terminals only', async () => {
   const run = await kb(['check', '-'], { input: cyclic, env: { FORCE_COLOR: '1' } })
   assert.not.ok(run.out.includes('\u001b'))
