@@ -372,6 +372,8 @@ export interface PlanWords {
   readonly nodeCount?: number
   /** Category of the first problem. */
   readonly problemCategory?: string
+  /** Column of the first problem. */
+  readonly problemColumn?: number
   /** Places where the text breaks its grammar or schema. */
   readonly problemCount?: number
   /** What was expected there. */

@@ -18,6 +18,7 @@ import type { Base } from './knowledge/base.js'
 import { loadBase, loadExamples } from './knowledge/load.js'
 import { packagePath } from './project.js'
 import type { Explanation } from './report/explain.js'
+import { UsageError } from './usage-error.js'
 
 export type { Document } from './check/check.js'
 export type { Compilation, Diagnostic, PageCoverage } from './compile/index.js'
@@ -28,6 +29,7 @@ export type {
   OfferedFix,
   Outcome,
   PatchOperation,
+  Problem,
   Result,
   StratumSummary,
   Unsettled,
@@ -36,7 +38,7 @@ export type {
 export type { Base, Rule, Word } from './knowledge/base.js'
 export { BaseError, loadBase } from './knowledge/load.js'
 export type { Explanation } from './report/explain.js'
-export { UsageError } from './usage-error.js'
+export { UsageError }
 
 /** The base to work with: a folder that `compile` wrote, or a base in memory; the one of the package by default. */
 export interface BaseOptions {
@@ -75,7 +77,7 @@ export async function compile({ out, ...options }: CompileOptions): Promise<Comp
 /**
  * Judges a plan, or several: the text or bytes of a plan document or of Graphviz DOT, a plan document as data, or
  * documents with names. Plans that cannot be read are results, too.
- * @throws UsageError for options that name what the base does not have
+ * @throws UsageError for options that name what the base does not have, and for what is no plan at all
  * @throws BaseError when the base cannot be loaded
  */
 export async function check(
@@ -124,6 +126,29 @@ function baseOf({ base }: BaseOptions): Base {
 
 function documentsOf(plan: string | Uint8Array | object | Iterable<Document>): Iterable<Document> {
   if (typeof plan === 'string' || plan instanceof Uint8Array) return [{ input: 'plan', content: plan }]
-  if (Symbol.iterator in plan) return plan as Iterable<Document>
-  return [{ input: 'plan', content: JSON.stringify(plan) }]
+  if (typeof plan !== 'object' || plan === null) throw new UsageError(`\`${plan}\` is no plan.`, plans)
+  if (Symbol.iterator in plan) return named(plan as Iterable<Document>)
+  return [{ input: 'plan', content: jsonOf(plan) }]
+}
+
+const plans = 'Give text, bytes, an object with nodes and edges, or a list of { input, content }.'
+
+function* named(documents: Iterable<Document>): Iterable<Document> {
+  for (const document of documents) {
+    const isDocument = typeof document === 'object' && document !== null && typeof document.input === 'string'
+    const isRead = isDocument && ('missing' in document || isContent(document.content))
+    if (!isRead) throw new UsageError('An item of the list is no document.', plans)
+    yield document
+  }
+}
+
+const isContent = (content: unknown): boolean => typeof content === 'string' || content instanceof Uint8Array
+
+function jsonOf(plan: object): string {
+  try {
+    return JSON.stringify(plan)
+  } catch (error) {
+    const reason = (error as Error).message.split('\n')[0]
+    throw new UsageError(`The plan cannot be written as JSON: ${reason}.`, plans)
+  }
 }

@@ -35,13 +35,14 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   knowledge: [],
   'project.ts': [],
   'usage-error.ts': [],
+  'system-reason.ts': [],
   candidate: ['knowledge'],
   observe: ['candidate', 'knowledge'],
   judge: ['observe', 'knowledge'],
   repair: ['judge', 'observe', 'candidate', 'knowledge'],
   diagnose: ['knowledge'],
   report: ['diagnose', 'judge', 'knowledge'],
-  compile: ['knowledge', 'report', 'project.ts'],
+  compile: ['knowledge', 'report', 'project.ts', 'system-reason.ts', 'usage-error.ts'],
   check: ['repair', 'judge', 'observe', 'candidate', 'knowledge', 'project.ts', 'usage-error.ts'],
   'index.ts': [
     'check',
@@ -63,6 +64,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'candidate',
     'knowledge',
     'project.ts',
+    'system-reason.ts',
     'usage-error.ts',
   ],
 }

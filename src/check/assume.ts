@@ -17,7 +17,7 @@ export function readAssumptions(data: unknown, base: Base): Assumptions {
   for (const [name, value] of flatten(data, '', 0)) {
     const word = words.get(name)
     if (word === undefined) {
-      const near = [...words.keys()].find((full) => full.endsWith(`.${name}`)) ?? nearest(name, words.keys())
+      const near = sameWord(name, words) ?? nearest(name, words.keys())
       throw new UsageError(`\`${name}\` is nothing that can be assumed.`, near && `Did you mean \`${near}\`?`)
     }
     const problem = misfit(value, word)
@@ -25,6 +25,12 @@ export function readAssumptions(data: unknown, base: Base): Assumptions {
     assumptions[name] = value as Value
   }
   return assumptions
+}
+
+/** The full name of a word that was named without its scope: first of all one that plans say, not one that is measured. */
+function sameWord(name: string, words: ReadonlyMap<string, Word>): string | undefined {
+  const full = [...words.keys()].filter((each) => each.endsWith(`.${name}`))
+  return full.find((each) => words.get(each)!.origin === 'given') ?? full[0]
 }
 
 /** What is computed follows from other words and cannot be assumed. */

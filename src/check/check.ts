@@ -53,11 +53,15 @@ function candidateOf(document: Document, base: Base): Candidate {
   return { ...readCandidate('', document.input, base), problems: [document.missing] }
 }
 
-function resultOf({ input, digest }: Candidate, judgement: Judgement, findings: Result['findings']): Result {
+function resultOf(
+  { input, digest, problems }: Candidate,
+  judgement: Judgement,
+  findings: Result['findings'],
+): Result {
   const { kind, format, nodes, edges, devices, phases, outcome, strata } = judgement
   const { blocked, notAssessed, notApplicable, assumed } = judgement
   return {
-    ...{ input, digest, kind, format, nodes, edges, devices, phases, outcome, strata },
+    ...{ input, digest, kind, format, nodes, edges, devices, phases, outcome, problems, strata },
     ...{ findings, blocked, notAssessed, notApplicable, assumed },
   }
 }

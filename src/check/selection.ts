@@ -14,7 +14,7 @@ export interface Selection {
 
 /** The rules of `only`, else those of a profile, else all. Throws a usage error for ids that the base does not have. */
 export function selectRules(base: Base, only: readonly string[], profile: Profile | undefined): Selection {
-  const asked = only.map((id) => findRule(base, id).id)
+  const asked = [...new Set(only.map((id) => findRule(base, id).id))]
   if (asked.length > 0) return { rules: asked, limitedTo: { only: asked } }
   const rules = profile && rulesOf(profile, base)
   if (rules === undefined || rules.length === base.rules.length) return {}
@@ -26,7 +26,7 @@ export function findRule(base: Base, id: string): Rule {
   const rule = base.rules.find((each) => each.id === id) ?? base.rules.find((each) => each.was.includes(id))
   if (rule) return rule
   const ids = base.rules.map((each) => each.id)
-  const near = nearest(id, ids)
+  const near = nearest(id, ids) ?? ids.find((each) => each.includes(id))
   const hint = near === undefined ? '`kb rules` lists them.' : `Did you mean \`${near}\`?`
   throw new UsageError(`There is no rule \`${id}\`.`, hint)
 }

@@ -1,20 +1,20 @@
 // What the arguments of `kb check` name: files, folders and standard input, one document each.
-import { readdirSync, statSync } from 'node:fs'
+import { type Dirent, readdirSync } from 'node:fs'
 import { UsageError } from '../usage-error.js'
+import { isFolder } from './is-folder.js'
 
 /** Names of the files that a folder is searched for. */
 const judged = /\.(json|dot|gv)$/i
 const skipped = new Set(['node_modules'])
 
-/** The arguments with every folder replaced by the files in it, sorted. Hidden folders and links are not followed. */
+/**
+ * The arguments with every folder replaced by the files in it, sorted. Hidden folders and links are not followed. What
+ * cannot be looked into stays as it is: reading it will say why.
+ */
 export function expandInputs(args: readonly string[]): string[] {
   const inputs = args.flatMap((arg) => (arg !== '-' && isFolder(arg) ? filesOf(arg) : [arg]))
   if (inputs.filter((input) => input === '-').length > 1) throw new UsageError('`-` can be given once.')
   return inputs
-}
-
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
 }
 
 function filesOf(folder: string): string[] {
@@ -29,7 +29,9 @@ function filesOf(folder: string): string[] {
 }
 
 function search(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true })
+  const entries = entriesOf(folder)
+  if (entries === undefined) return [folder]
+  return entries
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {
       const path = `${folder === '/' ? '' : folder}/${entry.name}`
@@ -37,4 +39,12 @@ function search(folder: string): string[] {
         return entry.name.startsWith('.') || skipped.has(entry.name) ? [] : search(path)
       return entry.isFile() && judged.test(entry.name) ? [path] : []
     })
+}
+
+function entriesOf(folder: string): Dirent[] | undefined {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+  } catch {
+    return undefined
+  }
 }

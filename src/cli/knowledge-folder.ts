@@ -1,8 +1,8 @@
 // The folder of pages that a command compiles, and what is told when it does not compile.
-import { statSync } from 'node:fs'
 import type { Compilation } from '../compile/index.js'
 import { UsageError } from '../usage-error.js'
 import type { Given, Option } from './command.js'
+import { isFolder } from './is-folder.js'
 
 export const kbOption: Option = {
   type: 'string',
@@ -10,14 +10,21 @@ export const kbOption: Option = {
   description: 'The folder of pages; kb by default.',
 }
 
-/** Compiles the folder of `--kb`, in memory. */
+/** Compiles the folder of `--kb`, in memory. A folder without pages is a wrong folder. */
 export async function compileFolder(given: Given): Promise<Compilation> {
   const kb = given.one('kb') ?? 'kb'
-  if (statSync(kb, { throwIfNoEntry: false })?.isDirectory() !== true) {
+  if (!isFolder(kb)) {
     throw new UsageError(`There is no folder \`${kb}\`.`, 'Name the folder of pages with `--kb DIR`.')
   }
   const { compileBase } = await import('../compile/index.js')
-  return compileBase({ kb })
+  const compilation = await compileBase({ kb })
+  if (compilation.coverage.length === 0 && compilation.diagnostics.length === 0) {
+    throw new UsageError(
+      `There is no page of knowledge in \`${kb}\`.`,
+      'Pages lie in folders whose names start with two digits and `_`, such as `00_basics/page.md`.',
+    )
+  }
+  return compilation
 }
 
 /** The diagnostics as text; empty when there are none. */

@@ -2,6 +2,7 @@
 // `kb`: finds the command, reads its arguments, runs it, and turns what goes wrong into one line and an exit code.
 import { BaseError } from '../knowledge/load.js'
 import { packagePath, version } from '../project.js'
+import { systemReason } from '../system-reason.js'
 import { UsageError } from '../usage-error.js'
 import { readArguments } from './arguments.js'
 import type { Command } from './command.js'
@@ -48,7 +49,9 @@ async function load(name: string): Promise<Command> {
   const { nearest } = await import('../knowledge/near.js')
   const near = nearest(name, Object.keys(commands))
   const what = name.startsWith('-') ? 'option' : 'command'
-  const hint = near === undefined ? '`kb --help` lists the commands.' : `Did you mean \`kb ${near}\`?`
+  const lists =
+    what === 'option' ? 'The command comes first: `kb COMMAND [options]`.' : '`kb --help` lists the commands.'
+  const hint = near === undefined ? lists : `Did you mean \`kb ${near}\`?`
   throw new UsageError(`There is no ${what} \`${name}\`.`, hint)
 }
 
@@ -68,6 +71,13 @@ function report(error: unknown): ExitCode {
   if (error instanceof UsageError) {
     tell(`kb: ${message}`)
     if (error.hint !== undefined) tell(`    ${error.hint}`)
+    return Exit.unusable
+  }
+  const reason = systemReason(error)
+  if (reason !== undefined) {
+    const { path } = error as NodeJS.ErrnoException
+    const what = path === undefined ? '' : ` of \`${path.replaceAll(packagePath(''), '')}\``
+    tell(`kb: The system refuses the use${what}: ${reason}.`)
     return Exit.unusable
   }
   tell(`kb: Shardwright failed, which is a fault of its own: ${message.split('\n')[0]}`)

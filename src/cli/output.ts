@@ -1,24 +1,23 @@
 // Standard output and error. A reader that closes early (`kb rules | head`) ends output quietly.
-import { once } from 'node:events'
 import { writeSync } from 'node:fs'
+import { systemReason } from '../system-reason.js'
+import { UsageError } from '../usage-error.js'
 
-let closed = false
-
-/** Ends output quietly when the reader has gone; called once, before anything is written. */
+/** Keeps a failing stream from ending the process: `print` tells what failed. Called once, before anything is written. */
 export function guardOutput(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error
-      closed = true
-    })
-  }
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
 }
 
-/** Writes to standard output and waits until the reader has taken it. */
+/**
+ * Writes to standard output and waits until the reader has taken it. A reader that has gone is no error.
+ * @throws UsageError when there is no room, or the output cannot be written for another reason
+ */
 export async function print(text: string): Promise<void> {
-  if (closed || text === '') return
-  if (!process.stdout.write(text))
-    await Promise.race([once(process.stdout, 'drain'), once(process.stdout, 'close')])
+  if (text === '' || process.stdout.destroyed) return
+  const error = await new Promise<Error | null | undefined>((taken) => process.stdout.write(text, taken))
+  if (error && (error as NodeJS.ErrnoException).code !== 'EPIPE') {
+    throw new UsageError(`The output cannot be written: ${systemReason(error) ?? error.message}.`)
+  }
 }
 
 /** Writes a line for people to standard error. */

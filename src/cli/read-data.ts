@@ -1,21 +1,23 @@
-import { readFileSync } from 'node:fs'
 import { UsageError } from '../usage-error.js'
+import { readInput } from './read-input.js'
 
 /** A JSON or YAML file as data; a usage error when it cannot be read or is neither. */
 export async function readData(path: string): Promise<unknown> {
   const text = readText(path)
   const { parse } = await import('yaml')
   try {
-    return parse(text, { maxAliasCount: 100, stringKeys: true })
+    return parse(text, { maxAliasCount: 100, stringKeys: true, logLevel: 'error' })
   } catch (error) {
-    throw new UsageError(`\`${path}\` is neither JSON nor YAML: ${(error as Error).message.split('\n')[0]}`)
+    const said = (error as Error).message.split('\n')[0]!
+    // The parser's advice is for programs that call it.
+    const problem = said.replace(/; please use [\w.]+\(\)/, '').replace(/:$/, '')
+    throw new UsageError(`\`${path}\` is neither JSON nor YAML: ${problem}.`)
   }
 }
 
 function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    throw new UsageError(`\`${path}\` cannot be read.`, 'Check the path.')
-  }
+  const read = readInput(path)
+  if ('missing' in read)
+    throw new UsageError(`\`${path}\` cannot be read: ${read.missing.read}.`, 'Check the path.')
+  return Buffer.from(read.content).toString('utf8')
 }

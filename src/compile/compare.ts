@@ -26,14 +26,16 @@ export async function compareGenerated(
     if (wanted === undefined) differences.push({ file, kind: 'superfluous', lines: [] })
     else if (!present.has(file)) differences.push({ file, kind: 'missing', lines: [] })
     else {
-      const found = await readFile(join(outDir, file), 'utf8')
+      const found = await readFile(join(outDir, file), 'utf8').catch(() => undefined)
       if (found !== wanted) differences.push({ file, kind: 'stale', lines: firstDifference(found, wanted) })
     }
   }
   return differences
 }
 
-function firstDifference(found: string, wanted: string): string[] {
+/** Nothing for what stands there and is no file. */
+function firstDifference(found: string | undefined, wanted: string): string[] {
+  if (found === undefined) return []
   const before = found.split('\n')
   const after = wanted.split('\n')
   let first = 0

@@ -1,18 +1,46 @@
 import { randomBytes } from 'node:crypto'
-import { renameSync } from 'node:fs'
-import { mkdir, open, readdir, rm } from 'node:fs/promises'
+import { existsSync, renameSync } from 'node:fs'
+import { mkdir, open, readdir, readFile, realpath, rm } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
+import { systemReason } from '../system-reason.js'
+import { UsageError } from '../usage-error.js'
 
 /**
  * Writes the files of a base as the whole content of `outDir`. They are written to a folder beside it first, which then
  * takes its place: whatever fails before that, the old base is there whole. Leftovers of interrupted runs are removed.
+ * @throws UsageError when the folder holds something else than a base, which would be lost, or cannot be written
  */
 export async function writeGenerated(files: ReadonlyMap<string, string>, outDir: string): Promise<void> {
-  const target = resolve(outDir)
+  try {
+    await refuseForeign(outDir)
+    await replaceFolder(files, await realpath(outDir).catch(() => resolve(outDir)))
+  } catch (error) {
+    const reason = systemReason(error)
+    if (reason === undefined) throw error
+    throw new UsageError(`\`${outDir}\` cannot be written: ${reason}.`, 'Name another folder.')
+  }
+}
+
+/** What stands there is replaced as a whole, so it must be nothing, an empty folder or a base. */
+async function refuseForeign(outDir: string): Promise<void> {
+  if (!existsSync(outDir)) return
+  const entries = await readdir(outDir, { withFileTypes: true })
+  if (entries.length === 0) return
+  const index = await readFile(join(outDir, 'index.json'), 'utf8').catch(() => '')
+  if (entries.every((entry) => entry.isFile()) && index.includes('"digest"')) return
+  throw new UsageError(
+    `\`${outDir}\` holds something else than a compiled base, which would be lost.`,
+    'Name a new or empty folder.',
+  )
+}
+
+async function replaceFolder(files: ReadonlyMap<string, string>, target: string): Promise<void> {
   const prefix = join(dirname(target), `.${basename(target)}.`)
   const stem = prefix + randomBytes(4).toString('hex')
   const fresh = `${stem}.new`
-  await mkdir(fresh, { recursive: true })
+  // Not recursive for the last step: where the system makes no folders, Node would try for ever.
+  if (!existsSync(dirname(target))) await mkdir(dirname(target), { recursive: true })
+  await mkdir(fresh)
   try {
     for (const [name, content] of files) await writeDurably(join(fresh, name), content)
     swap(fresh, target, `${stem}.old`)

@@ -141,14 +141,24 @@ function isUnknownSomewhere(evaluator: Evaluator, nodes: SubjectTable, expressio
   return false
 }
 
-/** A value in a sentence: text bare, lists without brackets, numbers with at most six significant decimals. */
+/** What a sentence quotes of a text and of a list: a document may hold names of a hundred megabytes. */
+const longestText = 300
+const longestList = 100
+
+/**
+ * A value in a sentence: text bare, lists without brackets, numbers with at most six significant decimals. Of what is very
+ * long the beginning; the whole stands in the document.
+ */
 export function valueText(value: Value): string {
   if (value === undefined) return 'unknown'
-  if (typeof value === 'object') return value.length === 0 ? 'none' : value.map(scalarText).join(', ')
-  return scalarText(value)
+  if (typeof value !== 'object') return scalarText(value)
+  if (value.length === 0) return 'none'
+  const shown = value.slice(0, longestList).map(scalarText).join(', ')
+  return value.length > longestList ? `${shown} and ${value.length - longestList} more` : shown
 }
 
 function scalarText(value: Scalar): string {
   if (typeof value === 'number' && !Number.isInteger(value)) return String(Number(value.toPrecision(6)))
-  return String(value)
+  const text = String(value)
+  return text.length > longestText ? `${text.slice(0, longestText)}…` : text
 }

@@ -69,6 +69,16 @@ export interface StratumSummary {
   readonly notAssessed: number
 }
 
+/** A place where a document breaks its grammar or schema. Line and column count from 1; 0 where there is no text. */
+export interface Problem {
+  readonly line: number
+  readonly column: number
+  readonly category: string
+  readonly read: string
+  readonly expected: string
+  readonly repair: string
+}
+
 export interface Result {
   readonly input: string
   readonly digest: string
@@ -79,6 +89,8 @@ export interface Result {
   readonly devices: number
   readonly phases: readonly string[]
   readonly outcome: Outcome
+  /** What makes a document unreadable, in the order of the text; the first is also a finding. */
+  readonly problems: readonly Problem[]
   readonly strata: readonly StratumSummary[]
   readonly findings: readonly Finding[]
   readonly blocked: readonly Unsettled[]

@@ -8,10 +8,18 @@ const severities: readonly Severity[] = ['error', 'warning', 'info']
 // Missing facts that a summary names; `--why` lists all of them.
 const namedFacts = 4
 
+const formats: Readonly<Record<string, string>> = {
+  plan: 'plan document',
+  dot: 'DOT',
+  unknown: 'neither a plan document nor DOT',
+}
+
 /** `dataflow, 94 nodes, 171 edges, 32 devices, decode`. */
 export function about(result: Result): string {
+  // What was drawn cannot be told from a part of it.
+  const isOpen = result.kind === 'unknown' || result.outcome === 'unreadable'
   const parts = [
-    result.kind === 'unknown' ? result.format : result.kind,
+    isOpen ? (formats[result.format] ?? result.format) : result.kind,
     counted(result.nodes, 'node'),
     counted(result.edges, 'edge'),
     ...(result.devices > 0 ? [counted(result.devices, 'device')] : []),

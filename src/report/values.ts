@@ -15,8 +15,12 @@ export function valueText(value: Value | null): string {
   return `{${items.slice(0, shownItems - 2).join(',')} … ${items.at(-1)}}`
 }
 
-function scalarText(value: Scalar): string {
-  return shorten(plain(String(value)), shownCharacters)
+const scalarText = (value: Scalar): string => nameText(String(value))
+
+/** A name on one line, cut in the middle where it is very long. */
+export function nameText(name: string): string {
+  // Cut before it is made plain, too, so that a name of a hundred megabytes is not written out for a line of it.
+  return shorten(plain(shorten(name, 4 * shownCharacters)), shownCharacters)
 }
 
 /** The text cut in the middle where it is longer than `most` characters. */
@@ -28,9 +32,8 @@ function shorten(text: string, most: number): string {
 
 /** `a`, `a, b`, `a, b … z`: the first two and the last. */
 export function shortList(names: readonly string[]): string {
-  const shown = (name: string) => shorten(plain(name), shownCharacters)
-  if (names.length <= 3) return names.map(shown).join(', ')
-  return `${names.slice(0, 2).map(shown).join(', ')} … ${shown(names.at(-1)!)}`
+  if (names.length <= 3) return names.map(nameText).join(', ')
+  return `${names.slice(0, 2).map(nameText).join(', ')} … ${nameText(names.at(-1)!)}`
 }
 
 /** `1 error`, `3 errors`, `no errors`. */

@@ -1,7 +1,7 @@
 // What the templates of a verdict see: plain objects of text and numbers, in the order in which they are shown.
-import type { Evidence, Finding, Result, Unsettled, Verdict } from '../judge/verdict.js'
+import type { Evidence, Finding, Problem, Result, Unsettled, Verdict } from '../judge/verdict.js'
 import { about, summary, total } from './summary.js'
-import { shortList, subjectsText, valueText } from './values.js'
+import { nameText, shortList, subjectsText, valueText } from './values.js'
 
 export interface VerdictView {
   readonly results: readonly ResultView[]
@@ -14,6 +14,10 @@ interface ResultView {
   readonly outcome: string
   readonly about: string
   readonly only: string
+  /** Where a document breaks its grammar, when there are several such places: a single one is a finding that says all. */
+  readonly problems: readonly ProblemView[]
+  /** How many more problems there are than those shown; 0 for none. */
+  readonly moreProblems: number
   readonly strata: readonly { readonly heading: string; readonly findings: readonly FindingView[] }[]
   readonly why: boolean
   readonly notApplicable: readonly string[]
@@ -21,6 +25,11 @@ interface ResultView {
   readonly notAssessed: readonly UnsettledView[]
   readonly assumed: string
   readonly summary: string
+}
+
+interface ProblemView {
+  readonly place: string
+  readonly says: string
 }
 
 interface FindingView {
@@ -46,6 +55,9 @@ interface UnsettledView {
   readonly because: string
 }
 
+/** Nobody repairs more at a time; JSON has all of them. */
+const shownProblems = 20
+
 /** The view of a verdict; `why` adds what was not applicable, blocked and not assessed. */
 export function verdictView(verdict: Verdict, why: boolean): VerdictView {
   const limits = limitText(verdict)
@@ -68,6 +80,8 @@ function resultView(result: Result, limits: string, why: boolean): ResultView {
     outcome: result.outcome,
     about: about(result),
     only: limits,
+    problems: result.problems.length > 1 ? result.problems.slice(0, shownProblems).map(problemView) : [],
+    moreProblems: Math.max(0, result.problems.length - shownProblems),
     strata,
     why,
     notApplicable: result.notApplicable,
@@ -79,6 +93,10 @@ function resultView(result: Result, limits: string, why: boolean): ResultView {
       .join(', '),
     summary: summary(result, why),
   }
+}
+
+function problemView({ line, column, category, read, expected, repair }: Problem): ProblemView {
+  return { place: `${line}:${column}`, says: `${category}: read ${read}, expected ${expected}; ${repair}` }
 }
 
 function findingView(finding: Finding): FindingView {
@@ -112,8 +130,8 @@ function seen(evidence: readonly Evidence[]): string[] {
 }
 
 function pathText(path: readonly string[]): string {
-  if (path.length <= 6) return path.join(' → ')
-  return `${path.slice(0, 4).join(' → ')} → … → ${path.at(-1)}`
+  const shown = path.length <= 6 ? path : [...path.slice(0, 4), '…', path.at(-1)!]
+  return shown.map(nameText).join(' → ')
 }
 
 function unsettledView(unsettled: Unsettled): UnsettledView {

@@ -144,4 +144,27 @@ test('compiling gives what is checked in', async () => {
   for (const [name, content] of files) assert.is(content, read(`generated/${name}`), name)
 })
 
+test('what is no plan is refused with a word on what is one', async () => {
+  const circle: { nodes: unknown[] } = { nodes: [] }
+  circle.nodes.push(circle)
+  const wrong: unknown[] = [
+    null,
+    undefined,
+    3,
+    circle,
+    { nodes: [1n] },
+    ['digraph {}'],
+    [{ id: 'a' }],
+    [{ input: 'a' }],
+  ]
+  for (const plan of wrong) {
+    const error = await check(plan as object).then(
+      () => undefined,
+      (thrown: unknown) => thrown,
+    )
+    assert.instance(error, UsageError)
+    assert.match((error as UsageError).hint ?? '', /nodes and edges/)
+  }
+})
+
 test.run()

@@ -1,3 +1,4 @@
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'uvu'
@@ -29,8 +30,60 @@ test('a folder is searched in order, without hidden folders, and inputs are name
     assert.is(run.code, 2)
   }))
 
+test('paths that lead nowhere are results, not faults', () =>
+  inFolder(async (cwd) => {
+    writeFileSync(join(cwd, 'valid.dot'), valid)
+    symlinkSync('b.dot', join(cwd, 'a.dot'))
+    symlinkSync('a.dot', join(cwd, 'b.dot'))
+    const paths = ['a.dot', 'valid.dot/inner', 'x'.repeat(5000)]
+    const run = await kb(['check', ...paths, '--format', 'json'], { cwd })
+    assert.is(run.code, 2, run.err)
+    const { results } = verdictOf(run.out)
+    assert.equal(
+      results.map(({ input, outcome }) => [input, outcome]),
+      paths.map((path) => [path, 'unreadable']),
+    )
+    assert.match(results[0]?.findings[0]?.message ?? '', /links in a circle/)
+    assert.match(results[1]?.findings[0]?.message ?? '', /a path through something that is no folder/)
+  }))
+
+test('a folder that may not be opened is a result beside the others', async () => {
+  // Root may open everything.
+  if (process.getuid?.() === 0) return
+  await inFolder(async (cwd) => {
+    mkdirSync(join(cwd, 'closed'), { mode: 0 })
+    writeFileSync(join(cwd, 'valid.dot'), valid)
+    const run = await kb(['check', '.', '--format', 'json'], { cwd })
+    assert.equal(
+      verdictOf(run.out).results.map(({ input, outcome }) => [input, outcome === 'unreadable']),
+      [
+        ['./closed', true],
+        ['./valid.dot', false],
+      ],
+    )
+  })
+})
+
+test('a named pipe is read, and one that nobody writes is not waited for without end', () =>
+  inFolder(async (cwd) => {
+    if (spawnSync('mkfifo', ['a.dot', 'b.dot'], { cwd }).status !== 0) return
+    const writer = spawn('sh', ['-c', 'sleep 0.3; echo "$0" > a.dot', valid], { cwd })
+    const run = await kb(['check', 'a.dot', 'b.dot', '--format', 'json'], { cwd })
+    assert.equal(
+      verdictOf(run.out).results.map(({ nodes, problems }) => [nodes, problems[0]?.read]),
+      [
+        [2, undefined],
+        [0, 'a pipe that nobody writes'],
+      ],
+    )
+    writer.kill()
+  }))
+
 test('standard input is read, and names itself -', async () => {
-  const run = await kb(['check', '-', '--format', 'json', '--only', 'graph/acyclic'], { input: cyclic })
+  const run = await kb(
+    ['check', '-', '--format', 'json', '--only', 'graph/acyclic', '--only', 'graph/acyclic'],
+    { input: cyclic },
+  )
   const { results, limitedTo } = verdictOf(run.out)
   assert.is(run.code, 1)
   assert.is(results[0]?.input, '-')
@@ -73,20 +126,66 @@ test('assumptions are recorded, and unknown or ill-typed ones are refused', () =
     write('type.yaml', 'model.layers: two\n')
     write('list.yaml', '[1, 2]\n')
     write('broken.yaml', 'model: { layers: \n')
+    write('short.yaml', 'layers: 2\n')
+    write('tag.yaml', '!!js/function "x"\n')
+    write('two.yaml', '--- 1\n--- 2\n')
     const run = (name: string) =>
       kb(['check', 'plan.dot', '--assume', name, '--format', 'json'], { cwd: folder })
-    const names = ['good.yaml', 'unknown.json', 'type.yaml', 'list.yaml', 'broken.yaml']
+    const names = [
+      'good.yaml',
+      'unknown.json',
+      'type.yaml',
+      'list.yaml',
+      'broken.yaml',
+      'short.yaml',
+      'tag.yaml',
+      'two.yaml',
+    ]
     const [good, ...bad] = await Promise.all(names.map(run))
     assert.equal(verdictOf(good!.out).results[0]?.assumed, { 'model.layers': 2 })
     assert.equal(
       bad.map(({ code }) => code),
-      [2, 2, 2, 2],
+      bad.map(() => 2),
     )
     assert.match(bad[0]!.err, /`model\.layres`[\s\S]*Did you mean `model\.layers`/)
     assert.match(bad[1]!.err, /must be of type integer/)
     assert.match(bad[2]!.err, /map from words to values/)
     assert.match(bad[3]!.err, /neither JSON nor YAML/)
+    assert.match(bad[4]!.err, /Did you mean `model\.layers`/)
+    assert.is(bad[5]!.err, 'kb: Assumptions are a map from words to values.\n')
+    assert.match(bad[6]!.err, /multiple documents at line 2, column 1\.\n$/)
   }))
+
+test('every problem of an unreadable document is listed with line and column', () =>
+  inFolder(async (cwd) => {
+    writeFileSync(
+      join(cwd, 'plan.json'),
+      '{"nodes": [{"id": "a", "layr": 1},\n {"id": "a"}],\n "edges": [3]}',
+    )
+    const [text, json, agent, markdown] = await Promise.all(
+      ['text', 'json', 'agent', 'markdown'].map((format) =>
+        kb(['check', 'plan.json', '--format', format], { cwd }),
+      ),
+    )
+    const [result] = verdictOf(json!.out).results
+    assert.equal(
+      result?.problems.map(({ line, column, category }) => `${line}:${column} ${category}`),
+      ['1:24 unknown-word', '2:9 duplicate-id', '3:12 schema'],
+    )
+    assert.match(result?.findings[0]?.message ?? '', /^line 1, column 24: unknown-word: /)
+    assert.match(text!.out, /^plan\.json: unreadable {2}\(plan document, /)
+    for (const run of [text!, agent!, markdown!]) {
+      assert.match(run.out, /1:24\W+unknown\W+word: read "layr"/)
+      assert.match(run.out, /3:12\W+schema: read 3/)
+    }
+  }))
+
+test('a file that is not there is not given a line', async () => {
+  const run = await kb(['check', 'no-such.dot'])
+  assert.match(run.out, /^no-such\.dot: unreadable {2}\(neither a plan document nor DOT, /)
+  assert.match(run.out, / file: read no such file, expected a file/)
+  assert.not.match(run.out, /\bline [01]\b/)
+})
 
 const hostile: readonly (readonly [what: string, content: string | Uint8Array])[] = [
   ['nothing', ''],
@@ -142,6 +241,33 @@ test('the same input gives the same bytes, also where strings may not become cod
     assert.is(a.code, b.code)
     assert.is(b.err, '')
   }
+})
+
+test('names of megabytes are told by their beginning', () =>
+  inFolder(async (cwd) => {
+    const name = 'x'.repeat(3_000_000)
+    writeFileSync(join(cwd, 'plan.json'), `{"nodes":[{"id":"${name}"},{"id":"b"}],"edges":["${name} -> b"]}`)
+    for (const format of ['text', 'markdown', 'agent']) {
+      const run = await kb(['check', 'plan.json', '--why', '--format', format], { cwd })
+      assert.ok(run.out.length < 20_000, `${format}: ${run.out.length}`)
+      assert.match(run.out, /x{100}/)
+    }
+    const run = await kb(['check', 'plan.json', '--format', 'json'], { cwd })
+    const subjects = verdictOf(run.out).results[0]?.findings.flatMap((finding) => finding.subjects)
+    assert.ok(subjects?.includes(name))
+  }))
+
+test('an operation that is misspelt is not approved by silence', async () => {
+  const document = (op: string) =>
+    `{"nodes":[{"id":"a","op":"input"},{"id":"s","op":"${op}"},{"id":"b","op":"output"}],"edges":["a -> s -> b"]}`
+  const [known, misspelt] = await Promise.all(
+    ['residual_add', 'residul_add'].map((op) =>
+      kb(['check', '-', '--only', 'graph/known-operation'], { input: document(op) }),
+    ),
+  )
+  assert.is(known!.code, 0)
+  assert.is(misspelt!.code, 1)
+  assert.match(misspelt!.out, /s has the operation residul_add/)
 })
 
 test('colour is for terminals only', async () => {

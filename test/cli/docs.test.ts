@@ -17,6 +17,7 @@ title: What must be covered
 
 \`\`\`yaml facts
 id: baking
+claims: false
 key: item
 columns:
   item: { type: text }

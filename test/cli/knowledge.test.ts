@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
@@ -122,21 +123,11 @@ test('lists can be filtered, and are JSON where asked', async () => {
   const ids = (out: string) => (JSON.parse(out) as { id: string }[]).map(({ id }) => id)
   assert.ok(ids(all.out).length > ids(some.out).length)
   assert.equal(ids(some.out), ['graph/acyclic'])
+  const none = await kb(['rules', 'nothing-is-called-this'])
+  assert.equal([none.code, none.out, none.err], [0, '', 'kb: Nothing fits.\n'])
   const words = JSON.parse(facts.out) as { scope: string; origin: string; name: string }[]
   assert.ok(words.some(({ name }) => name === 'selfLoop'))
   assert.ok(words.every(({ scope, origin }) => scope === 'edge' && origin === 'observed'))
-})
-
-test('a schema is printed as it stands', async () => {
-  const files = {
-    plan: 'generated/plan.schema.json',
-    deployment: 'generated/deployment.schema.json',
-    verdict: 'rules/verdict.schema.json',
-  }
-  for (const [name, file] of Object.entries(files)) {
-    const run = await kb(['schema', name])
-    assert.is(run.out, readFileSync(join(root, file), 'utf8'))
-  }
 })
 
 test('the schema of deployments has the words of the base at their paths', async () => {
@@ -173,14 +164,39 @@ test('a symptom, a log and a broken plan lead to failure modes', async () => {
   assert.match(nothing.err, /Nothing is reported/)
 })
 
-test('a reader that leaves early ends the output quietly', async () => {
-  const { spawnSync } = await import('node:child_process')
-  const run = spawnSync('sh', ['-c', 'node dist/cli/main.js facts --format json | head -c 10'], {
-    cwd: root,
-    encoding: 'utf8',
-  })
-  assert.is(run.stderr.replaceAll(/^npm warn.*\n/gm, ''), '')
-  assert.is(run.stdout.length, 10)
+test('the schema of a verdict is printed as it stands, that of a plan with the words of the base', () =>
+  inFolder(async (cwd) => {
+    const verdict = await kb(['schema', 'verdict'])
+    assert.is(verdict.out, readFileSync(join(root, 'rules/verdict.schema.json'), 'utf8'))
+    writeBase(cwd)
+    await kb(['compile'], { cwd })
+    const [own, other] = await Promise.all([
+      kb(['schema', 'plan']),
+      kb(['schema', 'plan', '--base', 'generated'], { cwd }),
+    ])
+    assert.is(own.out, readFileSync(join(root, 'generated/plan.schema.json'), 'utf8'))
+    assert.match(own.out, /"attentionHeads"/)
+    assert.match(other.out, /"heat"[\s\S]*Degrees in the oven/)
+    assert.not.match(other.out, /"attentionHeads"/)
+  }))
+
+test('a reader that leaves early ends the output quietly, however much is left to write', () =>
+  inFolder(async (cwd) => {
+    const nodes = Array.from({ length: 50_000 }, (_, i) => `{"id":"node ${i}"}`)
+    writeFileSync(join(cwd, 'plan.json'), `{"nodes":[${nodes.join(',')}],"edges":[]}`)
+    const main = join(root, 'dist/cli/main.js')
+    const script = '(node "$0" check plan.json --format json; echo $? >&2) | head -c 10'
+    const run = spawnSync('sh', ['-c', script, main], { cwd, encoding: 'utf8' })
+    assert.is(run.stderr, '2\n')
+    assert.is(run.stdout.length, 10)
+  }))
+
+test('output that has no room is told in a line', async () => {
+  if (!existsSync('/dev/full')) return
+  const script = 'node dist/cli/main.js rules > /dev/full'
+  const run = spawnSync('sh', ['-c', script], { cwd: root, encoding: 'utf8' })
+  assert.is(run.status, 2)
+  assert.is(run.stderr, 'kb: The output cannot be written: no space left on device.\n')
 })
 
 test('a damaged base is wrong usage, not a fault', () =>

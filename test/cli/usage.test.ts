@@ -19,16 +19,22 @@ const wrong: readonly (readonly [args: readonly string[], says: RegExp])[] = [
   ],
   [['check', 'a.dot', '--profile', 'stric'], /no profile `stric`[\s\S]*Did you mean `strict`/],
   [['check', 'a.dot', '--profile', '__proto__'], /no profile `__proto__`/],
-  [['check', 'a.dot', '--assume', 'missing.yaml'], /`missing.yaml` cannot be read/],
+  [['check', 'a.dot', '--assume', 'missing.yaml'], /`missing.yaml` cannot be read: no such file/],
   [['check', 'a.dot', '--base', 'missing'], /missing\/index.json is missing: run kb compile/],
   [['check', '-', '-'], /`-` can be given once/],
   [['check', 'test/cli'], /no \*\.json, \*\.dot or \*\.gv file in `test\/cli`/],
   [['explain'], /needs an argument/],
   [['explain', 'graph/acyclic', 'more'], /does not take `more`/],
+  [['explain', 'tp/partial-sums'], /Did you mean `tp\/partial-sums-reduced`/],
   [['explain', 'acyclik'], /no rule `acyclik`/],
   [['schema', 'plans'], /no schema `plans`/],
+  [['rules', '--scope', 'nod'], /`--scope` cannot be `nod`[\s\S]*Did you mean `node`/],
+  [['facts', '--stratum', '99'], /`--stratum` cannot be `99`[\s\S]*one of 00_candidate/],
   [['rules', '--kind', 'soft'], /cannot be `soft`/],
   [['compile', '--kb', 'no-such-folder'], /no folder `no-such-folder`/],
+  [['compile', '--kb', 'package.json/kb'], /no folder `package.json\/kb`/],
+  [['coverage', '--kb', 'docs'], /no page of knowledge in `docs`[\s\S]*two digits/],
+  [['--format', 'json', 'check', 'a.dot'], /no option `--format`[\s\S]*The command comes first/],
 ]
 
 test('wrong usage is told in a line with a way out, and exits with 2', async () => {
@@ -49,7 +55,18 @@ test('help of the tool lists every command, and help of a command shows examples
   assert.is(help.code, 0)
   assert.is(bare.code, 2)
   const names = [...help.out.matchAll(/^ {2}([a-z]+) {2,}/gm)].map(([, name]) => name!)
-  assert.equal(names, ['check', 'compile', 'coverage', 'docs', 'explain', 'facts', 'rules', 'schema', 'test'])
+  assert.equal(names, [
+    'check',
+    'compile',
+    'coverage',
+    'diagnose',
+    'docs',
+    'explain',
+    'facts',
+    'rules',
+    'schema',
+    'test',
+  ])
   for (const run of await Promise.all(names.map((name) => kb([name, '--help'])))) {
     assert.is(run.code, 0)
     assert.match(run.out, /^kb [a-z]+: .+\n\nUsage: kb [\s\S]+\nExamples:\n {2}\S/)

@@ -1,4 +1,5 @@
 // Pages made to hang, crash or deceive the compiler: each is refused at its place, and the other pages are read.
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -55,6 +56,19 @@ test('a link that leads outside of the base', async () => {
     symlinkSync(join(kb, '..', 'secret.md'), join(kb, '00_base', 'secret.md'))
   })
   assert.equal(found, ['secret.md page/unreadable'])
+})
+
+test('pipes, links in a circle and folders in the place of pages', async () => {
+  const found = await codes({}, (kb) => {
+    const stratum = join(kb, '00_base')
+    if (spawnSync('mkfifo', [join(stratum, 'a.md')]).status !== 0) mkdirSync(join(kb, '01_a.md'))
+    symlinkSync('b.md', join(stratum, 'b.md'))
+    mkdirSync(join(kb, '02_c.md'))
+  })
+  assert.equal(
+    found.map((each) => each.slice(each.indexOf(' '))),
+    Array(3).fill(' page/unreadable'),
+  )
 })
 
 test('a message that is a program', async () => {

@@ -12,7 +12,7 @@ test.before.each(() => {
 test.after.each(() => rmSync(folder, { recursive: true }))
 
 const old = new Map([
-  ['index.json', 'old index\n'],
+  ['index.json', '{ "digest": "old" }\n'],
   ['rules.json', 'old rules\n'],
 ])
 
@@ -52,6 +52,27 @@ test('what a killed run left behind is removed, and nothing else', async () => {
   await writeGenerated(old, join(folder, 'generated'))
   assert.not(existsSync(join(folder, '.generated.0123abcd.new')))
   assert.ok(existsSync(join(folder, '.generated.mine')))
+})
+
+test('what is no base is never replaced', async () => {
+  mkdirSync(join(folder, 'src'))
+  writeFileSync(join(folder, 'src', 'code.ts'), 'precious\n')
+  writeFileSync(join(folder, 'notes.txt'), 'precious\n')
+  const refusals = ['src', 'notes.txt', '.', 'notes.txt/base'].map((name) =>
+    writeGenerated(old, join(folder, name)).then(
+      () => 'written',
+      (error: Error) => `${error.name}: ${error.message.replaceAll(folder, '')}`,
+    ),
+  )
+  assert.equal(await Promise.all(refusals), [
+    'UsageError: `/src` holds something else than a compiled base, which would be lost.',
+    'UsageError: `/notes.txt` cannot be written: not a directory.',
+    'UsageError: `` holds something else than a compiled base, which would be lost.',
+    'UsageError: `/notes.txt/base` cannot be written: not a directory.',
+  ])
+  assert.equal(readdirSync(folder).sort(), ['notes.txt', 'src'])
+  assert.is(readFileSync(join(folder, 'src', 'code.ts'), 'utf8'), 'precious\n')
+  assert.is(readFileSync(join(folder, 'notes.txt'), 'utf8'), 'precious\n')
 })
 
 test('equal folders do not differ', async () => {

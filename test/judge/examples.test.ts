@@ -3,10 +3,11 @@ import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { runExamples } from '../../src/judge/examples.js'
 import type { Example } from '../../src/knowledge/base.js'
-import { baseOf, call, factsOf, formulaOf, literal, ruleOf, word, worldOf } from './toy.js'
+import { baseOf, call, factsOf, formulaOf, literal, ruleOf, word, wordOf, worldOf } from './toy.js'
 
 const place = { page: 'toy.md', line: 1 }
 const base = baseOf({
+  words: [wordOf('node', 'double')],
   formulas: [formulaOf('node', 'double', call('*', word('a'), word('model.scale', 'plan')))],
   rules: [
     ruleOf({ id: 't/node', when: [word('flag')], must: [call('<', word('double'), literal(9))] }),

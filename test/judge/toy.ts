@@ -137,10 +137,15 @@ export function selectorOf(name: string, expression: Expression): Selector {
   return { name, stratum: '00_toy', text: expressionText(expression), expression, description: '', place }
 }
 
+/** A word of numbers. */
+export function wordOf(scope: Scope, name: string): Word {
+  const word = { scope, name, type: 'number', unit: '1', origin: 'given', stratum: '00_toy' } as const
+  return { ...word, preconditions: [], description: '' }
+}
+
 /** A word that is another thing where a subject does not say it. */
 export function fallbackOf(scope: Scope, name: string, fallback: Expression): Word {
-  const word = { scope, name, type: 'number', unit: '1', origin: 'given', stratum: '00_toy' } as const
-  return { ...word, preconditions: [], description: '', fallback }
+  return { ...wordOf(scope, name), fallback }
 }
 
 export function formulaOf(scope: Scope, id: string, expression: Expression): Formula {

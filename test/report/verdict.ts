@@ -45,6 +45,7 @@ export const result: Result = {
   devices: 0,
   phases: [],
   outcome: 'rejected',
+  problems: [],
   strata: [
     {
       stratum: '01_dough',

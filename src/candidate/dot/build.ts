@@ -5,6 +5,9 @@ import type { DotEdge } from './types.js'
 /** An end of edges: nodes with their ports, or all that a subgraph contains. */
 export type Operand = { nodes: NodeRecord[]; ports: (string | undefined)[] } | { scope: Scope }
 
+/** What a subgraph counts for: some hundred bytes, as several edges do. */
+const subgraphWork = 4
+
 /** Makes the graph out of statements, with the defaults, merging and products of Graphviz. */
 export class GraphBuilder {
   name: string | undefined
@@ -31,6 +34,12 @@ export class GraphBuilder {
 
   setGraph(scope: Scope, pairs: Pairs): void {
     scope.set(pairs, this.spend)
+  }
+
+  /** The subgraph of that name within a scope. Short texts open many, so each counts for the memory that it takes. */
+  subgraph(name: string | undefined, scope: Scope, line: number): Scope {
+    this.spend(subgraphWork)
+    return scope.child(name, line)
   }
 
   /** The node of that id, made with the defaults of this place if it is new. */

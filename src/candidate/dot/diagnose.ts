@@ -24,12 +24,12 @@ export function diagnose(scan: Scanner, context: Context, lastValue: number | un
   if (kind === Char.backslash && !inBareValue && /^\\[nrt"]/.test(text.slice(start, start + 2))) {
     return {
       category: 'literal-newline',
-      repair: 'Replace the two characters "\\n" outside of strings by real newlines.',
+      repair: 'replace the two characters "\\n" outside of strings by real newlines',
     }
   }
   const pseudoCode: Diagnosis = {
     category: 'pseudo-code',
-    repair: 'DOT has no loops, variables or expressions: write out every node and edge.',
+    repair: 'DOT has no loops, variables or expressions: write out every node and edge',
   }
   if (codeWords.test(line.trimStart())) return pseudoCode
   if (text.startsWith('...', start)) return pseudoCode
@@ -40,7 +40,7 @@ export function diagnose(scan: Scanner, context: Context, lastValue: number | un
   if (isQuoteMark(kind) || (kind === Token.string && context !== 'header')) {
     return {
       category: 'stray-quote',
-      repair: 'Remove the quote, or escape it as \\" if it belongs to a string.',
+      repair: 'remove the quote, or escape it as \\" if it belongs to a string',
     }
   }
   if (lastValue === Token.html) return htmlLabel
@@ -49,7 +49,7 @@ export function diagnose(scan: Scanner, context: Context, lastValue: number | un
   if (kind === Char.open) return pseudoCode
   const joined = scan.previousEnd === start && isWord(before) && kind < Token.id && kind > Char.space
   if (joined || context === 'subgraph') return unquoted('name')
-  return { category: 'corrupted-token', repair: 'Correct or remove what stands here.' }
+  return { category: 'corrupted-token', repair: 'correct or remove what stands here' }
 }
 
 function diagnoseValue(
@@ -68,27 +68,27 @@ function diagnoseValue(
       text.charCodeAt(start - 1) === Char.quote || kind === Token.string || kind === Char.backslash
     if (touches || /"[^\s"=,;\]]+[^"=]*"/.test(line.slice(0, 400))) {
       if (kind !== Char.equals) {
-        return { category: 'stray-quote', repair: 'Write a quote within a string as \\", or remove it.' }
+        return { category: 'stray-quote', repair: 'write a quote within a string as \\", or remove it' }
       }
     }
     return {
       category: 'corrupted-token',
-      repair: 'Attributes are written name="value", between "[" and "]".',
+      repair: 'attributes are written name="value", between "[" and "]"',
     }
   }
   if (lastValue === Token.id || (kind !== Token.edge && /=\s*$/.test(text.slice(start - 20, start)))) {
     return codeParts.test(line) ? pseudoCode : unquoted('value')
   }
-  return { category: 'corrupted-token', repair: 'Attributes are written name="value", between "[" and "]".' }
+  return { category: 'corrupted-token', repair: 'attributes are written name="value", between "[" and "]"' }
 }
 
 const htmlLabel: Diagnosis = {
   category: 'html-label',
-  repair: 'Enclose the whole HTML value in one more pair of angle brackets, <...>, and balance those within.',
+  repair: 'enclose the whole HTML value in one more pair of angle brackets, <...>, and balance those within',
 }
 
 function unquoted(what: 'value' | 'name'): Diagnosis {
-  return { category: 'unquoted-value', repair: `Put the whole ${what} in double quotes.` }
+  return { category: 'unquoted-value', repair: `put the whole ${what} in double quotes` }
 }
 
 function isQuoteMark(kind: number): boolean {

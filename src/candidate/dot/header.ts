@@ -27,7 +27,7 @@ export function diagnoseOpening(scan: Scanner): Opening {
   if (program.test(head) && !(resume !== undefined && /^[\s"'`]*$/.test(head.slice(0, found!.index)))) {
     return {
       category: 'not-dot',
-      repair: 'This is a program that would write a graph: run it, and give the file that it writes.',
+      repair: 'this is a program that would write a graph: run it, and give the file that it writes',
       resume,
       implied: false,
     }
@@ -38,26 +38,26 @@ export function diagnoseOpening(scan: Scanner): Opening {
     if (!edgy) {
       return {
         category: 'stray-quote',
-        repair: 'Remove the quotes before "digraph".',
+        repair: 'remove the quotes before "digraph"',
         resume,
         implied: false,
       }
     }
   }
   if (damagedHeader.test(head) && kind === Token.id) {
-    const repair = 'Start the file with "digraph name {" (or "graph" for edges without direction).'
+    const repair = 'start the file with "digraph name {" (or "graph" for edges without direction)'
     return { category: 'lost-header', repair, resume: start, implied: true }
   }
   if (resume !== undefined && !statement.test(head.slice(0, found!.index))) {
-    return { category: 'not-dot', repair: 'Remove the text before "digraph".', resume, implied: false }
+    return { category: 'not-dot', repair: 'remove the text before "digraph"', resume, implied: false }
   }
   if (statement.test(head)) {
-    const repair = 'Put "digraph name {" before the first statement, and "}" after the last one.'
+    const repair = 'put "digraph name {" before the first statement, and "}" after the last one'
     return { category: 'lost-header', repair, resume: start, implied: true }
   }
   return {
     category: 'not-dot',
-    repair: 'Give a graph in the DOT language.',
+    repair: 'give a graph in the DOT language',
     resume: undefined,
     implied: false,
   }

@@ -79,17 +79,17 @@ export class ListReader {
     if (this.suspect !== undefined && reading.mayReturnTo(this.suspect.start))
       return this.closeString(this.suspect)
     if (this.hidden !== undefined && reading.mayReturnTo(this.hidden.start)) {
-      const repair = 'Put the value in double quotes: "#" starts a comment.'
+      const repair = 'put the value in double quotes: "#" starts a comment'
       reading.record(expected, { category: 'unquoted-value', repair })
       return this.takeRaw(this.hidden.start, this.hidden.pair)
     }
     if (scan.is(Token.end)) {
-      const repair = 'The file ends within a list of attributes: add what is missing, "]" and "}".'
+      const repair = 'the file ends within a list of attributes: add what is missing, "]" and "}"'
       reading.record(expected, { category: 'missing-brace', repair })
       return false
     }
     if (this.endsStatement()) {
-      const repair = 'Close the list of attributes with "]".'
+      const repair = 'close the list of attributes with "]"'
       reading.record(expected, { category: 'corrupted-token', repair })
       if (this.nameStart >= 0) reading.resume(this.nameStart)
       return false
@@ -137,7 +137,7 @@ export class ListReader {
   private closeString(suspect: { start: number; line: number; pair: number }): boolean {
     const { reading } = this
     const { scan } = reading
-    const repair = 'Close the string that opens here with a double quote.'
+    const repair = 'close the string that opens here with a double quote'
     const diagnosis = { category: 'unclosed-string', repair } as const
     reading.record('a closing double quote', diagnosis, suspect.start, suspect.line)
     this.suspect = undefined

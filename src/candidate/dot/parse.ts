@@ -140,7 +140,7 @@ export class BodyParser {
       }
     }
     if (scan.is(Char.openBrace)) reading.next()
-    this.open(this.top.scope.child(name, line), line)
+    this.open(this.build.subgraph(name, this.top.scope, line), line)
   }
 
   /** Ends the innermost subgraph, which is then an operand of the statement around it. */
@@ -295,7 +295,7 @@ export class BodyParser {
   private wrongEdge(): void {
     const { scan, build } = this
     const right = build.directed ? '->' : '--'
-    const repair = `Write "${right}": this is a ${build.directed ? 'digraph' : 'graph'}.`
+    const repair = `write "${right}": this is a ${build.directed ? 'digraph' : 'graph'}`
     this.reading.record(`"${right}"`, { category: 'corrupted-token', repair })
     if (scan.text.charCodeAt(scan.pos) === Char.greater) scan.pos++
   }
@@ -334,7 +334,7 @@ export class BodyParser {
   private fail(expected: string, context: Context): void {
     const { reading, scan, assignment, suspect } = this
     if (suspect !== undefined && reading.mayReturnTo(suspect.start)) {
-      const repair = 'Close the string that opens here with a double quote.'
+      const repair = 'close the string that opens here with a double quote'
       const diagnosis = { category: 'unclosed-string', repair } as const
       reading.record('a closing double quote', diagnosis, suspect.start, suspect.line)
       this.top.operands = []
@@ -347,7 +347,7 @@ export class BodyParser {
     }
     const lastValue = assignment !== undefined && assignment.kind >= Token.id ? assignment.kind : undefined
     if (assignment?.hidden && reading.mayReturnTo(assignment.start)) {
-      const repair = 'Put the value in double quotes: "#" starts a comment.'
+      const repair = 'put the value in double quotes: "#" starts a comment'
       reading.record(expected, { category: 'unquoted-value', repair })
       this.takeRaw(assignment)
       return

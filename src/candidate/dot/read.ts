@@ -54,7 +54,7 @@ class DotReader {
       }
     } catch (error) {
       if (!(error instanceof LimitReached)) throw error
-      const repair = 'Split the graph into smaller ones.'
+      const repair = 'split the graph into smaller ones'
       this.reading.record(`no more than ${error.message}`, { category: 'limit', repair })
     }
     return finish(first, this.errors.list)
@@ -63,7 +63,8 @@ class DotReader {
   private newBuilder(): GraphBuilder {
     return new GraphBuilder((work) => {
       this.work += work
-      if (this.work > this.limits.maxWork) throw new LimitReached('a graph of reasonable size')
+      if (this.work > this.limits.maxWork)
+        throw new LimitReached(`${this.limits.maxWork} attributes, edges and subgraphs`)
     })
   }
 
@@ -108,11 +109,11 @@ class DotReader {
   private noGraph(): false {
     const { reading } = this
     if (!this.scan.escaped && isEscapedAsWhole(this.scan.text)) {
-      const repair = 'Replace the two characters "\\n" outside of strings by real newlines.'
+      const repair = 'replace the two characters "\\n" outside of strings by real newlines'
       reading.record('"digraph" or "graph"', { category: 'literal-newline', repair }, 0, 1)
       throw new EscapedText()
     }
-    const repair = 'Give a graph in the DOT language, such as "digraph { a -> b }".'
+    const repair = 'give a graph in the DOT language, such as "digraph { a -> b }"'
     reading.record('"digraph" or "graph"', { category: 'lost-header', repair })
     return false
   }
@@ -125,13 +126,13 @@ class DotReader {
       reading.resume(scan.start)
       if (scan.is(Char.openBrace)) reading.next()
     } else if (brace >= 0 && !scan.is(Char.equals) && !scan.is(Token.subgraph)) {
-      const repair = 'Put the whole name of the graph in double quotes.'
+      const repair = 'put the whole name of the graph in double quotes'
       reading.record('"{"', { category: 'unquoted-value', repair })
       build.name = scan.text.slice(nameStart, brace).trim()
       reading.resume(brace)
       reading.next()
     } else {
-      const repair = 'Put "{" after the name of the graph.'
+      const repair = 'put "{" after the name of the graph'
       reading.record('"{"', { category: 'missing-brace', repair })
       if (!scan.is(Char.equals) && !scan.is(Char.openBracket) && !scan.is(Token.edge)) return
       build.name = undefined
@@ -145,7 +146,7 @@ class DotReader {
     const { missing, line } = parser.closeAll()
     if (this.errors.total > 0 && this.errors.list[0]!.category === 'lost-header' && missing === 1) return
     const braces = missing === 1 ? 'a "}"' : `${missing} "}"`
-    const repair = `Add ${braces} where a part ends that is still open; the last one opens on line ${line}.`
+    const repair = `add ${braces} where a part ends that is still open; the last one opens on line ${line}`
     this.reading.record('"}"', { category: 'missing-brace', repair })
   }
 
@@ -180,11 +181,11 @@ class DotReader {
       return
     }
     if (scan.is(Char.semicolon)) {
-      const repair = 'Remove the ";" after the graph.'
+      const repair = 'remove the ";" after the graph'
       reading.record('the end of the file', { category: 'corrupted-token', repair })
       return
     }
-    const repair = 'Remove this, or the "}" before it that ends the graph too early.'
+    const repair = 'remove this, or the "}" before it that ends the graph too early'
     const category = scan.is(Token.string) ? 'stray-quote' : 'missing-brace'
     reading.record('the end of the file', { category, repair })
   }

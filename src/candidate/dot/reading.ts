@@ -85,13 +85,13 @@ export class Reading {
     const { scan } = this
     const start = scan.start
     if (what === 'string') {
-      const repair = 'Close the string that opens here with a double quote.'
+      const repair = 'close the string that opens here with a double quote'
       this.record('a closing double quote', { category: 'unclosed-string', repair })
     } else if (what === 'html') {
-      const repair = 'Close the HTML value that opens here with ">", and balance the brackets within.'
+      const repair = 'close the HTML value that opens here with ">", and balance the brackets within'
       this.record('a closing ">"', { category: 'html-label', repair })
     } else {
-      const repair = 'Close the comment that opens here with "*/".'
+      const repair = 'close the comment that opens here with "*/"'
       this.record('a closing "*/"', { category: 'corrupted-token', repair })
     }
     // Each of these looked through the whole rest of the text: a text full of them must not take for ever.

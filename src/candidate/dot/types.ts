@@ -80,7 +80,7 @@ export interface DotLimits {
   maxErrors: number
   /** Open braces; reading stops beyond them. */
   maxDepth: number
-  /** Attributes copied and edges made by products of subgraphs; keeps short texts from making huge graphs. */
+  /** Attributes, edges and subgraphs that are made; keeps short texts from making huge graphs. */
   maxWork: number
 }
 

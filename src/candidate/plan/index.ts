@@ -10,6 +10,7 @@ import { jsonOffence } from './json-scan.js'
 import { checkMeshes } from './meshes.js'
 import { readNodes } from './nodes.js'
 import { linesAndColumns, placeProblems, problemList, quoted, type Report } from './problems.js'
+import { repeatProblems } from './repeats.js'
 import { defaultsOf, givenWords, readWords, reportUnknown, type Words } from './words.js'
 
 /** Sections of the document whose keys are words of scope plan. */
@@ -29,7 +30,13 @@ export function readPlan(text: string, input: string, base: Base, digest = sha25
   } catch {
     return emptyPlan(input, digest, [jsonProblem(text)])
   }
-  return readPlanDocument(document, input, base, { text, digest })
+  const candidate = readPlanDocument(document, input, base, { text, digest })
+  return { ...candidate, problems: inOrder([...repeatProblems(text), ...candidate.problems]) }
+}
+
+/** By their places; both lists are short. */
+function inOrder(problems: readonly SyntaxProblem[]): SyntaxProblem[] {
+  return [...problems].sort((a, b) => a.line - b.line || a.column - b.column)
 }
 
 /** Reads a plan document that is already parsed. Without its text, problems have line 0 and the digest is of its JSON. */

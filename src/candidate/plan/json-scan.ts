@@ -27,7 +27,11 @@ interface Frame {
   readonly list: boolean
   readonly trie: Trie | undefined
   index: number
+  /** Names of the members so far, where somebody asks for those that occur again. */
+  names?: Set<string>
 }
+
+type VisitName = (frame: Frame, start: number, end: number) => void
 
 type Visit = (trie: Trie, keyOffset: number, valueOffset: number, depth: number) => void
 
@@ -68,7 +72,20 @@ export function jsonOffsets(text: string, wanted: readonly WantedPlace[]): numbe
   return offsets
 }
 
-function scan(text: string, root: Trie | undefined, visit: Visit): void {
+/** Offsets of member names that their object holds already, in a valid JSON text. JSON.parse keeps the last value silently. */
+export function repeatedNames(text: string): number[] {
+  const repeated: number[] = []
+  const visitName: VisitName = (frame, start, end) => {
+    const name = JSON.parse(text.slice(start, end)) as string
+    frame.names ??= new Set()
+    if (frame.names.has(name)) repeated.push(start)
+    frame.names.add(name)
+  }
+  scan(text, undefined, () => {}, visitName)
+  return repeated
+}
+
+function scan(text: string, root: Trie | undefined, visit: Visit, visitName?: VisitName): void {
   const stack: Frame[] = []
   let trie = root
   let keyOffset = -1
@@ -114,6 +131,7 @@ function scan(text: string, root: Trie | undefined, visit: Visit): void {
       if (text.charCodeAt(i) !== 0x22) refuseKey(text, i)
       keyOffset = i
       i = scanString(text, i)
+      visitName?.(frame, keyOffset, i)
       trie = frame.trie?.next.get(
         frame.trie === undefined ? '' : (JSON.parse(text.slice(keyOffset, i)) as string),
       )

@@ -1,4 +1,5 @@
 import type { Finding, Result, Verdict } from '../../judge/verdict.js'
+import { UsageError } from '../../usage-error.js'
 import { baseOption, baseOptions } from '../base.js'
 import type { Command, Given } from '../command.js'
 import { Exit, type ExitCode, worst } from '../exit.js'
@@ -87,7 +88,20 @@ async function failOnOf(profile: string | undefined): Promise<string> {
   return (await readProfile(profile)).failOn ?? 'error'
 }
 
+/** The report; a usage error where it is longer than a text can be, as the JSON of millions of subjects. */
 async function written(verdict: Verdict, given: Given): Promise<string> {
+  try {
+    return await report(verdict, given)
+  } catch (error) {
+    if (!(error instanceof RangeError && error.message.includes('string length'))) throw error
+    throw new UsageError(
+      'The verdict is longer than a text can be (512 MiB).',
+      'Judge fewer plans or rules at once, or write it with `--format agent`, which names the first subjects only.',
+    )
+  }
+}
+
+async function report(verdict: Verdict, given: Given): Promise<string> {
   const why = given.flag('why')
   const layout = { width: width(), colour: wantsColour() }
   switch (given.one('format') ?? 'text') {

@@ -31,7 +31,7 @@ export const command: Command = {
 async function run(given: Given): Promise<ExitCode> {
   const base = loadBase(given.one('base') ?? packagePath('generated'))
   const text = ({ name, description }: Word) => `${name} ${description}`
-  const words = filtered(base.words, given, ['scope', 'origin', 'stratum'], text)
+  const words = filtered(base.words, given, ['scope', 'origin', 'stratum'], ['scope', 'stratum'], text)
   if (given.one('format') === 'json') await print(`${JSON.stringify(words, null, 2)}\n`)
   else {
     const { listing } = await import('../../report/listing.js')

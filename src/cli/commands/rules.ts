@@ -32,7 +32,13 @@ export const command: Command = {
 async function run(given: Given): Promise<ExitCode> {
   const base = loadBase(given.one('base') ?? packagePath('generated'))
   const text = ({ id, title }: Rule) => `${id} ${title}`
-  const rules = filtered(base.rules, given, ['severity', 'kind', 'scope', 'stratum'], text)
+  const rules = filtered(
+    base.rules,
+    given,
+    ['severity', 'kind', 'scope', 'stratum'],
+    ['scope', 'stratum'],
+    text,
+  )
   if (given.one('format') === 'json') await print(`${JSON.stringify(rules.map(brief), null, 2)}\n`)
   else {
     const { byStratum, listing } = await import('../../report/listing.js')

@@ -1,24 +1,24 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { loadBase } from '../../knowledge/load.js'
 import { packagePath } from '../../project.js'
 import { UsageError } from '../../usage-error.js'
+import { baseOption } from '../base.js'
 import type { Command, Given } from '../command.js'
 import { Exit, type ExitCode } from '../exit.js'
 import { print } from '../output.js'
 
-/** Schemas by name: documents with the words of the base, the verdict as the grammar has it. */
-const schemas: Readonly<Record<string, string>> = {
-  plan: 'generated/plan.schema.json',
-  deployment: 'generated/deployment.schema.json',
-  verdict: 'rules/verdict.schema.json',
-}
+/** Schemas of documents are written beside the base, with its words; that of the verdict is the grammar's. */
+const ofDocuments: readonly string[] = ['plan', 'deployment']
+const schemas: readonly string[] = [...ofDocuments, 'verdict']
 
 export const command: Command = {
   summary: 'Prints the JSON Schema of a plan or deployment document or of a verdict.',
-  usage: 'plan|deployment|verdict',
+  usage: 'plan|deployment|verdict [options]',
   positionals: [1, 1],
-  options: {},
+  options: { base: baseOption },
   examples: [
-    ['kb schema plan', 'What a plan document may hold.'],
+    ['kb schema plan', 'What a plan document may hold, with every word that the base declares.'],
     ['kb schema deployment', 'Where a deployment says what.'],
     ['kb schema verdict', 'What `kb check --format json` prints.'],
   ],
@@ -27,9 +27,17 @@ export const command: Command = {
 
 async function run(given: Given): Promise<ExitCode> {
   const name = given.positionals[0]!
-  const file = Object.hasOwn(schemas, name) ? schemas[name] : undefined
-  if (file === undefined)
-    throw new UsageError(`There is no schema \`${name}\`.`, `Schemas: ${Object.keys(schemas).join(', ')}.`)
-  await print(readFileSync(packagePath(file), 'utf8'))
+  if (!schemas.includes(name))
+    throw new UsageError(`There is no schema \`${name}\`.`, `Schemas: ${schemas.join(', ')}.`)
+  const file = `${name}.schema.json`
+  const path = ofDocuments.includes(name) ? besideBase(given, file) : packagePath(`rules/${file}`)
+  await print(readFileSync(path, 'utf8'))
   return Exit.ok
+}
+
+/** A file that `kb compile` wrote beside a base. Loading the base tells what is wrong with it. */
+function besideBase(given: Given, file: string): string {
+  const folder = given.one('base') ?? packagePath('generated')
+  loadBase(folder)
+  return join(folder, file)
 }

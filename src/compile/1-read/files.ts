@@ -1,6 +1,6 @@
 // The files of a base: which folders are strata, which pages they hold, and their digest.
 import { createHash } from 'node:crypto'
-import { readdir, readFile, realpath } from 'node:fs/promises'
+import { readdir, readFile, realpath, stat } from 'node:fs/promises'
 import { basename, join, resolve, sep } from 'node:path'
 import type { Text } from '../diagnostic.js'
 
@@ -66,9 +66,13 @@ async function readPage(root: string, path: string): Promise<{ content: string }
   const real = await realpath(join(root, path)).catch(() => undefined)
   if (real === undefined) return { reason: 'the file cannot be read' }
   if (!real.startsWith(root + sep)) return { reason: 'the path leads outside of the base' }
+  // Asked before it is opened: a pipe would be waited for, a device never ends.
+  const found = await stat(real).catch(() => undefined)
+  if (found !== undefined && !found.isFile()) return { reason: 'the path leads to no file' }
+  if (found !== undefined && found.size > maxBytes)
+    return { reason: `the file has more than ${maxBytes} bytes` }
   const bytes = await readFile(real).catch(() => undefined)
   if (bytes === undefined) return { reason: 'the file cannot be read' }
-  if (bytes.length > maxBytes) return { reason: `the file has more than ${maxBytes} bytes` }
   try {
     return { content: normalise(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) }
   } catch {

@@ -8,6 +8,9 @@ import { valueSet } from '../partition.js'
 import { givenValue, type Sight } from '../sight.js'
 import { lazy, subjectTable } from '../table.js'
 
+/** Lines and columns count from 1; a problem without a text to point into has 0. */
+const place = (at: number | undefined): number | undefined => at || undefined
+
 export function planTable(sight: Sight): SubjectTable {
   const { candidate, graph } = sight
   const [problem] = candidate.problems
@@ -20,14 +23,15 @@ export function planTable(sight: Sight): SubjectTable {
     scope: 'plan',
     size: 1,
     name: () => 'plan',
-    line: () => problem?.line,
+    line: () => place(problem?.line),
     members: everyNode,
     given: (word) => columnOf(1, () => givenValue(candidate.given, word)),
     columns: {
       format: one(() => candidate.format),
       kind: one(() => (candidate.format === 'unknown' ? undefined : graphKind(candidate))),
       problemCount: one(() => candidate.problems.length),
-      problemLine: one(() => problem?.line),
+      problemLine: one(() => place(problem?.line)),
+      problemColumn: one(() => place(problem?.column)),
       problemCategory: one(() => problem?.category),
       problemRead: one(() => problem?.read),
       problemExpected: one(() => problem?.expected),

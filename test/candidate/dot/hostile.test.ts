@@ -140,6 +140,12 @@ test('short texts that mean huge graphs are reported', () => {
   assert.is(readDot(`digraph { ${defaults} }`).errors[0]!.category, 'limit')
 })
 
+test('millions of subgraphs end reading before they fill the memory', () => {
+  const [error] = readDot(`digraph { ${'{a} -> '.repeat(100_000)} b }`, { maxWork: 100_000 }).errors
+  assert.is(error!.category, 'limit')
+  assert.is(error!.expected, 'no more than 100000 attributes, edges and subgraphs')
+})
+
 test('a label of 20 MB is a label', () => {
   const label = 'line\\n'.repeat(20e6 / 6)
   const graph = readDot(`digraph { a [label="${label}"] }`)

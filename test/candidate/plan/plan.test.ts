@@ -76,6 +76,13 @@ test('problems have the line and column of what offends', () => {
   assert.equal(problemsOf('{ "nodes": {}, "shardwright": "plan/9" }'), ['1:12 schema', '1:31 schema'])
 })
 
+test('a key that an object holds twice is a problem: the first value would be lost silently', () => {
+  const text = '{ "nodes": [{ "id": "a", "id": "b" }],\n "edges": [], "nodes": [] }'
+  assert.equal(problemsOf(text), ['1:26 duplicate-key', '2:15 duplicate-key'])
+  assert.equal(problemsOf('{ "nodes": [], "n\\u006fdes": [] }'), ['1:16 duplicate-key'])
+  assert.equal(problemsOf('{ "nodes": [{ "id": "a" }, { "id": "b" }], "edges": [] }'), [])
+})
+
 test('text that is no JSON is one problem at the place where it breaks', () => {
   assert.equal(problemsOf('{ "nodes": [\n  { "id": "a", }\n] }'), ['2:16 json'])
   assert.equal(problemsOf('{ "nodes": ['), ['1:13 json'])
