@@ -50,6 +50,41 @@ const operations: readonly (readonly [title: string, op: string])[] = [
   ['Split to Heads', 'reshape'],
   ['Sequence Split', 'sequence_split'],
   ['DP_SPLIT', 'split'],
+  ['W_Q MatMul', 'q_projection'],
+  ['W_O', 'output_projection'],
+  ['K/V Projection', 'kv_projection'],
+  ['Scaled Dot-Product', 'attention'],
+  ['Attn × V', 'attention_values'],
+  ['Attention Weighted Sum', 'attention_values'],
+  ['Attention Weights', 'softmax'],
+  ['MLP Column Parallel', 'ffn_up'],
+  ['FFN Expand', 'ffn_up'],
+  ['Dense h->4h', 'ffn_up'],
+  ['Dense 4h->h', 'ffn_down'],
+  ['FFN Contract', 'ffn_down'],
+  ['GeGLU', 'activation'],
+  ['Gate × Up', 'multiply'],
+  ['Gate Multiply', 'multiply'],
+  ['Top-K Gating', 'router'],
+  ['Gate (Top-2)', 'router'],
+  ['Router Logits', 'router'],
+  ['Language Model Head', 'lm_head'],
+  ['Logits', 'output'],
+  ['Output Logits', 'output'],
+  ['Expert Group 2', 'expert'],
+  ['Expert 3 Gate Proj', 'expert_part'],
+  ['Mixture of Experts', 'moe_block'],
+  ['Weighted Sum of Experts', 'aggregate'],
+  ['Pipeline Boundary Transfer', 'transfer'],
+  ['Append K/V to Cache', 'kv_write'],
+  ['Read Keys and Values', 'kv_read'],
+  ['K/V Cache', 'kv_cache'],
+  ['Stage 0: Layers 0-7', 'stage_block'],
+  ['层归一化', 'norm'],
+  ['多头注意力', 'attention'],
+  ['全归约', 'all_reduce'],
+  ['专家 3', 'expert'],
+  ['门控', 'router'],
 ]
 
 test('titles name operations', async () => {
@@ -87,6 +122,16 @@ const places: readonly (readonly [label: string, devices: readonly (number | str
   ['QKV Projection (GPU-0,1)', [0, 1]],
   ['GPU3: Embedding (DP0)', [3]],
   ['L0_Gate_GPU6', [6]],
+  ['LayerNorm\\nGPUs #0-#2', [0, 1, 2]],
+  ['LayerNorm\\nGPUs 8–10', [8, 9, 10]],
+  ['LayerNorm\\nDevices: {0..2}', [0, 1, 2]],
+  ['LayerNorm\\ngpu-03', [3]],
+  ['LayerNorm\\ncuda:2', [2]],
+  ['LayerNorm\\ncuda:0, cuda:1', [0, 1]],
+  ['LayerNorm\\nRank 3', [3]],
+  ['LayerNorm\\nRanks 0-2', [0, 1, 2]],
+  ['LayerNorm\\nTP rank 3', undefined],
+  ['LayerNorm\\nGPUs: all 8', undefined],
   ['LayerNorm\\nGPU: all', undefined],
   ['LayerNorm\\nGPU: Shared', undefined],
   ['LayerNorm\\nGPU: [128+0-128+7]', undefined],
@@ -98,6 +143,7 @@ test('devices, in the dialects of labels', async () => {
 
 test('devices that only the id or the cluster names', async () => {
   assert.equal((await labelled('Expert 0', 'expert_0_gpu3')).devices, [3])
+  assert.equal((await labelled('All-Reduce', 'reduce_gpus0_3')).devices, [0, 1, 2, 3])
   const { nodes } = await read(
     'digraph g { subgraph cluster_s { label="Stage 0 (GPUs 0-1)"; n [label="LayerNorm"] } }',
   )
@@ -111,6 +157,28 @@ test('words that name no device are kept as such, unless devices are named too',
   assert.is(await vague('LayerNorm\\nAll GPUs'), 'All GPUs')
   assert.is(await vague('LayerNorm\\nGPU: all GPUs 0-7'), 'none')
   assert.is(await vague('LayerNorm'), undefined)
+})
+
+test('a cluster is a legend by its id or its label', async () => {
+  const annotation = async (cluster: string) =>
+    (await read(`digraph g { subgraph ${cluster} n [label="Compute"] } }`)).nodes[0]!.attributes?.annotation
+  assert.is(await annotation('cluster_legend { label="Colours";'), true)
+  assert.is(await annotation('cluster_3 { label="Legend";'), true)
+  assert.is(await annotation('cluster_3 { label="Stage 3";'), undefined)
+})
+
+test('a name that stands for several dimensions is left as it is', async () => {
+  const { outputs } = await labelled('Norm\\nOutput: [B=8, S=16, H=64]')
+  assert.is(shape(outputs?.[0]?.dims), 'batch=8 seq=16 H=64')
+})
+
+test('words within words say nothing of communication', async () => {
+  const said = async (label: string) =>
+    (await read(`digraph g { a -> b [label="${label}"] }`)).edges[0]!.attributes?.communication
+  assert.is(await said('during decoding'), undefined)
+  assert.is(await said('async'), undefined)
+  assert.is(await said('KV ring'), 'communicate')
+  assert.is(await said('TP sync'), 'communicate')
 })
 
 test('a title is the first line without its device', async () => {
