@@ -177,6 +177,10 @@ test('words that name no device are kept as such, unless devices are named too',
   assert.is(await vague('LayerNorm\\nGPU: All GPUs'), 'All GPUs')
   assert.is(await vague('LayerNorm\\nAll GPUs'), 'All GPUs')
   assert.is(await vague('LayerNorm\\nGPU: all GPUs 0-7'), 'none')
+  assert.is(await vague('LayerNorm\\nAll TP ranks'), 'All TP ranks')
+  assert.is(await vague('LayerNorm\\nDistributed across GPUs'), 'Distributed across GPUs')
+  assert.is(await vague('LayerNorm\\nGPU: target → all'), 'target → all')
+  assert.is(await vague('LayerNorm\\neach GPU: 4 experts'), undefined)
   assert.is(await vague('LayerNorm'), undefined)
 })
 
@@ -235,7 +239,34 @@ test('tensors: named, positional, symbolic, several, arrows, one bracket', async
   assert.is(shape(single.outputs?.[0]?.dims), 'batch=1024 seq=10000 hidden=1024')
 })
 
+test('what stands for nodes that are not drawn', async () => {
+  const stands = async (label: string) => (await labelled(label)).attributes?.standsForOthers
+  for (const label of [
+    '... 60 more experts',
+    'Expert 0 ... Expert 15',
+    '⋮',
+    '• • •',
+    '(repeat x30)',
+    'Other GPUs',
+  ])
+    assert.is(await stands(label), true, label)
+  for (const label of [
+    'Layers 1-14\\n(identical structure)',
+    'continue for layers 2-15',
+    'Layers 2-14 similar',
+  ])
+    assert.is(await stands(label), true, label)
+  for (const label of ['Experts 0…15', 'Layers 2-30', 'Norm\\nDevices: {0..7}', 'Norm\\n[B, ..., H]'])
+    assert.is(await stands(label), undefined, label)
+})
+
 test('layers, stages, phases, ranks', async () => {
+  assert.is((await labelled('Layer 7→8 Transfer')).layer, undefined)
+  assert.is((await labelled('Layer 3 to 4 Transfer')).layer, undefined)
+  assert.is((await labelled('Layer 3 Token Mixer')).layer, 3)
+  assert.is((await labelled('Linear Layer 1')).layer, undefined)
+  assert.is((await labelled('layers.3.attn')).layer, 3)
+  assert.is((await labelled('第 3 层 注意力')).layer, 3)
   assert.is((await labelled('Attention L7')).layer, 7)
   assert.is((await labelled('Layer 3 LayerNorm 2')).layer, 3)
   assert.is((await labelled('LayerNorm1', 'n')).layer, undefined)
