@@ -9,6 +9,7 @@ const node = [
   'label',
   'id',
   'cluster',
+  'cluster-id',
   'shape',
   'style',
   'edge-style',

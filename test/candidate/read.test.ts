@@ -23,6 +23,15 @@ test('documents are told apart by content', () => {
   }
 })
 
+test('a comment that opens a text with literal newlines does not hide the graph', () => {
+  const { format, problems } = read('// TP=2\\ndigraph G {\\n a [label="x"];\\n a -> b;\\n}\\n')
+  assert.is(format, 'dot')
+  assert.equal(
+    problems.map(({ line, category }) => [line, category]),
+    [[1, 'literal-newline']],
+  )
+})
+
 test('the encoding does not matter', () => {
   const text = '{ "nodes": [{ "id": "größe" }] }'
   const swapped = Buffer.from(utf16(text)).swap16()

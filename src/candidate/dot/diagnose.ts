@@ -87,6 +87,14 @@ const htmlLabel: Diagnosis = {
   repair: 'enclose the whole HTML value in one more pair of angle brackets, <...>, and balance those within',
 }
 
+/** A string that lost its closing quote ran on to the next quote; what stands behind that cannot continue. */
+export function runawayString(line: number): Diagnosis {
+  return {
+    category: 'unclosed-string',
+    repair: `close the string that opens on line ${line} with a double quote`,
+  }
+}
+
 function unquoted(what: 'value' | 'name'): Diagnosis {
   return { category: 'unquoted-value', repair: `put the whole ${what} in double quotes` }
 }

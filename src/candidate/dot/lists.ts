@@ -1,6 +1,6 @@
 import type { Pairs } from './attributes.js'
 import { Char } from './characters.js'
-import type { Context } from './diagnose.js'
+import { type Context, runawayString } from './diagnose.js'
 import { shorten } from './errors.js'
 import { isFirstOnLine, rawValue, rawValueEnd, skipBlanks, swallowedStatement } from './lines.js'
 import type { Reading } from './reading.js'
@@ -137,9 +137,7 @@ export class ListReader {
   private closeString(suspect: { start: number; line: number; pair: number }): boolean {
     const { reading } = this
     const { scan } = reading
-    const repair = 'close the string that opens here with a double quote'
-    const diagnosis = { category: 'unclosed-string', repair } as const
-    reading.record('a closing double quote', diagnosis, suspect.start, suspect.line)
+    reading.record('a closing double quote before this', runawayString(suspect.line))
     this.suspect = undefined
     scan.cutAt = suspect.start
     reading.resume(suspect.start)

@@ -1,7 +1,7 @@
 import type { Pairs } from './attributes.js'
 import type { GraphBuilder, Operand } from './build.js'
 import { Char } from './characters.js'
-import type { Context } from './diagnose.js'
+import { type Context, runawayString } from './diagnose.js'
 import { LimitReached } from './errors.js'
 import {
   braceOnLine,
@@ -334,9 +334,7 @@ export class BodyParser {
   private fail(expected: string, context: Context): void {
     const { reading, scan, assignment, suspect } = this
     if (suspect !== undefined && reading.mayReturnTo(suspect.start)) {
-      const repair = 'close the string that opens here with a double quote'
-      const diagnosis = { category: 'unclosed-string', repair } as const
-      reading.record('a closing double quote', diagnosis, suspect.start, suspect.line)
+      reading.record('a closing double quote before this', runawayString(suspect.line))
       this.top.operands = []
       this.build.forgetBareNodes(this.wordsFrom)
       scan.cutAt = suspect.start

@@ -1,5 +1,5 @@
 import { Char } from './characters.js'
-import { seemsHeader, seemsStatement } from './header.js'
+import { isEscapedAsWhole, seemsHeader, seemsStatement } from './header.js'
 import { Scanner, Token } from './scan.js'
 
 /**
@@ -9,6 +9,8 @@ import { Scanner, Token } from './scan.js'
 export function looksLikeDot(text: string): boolean {
   const head = text.slice(0, 65_536)
   if (/^\ufeff?\s{0,1000}(?:[{[]\s{0,1000}["{[\]}\d]|---\s)/.test(head)) return false
+  // With its newlines written as `\\n`, a text that opens with a comment seems to be nothing else.
+  if (isEscapedAsWhole(head)) return true
   return startsGraph(head) || seemsHeader(head) || (seemsStatement(head) && !/^#{1,6} /m.test(head))
 }
 

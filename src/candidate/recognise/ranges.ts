@@ -7,13 +7,13 @@ const maxDevices = 65_536
 export type Rename = (name: string) => string
 
 /**
- * Reads a list of devices. Items stand between commas, semicolons, `&`, `and`, arrows or brackets; an item is a number, a name or
- * a range of either. Names are renamed before they are read, so that `gpu_3` can be the number 3.
+ * Reads a list of devices. Items stand between commas, semicolons, `&`, `and`, arrows, brackets or a plus before a word; an
+ * item is a number, a name or a range of either. Names are renamed before they are read, so that `gpu_3` can be the number 3.
  * @returns the distinct devices in the order of mention, or undefined when an item is not understood.
  */
 export function readDevices(text: string, rename: Rename): readonly (number | string)[] | undefined {
   const found = new Set<number | string>()
-  for (const item of text.split(/[[\](){},;&]|->|=>|→|↔|⇒|\band\b/)) {
+  for (const item of text.split(/[[\](){},;&]|\+(?=\s*\p{L})|->|=>|→|↔|⇒|\band\b/u)) {
     const written = item.trim()
     if (written === '') continue
     const devices = readItem(rename(written), rename)
@@ -26,7 +26,7 @@ export function readDevices(text: string, rename: Rename): readonly (number | st
 function readItem(item: string, rename: Rename): readonly (number | string)[] | undefined {
   const single = readName(item)
   if (single !== undefined) return [single]
-  const [from, to, ...more] = item.split(/\s*(?:\.\.\.?|…|–|—|~|-|:|\bto\b)\s*/)
+  const [from, to, ...more] = item.split(/\s*(?:\.\.\.?|…|–|—|~|-|:|\bto\b|\bthrough\b)\s*/)
   if (from === undefined || to === undefined || more.length > 0) return undefined
   return expand(rename(from), rename(to))
 }

@@ -113,6 +113,8 @@ export function nodeSources(
       case 'cluster':
         clusters ??= around.clusters(node)
         return clusters
+      case 'cluster-id':
+        return node.clusters.toReversed()
       case 'edge-style':
         return around.edgeStyles.get(node.id) ?? []
       case 'graph':

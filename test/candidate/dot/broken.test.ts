@@ -44,9 +44,15 @@ const broken: Record<string, Broken> = {
   },
   'quote lost in the middle': {
     text: 'digraph G {\n a [label="x];\n b [label="y"];\n a -> b;\n c [label="z"];\n b -> c;\n}\n',
-    error: [2, 'unclosed-string'],
+    error: [3, 'unclosed-string'],
     nodes: 'a b c',
     edges: 'a>b b>c',
+  },
+  'quote lost in the middle, lines before the next': {
+    text: 'digraph G {\n a [label="x\nGPU: 0];\n\n\n b [label="y"];\n a -> b;\n}\n',
+    error: [6, 'unclosed-string'],
+    nodes: 'a b',
+    edges: 'a>b',
   },
   'quotes inside a string': {
     text: 'digraph G {\n a [label="say "hi" now", shape=box];\n a -> b;\n}\n',

@@ -50,6 +50,43 @@ const operations: readonly (readonly [title: string, op: string])[] = [
   ['Split to Heads', 'reshape'],
   ['Sequence Split', 'sequence_split'],
   ['DP_SPLIT', 'split'],
+  ['W_Q MatMul', 'q_projection'],
+  ['W_O', 'output_projection'],
+  ['K/V Projection', 'kv_projection'],
+  ['Scaled Dot-Product', 'attention'],
+  ['Attn × V', 'attention_values'],
+  ['Attention Weighted Sum', 'attention_values'],
+  ['Attention Weights', 'softmax'],
+  ['MLP Column Parallel', 'ffn_up'],
+  ['FFN Expand', 'ffn_up'],
+  ['Dense h->4h', 'ffn_up'],
+  ['Dense 4h->h', 'ffn_down'],
+  ['FFN Contract', 'ffn_down'],
+  ['GeGLU', 'activation'],
+  ['Gate × Up', 'multiply'],
+  ['Gate Multiply', 'multiply'],
+  ['Top-K Gating', 'router'],
+  ['Gate (Top-2)', 'router'],
+  ['Router Logits', 'router'],
+  ['Language Model Head', 'lm_head'],
+  ['Logits', 'output'],
+  ['Output Logits', 'output'],
+  ['Expert Group 2', 'expert'],
+  ['Expert 3 Gate Proj', 'expert_part'],
+  ['Mixture of Experts', 'moe_block'],
+  ['Weighted Sum of Experts', 'aggregate'],
+  ['Pipeline Boundary Transfer', 'transfer'],
+  ['Tokens to Experts', 'route'],
+  ['ar_l0_ffn', 'all_reduce'],
+  ['Append K/V to Cache', 'kv_write'],
+  ['Read Keys and Values', 'kv_read'],
+  ['K/V Cache', 'kv_cache'],
+  ['Stage 0: Layers 0-7', 'stage_block'],
+  ['层归一化', 'norm'],
+  ['多头注意力', 'attention'],
+  ['全归约', 'all_reduce'],
+  ['专家 3', 'expert'],
+  ['门控', 'router'],
 ]
 
 test('titles name operations', async () => {
@@ -87,6 +124,35 @@ const places: readonly (readonly [label: string, devices: readonly (number | str
   ['QKV Projection (GPU-0,1)', [0, 1]],
   ['GPU3: Embedding (DP0)', [3]],
   ['L0_Gate_GPU6', [6]],
+  ['LayerNorm\\nGPUs #0-#2', [0, 1, 2]],
+  ['LayerNorm\\nGPUs 8–10', [8, 9, 10]],
+  ['LayerNorm\\nDevices: {0..2}', [0, 1, 2]],
+  ['LayerNorm\\ngpu-03', [3]],
+  ['LayerNorm\\ncuda:2', [2]],
+  ['LayerNorm\\ncuda:0, cuda:1', [0, 1]],
+  ['LayerNorm\\nRank 3', [3]],
+  ['LayerNorm\\nRanks 0-2', [0, 1, 2]],
+  ['LayerNorm\\nGPU: all (0-2)', [0, 1, 2]],
+  ['LayerNorm\\nGPU: 0-2 [TP]', [0, 1, 2]],
+  ['LayerNorm\\nGPU range: 0-2', [0, 1, 2]],
+  ['LayerNorm\\nGPUs 0 through 2', [0, 1, 2]],
+  ['LayerNorm\\nGPU 0 + GPU 1', [0, 1]],
+  ['LayerNorm\\n• GPU: 3', [3]],
+  ['LayerNorm\\nGPU：3', [3]],
+  ['LayerNorm\\n设备: 3', [3]],
+  ['LayerNorm\\nStage 1, GPUs 4-5', [4, 5]],
+  ['LayerNorm\\nTP group: GPUs 0-1', [0, 1]],
+  ['LayerNorm\\nAssigned to GPU 2', [2]],
+  ['LayerNorm\\nNode 1, GPU 3', ['node1_gpu3']],
+  ['LayerNorm\\nFrom GPU 0 to GPU 1', [0, 1]],
+  ['LayerNorm\\nTP rank 3', undefined],
+  ['LayerNorm\\nGPU: H100', undefined],
+  ['LayerNorm\\nGPU: 8 GPUs', undefined],
+  ['LayerNorm\\n#GPUs: 8', undefined],
+  ['LayerNorm\\nGPU: 3/8', undefined],
+  ['LayerNorm\\nTokens per GPU: 512', undefined],
+  ['LayerNorm\\nGPU memory: 64 GB', undefined],
+  ['LayerNorm\\nGPUs: all 8', undefined],
   ['LayerNorm\\nGPU: all', undefined],
   ['LayerNorm\\nGPU: Shared', undefined],
   ['LayerNorm\\nGPU: [128+0-128+7]', undefined],
@@ -98,6 +164,7 @@ test('devices, in the dialects of labels', async () => {
 
 test('devices that only the id or the cluster names', async () => {
   assert.equal((await labelled('Expert 0', 'expert_0_gpu3')).devices, [3])
+  assert.equal((await labelled('All-Reduce', 'reduce_gpus0_3')).devices, [0, 1, 2, 3])
   const { nodes } = await read(
     'digraph g { subgraph cluster_s { label="Stage 0 (GPUs 0-1)"; n [label="LayerNorm"] } }',
   )
@@ -110,7 +177,33 @@ test('words that name no device are kept as such, unless devices are named too',
   assert.is(await vague('LayerNorm\\nGPU: All GPUs'), 'All GPUs')
   assert.is(await vague('LayerNorm\\nAll GPUs'), 'All GPUs')
   assert.is(await vague('LayerNorm\\nGPU: all GPUs 0-7'), 'none')
+  assert.is(await vague('LayerNorm\\nAll TP ranks'), 'All TP ranks')
+  assert.is(await vague('LayerNorm\\nDistributed across GPUs'), 'Distributed across GPUs')
+  assert.is(await vague('LayerNorm\\nGPU: target → all'), 'target → all')
+  assert.is(await vague('LayerNorm\\neach GPU: 4 experts'), undefined)
   assert.is(await vague('LayerNorm'), undefined)
+})
+
+test('a cluster is a legend by its id or its label', async () => {
+  const annotation = async (cluster: string) =>
+    (await read(`digraph g { subgraph ${cluster} n [label="Compute"] } }`)).nodes[0]!.attributes?.annotation
+  assert.is(await annotation('cluster_legend { label="Colours";'), true)
+  assert.is(await annotation('cluster_3 { label="Legend";'), true)
+  assert.is(await annotation('cluster_3 { label="Stage 3";'), undefined)
+})
+
+test('a name that stands for several dimensions is left as it is', async () => {
+  const { outputs } = await labelled('Norm\\nOutput: [B=8, S=16, H=64]')
+  assert.is(shape(outputs?.[0]?.dims), 'batch=8 seq=16 H=64')
+})
+
+test('words within words say nothing of communication', async () => {
+  const said = async (label: string) =>
+    (await read(`digraph g { a -> b [label="${label}"] }`)).edges[0]!.attributes?.communication
+  assert.is(await said('during decoding'), undefined)
+  assert.is(await said('async'), undefined)
+  assert.is(await said('KV ring'), 'communicate')
+  assert.is(await said('TP sync'), 'communicate')
 })
 
 test('a title is the first line without its device', async () => {
@@ -146,7 +239,34 @@ test('tensors: named, positional, symbolic, several, arrows, one bracket', async
   assert.is(shape(single.outputs?.[0]?.dims), 'batch=1024 seq=10000 hidden=1024')
 })
 
+test('what stands for nodes that are not drawn', async () => {
+  const stands = async (label: string) => (await labelled(label)).attributes?.standsForOthers
+  for (const label of [
+    '... 60 more experts',
+    'Expert 0 ... Expert 15',
+    '⋮',
+    '• • •',
+    '(repeat x30)',
+    'Other GPUs',
+  ])
+    assert.is(await stands(label), true, label)
+  for (const label of [
+    'Layers 1-14\\n(identical structure)',
+    'continue for layers 2-15',
+    'Layers 2-14 similar',
+  ])
+    assert.is(await stands(label), true, label)
+  for (const label of ['Experts 0…15', 'Layers 2-30', 'Norm\\nDevices: {0..7}', 'Norm\\n[B, ..., H]'])
+    assert.is(await stands(label), undefined, label)
+})
+
 test('layers, stages, phases, ranks', async () => {
+  assert.is((await labelled('Layer 7→8 Transfer')).layer, undefined)
+  assert.is((await labelled('Layer 3 to 4 Transfer')).layer, undefined)
+  assert.is((await labelled('Layer 3 Token Mixer')).layer, 3)
+  assert.is((await labelled('Linear Layer 1')).layer, undefined)
+  assert.is((await labelled('layers.3.attn')).layer, 3)
+  assert.is((await labelled('第 3 层 注意力')).layer, 3)
   assert.is((await labelled('Attention L7')).layer, 7)
   assert.is((await labelled('Layer 3 LayerNorm 2')).layer, 3)
   assert.is((await labelled('LayerNorm1', 'n')).layer, undefined)
