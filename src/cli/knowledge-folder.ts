@@ -1,6 +1,6 @@
 // The folder of pages that a command compiles, and what is told when it does not compile.
 import { statSync } from 'node:fs'
-import type { Compilation } from '../compile/index.js'
+import type { Compilation, Memory } from '../compile/index.js'
 import { UsageError } from '../usage-error.js'
 import type { Given, Option } from './command.js'
 
@@ -10,14 +10,20 @@ export const kbOption: Option = {
   description: 'The folder of pages; kb by default.',
 }
 
-/** Compiles the folder of `--kb`, in memory. */
-export async function compileFolder(given: Given): Promise<Compilation> {
+/** The folder of `--kb`; a usage error where it is none. */
+export function kbFolder(given: Given): string {
   const kb = given.one('kb') ?? 'kb'
   if (statSync(kb, { throwIfNoEntry: false })?.isDirectory() !== true) {
     throw new UsageError(`There is no folder \`${kb}\`.`, 'Name the folder of pages with `--kb DIR`.')
   }
+  return kb
+}
+
+/** Compiles the folder of `--kb`, in memory; what an earlier run remembers saves time. */
+export async function compileFolder(given: Given, memory?: Memory): Promise<Compilation> {
+  const kb = kbFolder(given)
   const { compileBase } = await import('../compile/index.js')
-  return compileBase({ kb })
+  return compileBase({ kb }, memory)
 }
 
 /** The diagnostics as text; empty when there are none. */
