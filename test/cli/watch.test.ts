@@ -20,7 +20,10 @@ test('a watching compiler tells what changed in meaning, keeps the base while th
 
     writeBase(cwd, (page) => page.replace('heat >= 200', 'heat >= 210'))
     const changed = await watcher.said(/Compiled/)
-    assert.match(changed, /^~ rule oven\/hot {2}kb\/02_baking\/ovens\.md:24\n {4}must: heat >= 200 → heat >= 210\nComp/)
+    assert.match(
+      changed,
+      /^~ rule oven\/hot {2}kb\/02_baking\/ovens\.md:24\n {4}must: heat >= 200 → heat >= 210\nComp/,
+    )
     assert.match(readFileSync(rules, 'utf8'), /heat >= 210/)
 
     writeBase(cwd, (page) => page.replace('heat >= 200', 'heat >= 210').replace('# Ovens', '\n# Ovens'))

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Compilation, Difference } from '../../compile/index.js'
 import { UsageError } from '../../usage-error.js'
 import type { Command, Given } from '../command.js'
@@ -5,6 +6,8 @@ import { Exit, type ExitCode } from '../exit.js'
 import { compileFolder, diagnosticsText, isBroken, kbFolder, kbOption } from '../knowledge-folder.js'
 import { checkOutFolder } from '../out-folder.js'
 import { print, tell } from '../output.js'
+
+const formats = ['text', 'json', 'github'] as const
 
 export const command: Command = {
   summary: 'Compiles the knowledge base: Markdown pages to facts, formulas and rules.',
@@ -21,7 +24,7 @@ export const command: Command = {
       type: 'boolean',
       description: 'Compile again whenever a page changes, and tell what changed in meaning; Ctrl-C ends it.',
     },
-    format: { type: 'string', value: 'FORMAT', values: ['text', 'json'], description: 'text by default.' },
+    format: { type: 'string', value: 'FORMAT', values: formats, description: 'text by default.' },
   },
   examples: [
     ['kb compile', 'Compiles ./kb into ./generated.'],
@@ -43,7 +46,19 @@ async function run(given: Given): Promise<ExitCode> {
     checkOutFolder(out, compilation.files)
     await writeGenerated(compilation.files, out)
   }
-  if (given.one('format') === 'json') {
+  const format = given.one('format')
+  if (format === 'github') {
+    const { diagnosticAnnotations, repositoryPath } = await import('../github.js')
+    const { githubCommands } = await import('../../report/github.js')
+    const stale = differences.map(({ file, kind }) => ({
+      level: 'error' as const,
+      file: repositoryPath(join(out, file)),
+      title: `${kind} file`,
+      message: `${file} is ${kind}. Run \`kb compile\` and commit what it writes.`,
+    }))
+    await print(githubCommands([...diagnosticAnnotations(compilation, given), ...stale]))
+    if (!broken && stale.length === 0) await print(`${summary(compilation)}\n`)
+  } else if (format === 'json') {
     const { diagnostics } = compilation
     await print(`${JSON.stringify({ diagnostics, differences, counts: counts(compilation) }, null, 2)}\n`)
   } else {
