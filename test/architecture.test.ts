@@ -43,6 +43,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   report: ['diagnose', 'judge', 'knowledge'],
   compile: ['knowledge', 'report', 'project.ts'],
   check: ['repair', 'judge', 'observe', 'candidate', 'knowledge', 'project.ts', 'usage-error.ts'],
+  author: ['compile', 'report', 'knowledge'],
   'index.ts': [
     'check',
     'compile',
@@ -55,6 +56,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   cli: [
     'index.ts',
+    'author',
     'check',
     'compile',
     'diagnose',
