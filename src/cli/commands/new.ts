@@ -28,8 +28,8 @@ export const command: Command = {
     kb: kbOption,
   },
   examples: [
-    ['kb new rule tp/heads-divide', 'Prints a section to paste, and says which pages it fits.'],
-    ['kb new rule tp/heads-divide --page tensor_parallelism', 'Adds the section at the end of that page.'],
+    ['kb new rule FAMILY/NAME', 'Prints a section to paste, and says which pages it fits.'],
+    ['kb new rule FAMILY/NAME --page PAGE', 'Adds the section at the end of that page.'],
     ['kb new page 06/microbatching', 'Starts a page in stratum 06.'],
   ],
   run,
