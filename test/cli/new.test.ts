@@ -73,10 +73,15 @@ test('line ends stay, a page without sources is told to list one, and a source w
     const bare = '---\ntype: rules\ntitle: Bare\n---\n\n# Bare\n'
     writeFileSync(join(cwd, 'kb/02_baking/bare.md'), bare)
     const made = await kb(['new', 'rule', 'oven/bare', '--page', 'bare'], { cwd })
-    assert.match(made.out, /The page lists no source: add one under `sources` and cite it\./)
-    writeBase(cwd, (text) => text.replace('[^hamelman]: Chapter 3.\n', ''))
-    await kb(['new', 'rule', 'oven/door', '--page', 'ovens'], { cwd })
-    assert.match(readFileSync(page(cwd), 'utf8'), /\n```\n\n\[\^hamelman\]: TODO: section, page or line\.\n$/)
+    assert.match(made.out, /The page lists no source, so it is advice for now: add one under `sources`/)
+    const listed = bare.replace(
+      '---\n\n',
+      'sources:\n  - { id: odd, title: Odd, resource: https://example.org/odd }\n---\n\n',
+    )
+    writeFileSync(join(cwd, 'kb/02_baking/listed.md'), listed)
+    await kb(['new', 'rule', 'oven/listed', '--page', 'listed'], { cwd })
+    const cited = readFileSync(join(cwd, 'kb/02_baking/listed.md'), 'utf8')
+    assert.match(cited, /\[\^odd\]\n[\s\S]*\n```\n\n\[\^odd\]: TODO: section, page or line\.\n$/)
     assert.is((await kb(['compile'], { cwd })).code, 0)
   }))
 

@@ -98,7 +98,7 @@ async function newRule(id: string, compilation: Compilation, given: Given): Prom
   writeFileWhole(path, withSection(content, section, definition))
   const citing =
     cited === undefined
-      ? 'The page lists no source: add one under `sources` and cite it.'
+      ? 'The page lists no source, so it is advice for now: add one under `sources`, cite it, and set `kind`.'
       : `It cites \`${cited.source}\` for now.`
   await print(`${name} now ends with the rule ${id}. ${citing}\n${nextSteps}`)
 }
