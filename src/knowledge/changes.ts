@@ -1,6 +1,18 @@
 // What changed in meaning between two compiled bases: line numbers, the order of pages and the layout of blocks are no
 // changes. Plain data, for whoever tells it.
-import type { Base, FailureMode, Fix, Formula, Pattern, Place, Rule, Selector, Table, Word } from './base.js'
+import type {
+  Base,
+  FailureMode,
+  Fix,
+  Formula,
+  Pattern,
+  Place,
+  Rule,
+  Selector,
+  Source,
+  Table,
+  Word,
+} from './base.js'
 import type { Expression } from './expression.js'
 import { expressionText } from './expression-text.js'
 
@@ -163,9 +175,7 @@ function itemsOf(base: Base): Map<string, Item> {
     }),
     ...base.failureModes.map(failureModeItem),
     ...base.rules.map(ruleItem),
-    ...base.sources.map(({ id, title, resource }): Item => {
-      return { thing: 'source', name: id, parts: { title, resource } }
-    }),
+    ...base.sources.map(sourceItem),
   ]
   return new Map(items.map((item) => [keyOf(item), item]))
 }
@@ -253,6 +263,20 @@ function failureModeItem(mode: FailureMode): Item {
     undetected,
   }
   return { thing: 'failure-mode', name: id, place, parts }
+}
+
+function sourceItem({ id, title, resource, authors, year, version, file, repository, number }: Source): Item {
+  const parts = {
+    title,
+    resource,
+    authors: authors && { items: authors },
+    year: given(year),
+    version,
+    file,
+    repository,
+    number: given(number),
+  }
+  return { thing: 'source', name: id, parts }
 }
 
 function fixText({ title, safety, edit }: Fix): string {

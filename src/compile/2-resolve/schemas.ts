@@ -3,14 +3,14 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
 import { type BlockKind, blockKinds } from '../1-read/page.js'
-import type { Memo } from '../memo.js'
+import { Memo } from '../memo.js'
 
 export type Schemas = Readonly<Record<BlockKind | 'page', ValidateFunction>>
 
 /** Reads `<kind>.schema.json` of the grammar folder for every kind of block, and for frontmatter, as validators. */
 export async function loadSchemas(
   rules: string,
-  memo: Memo<Schemas>,
+  memo = new Memo<Schemas>(),
 ): Promise<{ readonly schemas: Schemas; readonly content: string }> {
   const kinds = [...blockKinds, 'page' as const]
   const texts = await Promise.all(kinds.map((kind) => readFile(join(rules, `${kind}.schema.json`), 'utf8')))

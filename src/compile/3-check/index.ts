@@ -94,9 +94,10 @@ interface Lively {
 }
 
 function related(a: RememberedLaw, b: RememberedLaw, vocabulary: Vocabulary): Found | undefined {
+  if (!mayRelate(a.law, b.law)) return undefined
   let known = a.beside.get(b)
   if (known === undefined) {
-    known = { found: mayRelate(a.law, b.law) ? relate(a.law, b.law, vocabulary) : undefined }
+    known = { found: relate(a.law, b.law, vocabulary) }
     a.beside.set(b, known)
   }
   return known.found
