@@ -17,8 +17,13 @@ export function guardOutput(): void {
 /** Writes to standard output and waits until the reader has taken it. */
 export async function print(text: string): Promise<void> {
   if (closed || text === '') return
-  if (!process.stdout.write(text))
+  if (process.stdout.write(text)) return
+  try {
     await Promise.race([once(process.stdout, 'drain'), once(process.stdout, 'close')])
+  } catch (error) {
+    // Waiting ends with the stream's error too, which `guardOutput` has dealt with.
+    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error
+  }
 }
 
 /** Writes a line for people to standard error. */
