@@ -1,11 +1,30 @@
 // Compile time against the size of the base: twice the pages may take twice the time.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { compileBase } from '../src/compile/index.js'
+import { compileBase, Memory } from '../src/compile/index.js'
 import { best, report, secondsOf } from './measure.js'
 import { ownWordsPage } from './synthetic.js'
 
 const PAGES = 100
+
+/** Compiles a base again after one of its pages changed, and reports the time beside that of a run without a memory. */
+async function benchAgain(kb: string): Promise<void> {
+  const memory = new Memory()
+  await compileBase({ kb }, memory)
+  const page = join(kb, '00_bench', 'page_0.md')
+  const text = ownWordsPage(0)
+  let turn = 0
+  const again = async () => {
+    writeFileSync(page, `${text}\nChanged ${turn++} times.\n`)
+    await compileBase({ kb }, memory)
+  }
+  const [whole, one] = [
+    await best(3, () => secondsOf(() => compileBase({ kb }))),
+    await best(5, () => secondsOf(again)),
+  ]
+  const detail = `${(one * 1e3).toFixed(0)} ms of ${(whole * 1e3).toFixed(0)} ms`
+  report('compile: one changed page, to the whole', one / whole, 'at most 0.5', detail)
+}
 
 /** Compiles bases of N, 2N and 4N pages and reports the time per byte, compared with the smallest. */
 export async function benchCompile(folder: string): Promise<void> {
@@ -19,6 +38,7 @@ export async function benchCompile(folder: string): Promise<void> {
       if (broken !== undefined) throw new Error(JSON.stringify(broken))
     }
     if (factor === 1) await compile()
+    if (factor === 4) await benchAgain(kb)
     const seconds = await best(3, () => secondsOf(compile))
     perByte.push(seconds / bytes)
     const detail = `${PAGES * factor} pages, ${(bytes / 1e3).toFixed(0)} kB in ${seconds.toFixed(2)} s`

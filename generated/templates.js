@@ -872,6 +872,51 @@ export const templates = {
   return ((stack1 = lookupProperty(helpers,"each").call(alias1,lookupProperty(depth0,"results"),{"name":"each","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":1,"column":0},"end":{"line":70,"column":9}}})) != null ? stack1 : "")
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"total"),{"name":"if","hash":{},"fn":container.program(24, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":71,"column":0},"end":{"line":74,"column":7}}})) != null ? stack1 : "");
 },"useData":true},
+  "new-page": {"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=container.strict, alias2=container.lambda;
+
+  return "---\ntype: rules\ntitle: "
+    + ((stack1 = alias2(alias1(depth0, "title", {"start":{"line":3,"column":9},"end":{"line":3,"column":14}} ), depth0)) != null ? stack1 : "")
+    + "\nstatus: draft\nsources:\n  - id: "
+    + ((stack1 = alias2(alias1(depth0, "source", {"start":{"line":6,"column":10},"end":{"line":6,"column":16}} ), depth0)) != null ? stack1 : "")
+    + "\n    title: \"TODO: authors: title, or project and file with its version\"\n    resource: https://example.org/\n---\n\n# "
+    + ((stack1 = alias2(alias1(depth0, "title", {"start":{"line":11,"column":4},"end":{"line":11,"column":9}} ), depth0)) != null ? stack1 : "")
+    + "\n\nTODO: what the page is about, and what it leaves to other pages.\n\n"
+    + ((stack1 = alias2(alias1(depth0, "section", {"start":{"line":15,"column":2},"end":{"line":15,"column":9}} ), depth0)) != null ? stack1 : "")
+    + "\n[^"
+    + ((stack1 = alias2(alias1(depth0, "source", {"start":{"line":16,"column":4},"end":{"line":16,"column":10}} ), depth0)) != null ? stack1 : "")
+    + "]: TODO: section, page or line of the source.\n";
+},"useData":true},
+  "new-rule": {"0":function(container,depth0,helpers,partials,data) {
+    var stack1;
+
+  return "[^"
+    + ((stack1 = container.lambda(container.strict(depth0, "source", {"start":{"line":3,"column":105},"end":{"line":3,"column":111}} ), depth0)) != null ? stack1 : "")
+    + "]";
+},"1":function(container,depth0,helpers,partials,data) {
+    return "hard";
+},"2":function(container,depth0,helpers,partials,data) {
+    return "wisdom";
+},"compiler":[8,">= 4.3.0"],"main":function(container,depth0,helpers,partials,data) {
+    var stack1, alias1=container.strict, alias2=container.lambda, alias3=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
+        if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
+          return parent[propertyName];
+        }
+        return undefined
+    };
+
+  return "## TODO: "
+    + ((stack1 = alias2(alias1(depth0, "sentence", {"start":{"line":1,"column":11},"end":{"line":1,"column":19}} ), depth0)) != null ? stack1 : "")
+    + ", as one sentence that says what must hold\n\nTODO: why, for a reader who will argue: what happens otherwise, and from which size on."
+    + ((stack1 = lookupProperty(helpers,"if").call(alias3,lookupProperty(depth0,"source"),{"name":"if","hash":{},"fn":container.program(0, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":3,"column":87},"end":{"line":3,"column":121}}})) != null ? stack1 : "")
+    + "\n\n```yaml rule\nid: "
+    + ((stack1 = alias2(alias1(depth0, "id", {"start":{"line":6,"column":6},"end":{"line":6,"column":8}} ), depth0)) != null ? stack1 : "")
+    + "\nseverity: warning\nkind: "
+    + ((stack1 = lookupProperty(helpers,"if").call(alias3,lookupProperty(depth0,"source"),{"name":"if","hash":{},"fn":container.program(1, data, 0),"inverse":container.program(2, data, 0),"data":data,"loc":{"start":{"line":8,"column":6},"end":{"line":8,"column":45}}})) != null ? stack1 : "")
+    + "\nscope: node\nwhen: [\"known(title)\"]\nmust: [\"title != '"
+    + ((stack1 = alias2(alias1(depth0, "id", {"start":{"line":11,"column":20},"end":{"line":11,"column":22}} ), depth0)) != null ? stack1 : "")
+    + "'\"]\nmessage: \"{{subject}} TODO: what is wrong, with the values that were seen\"\n```\n\n```yaml example\n- title: \"TODO: the smallest case that breaks the rule; it passes, so kb test fails, until the condition is written\"\n  facts: { title: broken }\n  expect: fail\n- title: \"TODO: the case beside it that keeps the rule\"\n  facts: { title: kept }\n  expect: pass\n```\n";
+},"useData":true},
   "text": {"0":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {

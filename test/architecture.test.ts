@@ -44,6 +44,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   report: ['diagnose', 'judge', 'knowledge'],
   compile: ['knowledge', 'report', 'project.ts', 'system-reason.ts', 'usage-error.ts'],
   check: ['repair', 'judge', 'observe', 'candidate', 'knowledge', 'project.ts', 'usage-error.ts'],
+  author: ['compile', 'report', 'knowledge'],
   'index.ts': [
     'check',
     'compile',
@@ -56,6 +57,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   cli: [
     'index.ts',
+    'author',
     'check',
     'compile',
     'diagnose',

@@ -1,5 +1,5 @@
 // The folder of pages that a command compiles, and what is told when it does not compile.
-import type { Compilation } from '../compile/index.js'
+import type { Compilation, Memory } from '../compile/index.js'
 import { UsageError } from '../usage-error.js'
 import type { Given, Option } from './command.js'
 import { isFolder } from './is-folder.js'
@@ -10,14 +10,23 @@ export const kbOption: Option = {
   description: 'The folder of pages; kb by default.',
 }
 
-/** Compiles the folder of `--kb`, in memory. A folder without pages is a wrong folder. */
-export async function compileFolder(given: Given): Promise<Compilation> {
+/** The folder of `--kb`; a usage error where it is none. */
+export function kbFolder(given: Given): string {
   const kb = given.one('kb') ?? 'kb'
   if (!isFolder(kb)) {
     throw new UsageError(`There is no folder \`${kb}\`.`, 'Name the folder of pages with `--kb DIR`.')
   }
+  return kb
+}
+
+/**
+ * Compiles the folder of `--kb`, in memory; what an earlier run remembers saves time. A folder without pages is a wrong
+ * folder.
+ */
+export async function compileFolder(given: Given, memory?: Memory): Promise<Compilation> {
+  const kb = kbFolder(given)
   const { compileBase } = await import('../compile/index.js')
-  const compilation = await compileBase({ kb })
+  const compilation = await compileBase({ kb }, memory)
   if (compilation.coverage.length === 0 && compilation.diagnostics.length === 0) {
     throw new UsageError(
       `There is no page of knowledge in \`${kb}\`.`,

@@ -18,6 +18,8 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   docs: () => import('./commands/docs.js'),
   explain: () => import('./commands/explain.js'),
   facts: () => import('./commands/facts.js'),
+  fmt: () => import('./commands/fmt.js'),
+  new: () => import('./commands/new.js'),
   rules: () => import('./commands/rules.js'),
   schema: () => import('./commands/schema.js'),
   test: () => import('./commands/test.js'),

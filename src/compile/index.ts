@@ -3,12 +3,12 @@ import { readFile } from 'node:fs/promises'
 import { resolve as absolute, join } from 'node:path'
 import type { Base, Example } from '../knowledge/base.js'
 import { packagePath } from '../project.js'
-import { digestOf, readKnowledge } from './1-read/files.js'
+import { digestOf, type KnowledgeFile, readKnowledge } from './1-read/files.js'
 import { readPage } from './1-read/index.js'
-import { collectBlocks } from './2-resolve/collect.js'
+import { collectBlocks, mergeBlocks } from './2-resolve/collect.js'
 import type { PageCoverage } from './2-resolve/coverage.js'
 import { type Resolved, resolve } from './2-resolve/index.js'
-import { loadSchemas } from './2-resolve/schemas.js'
+import { loadSchemas, type Schemas } from './2-resolve/schemas.js'
 import { loadScopes } from './2-resolve/scopes.js'
 import { observedWords, Vocabulary } from './2-resolve/words.js'
 import { analyseRules } from './3-check/index.js'
@@ -18,11 +18,13 @@ import { planSchema, type Schema } from './4-emit/plan-schema.js'
 import { printJson } from './4-emit/print.js'
 import { emitTemplates } from './4-emit/templates.js'
 import { type Diagnostic, Diagnostics } from './diagnostic.js'
+import { Memory, type ReadPage } from './memory.js'
 
 export type { PageCoverage } from './2-resolve/coverage.js'
 export { compareGenerated, type Difference } from './compare.js'
 export type { Diagnostic } from './diagnostic.js'
 export { formatDiagnostics } from './format.js'
+export { Memory } from './memory.js'
 export { writeGenerated } from './write.js'
 
 export interface CompileOptions {
@@ -48,21 +50,30 @@ const documentSchemas = {
   'deployment.schema.json': deploymentSchema,
 } as const
 
-/** Compiles a base. Reads and writes nothing else; throws only where a folder cannot be read. */
-export async function compileBase(options: CompileOptions): Promise<Compilation> {
+/**
+ * Compiles a base. Reads and writes nothing else; throws only where a folder cannot be read. With the memory of an earlier
+ * run only what depends on something that changed is made anew; the result is the same.
+ */
+export async function compileBase(options: CompileOptions, memory = new Memory()): Promise<Compilation> {
   const rules = options.rules ?? packagePath('rules')
   const diagnostics = new Diagnostics()
   const knowledge = await readKnowledge(options.kb)
   for (const { text, reason } of knowledge.refused) {
     diagnostics.report('page/unreadable', text, { line: 1, column: 1 }, { reason })
   }
-  const pages = knowledge.files.map((file) => readPage(file, diagnostics))
+  const { schemas, content: schemasContent } = await loadSchemas(rules, memory.schemas)
+  memory.pages.inContext(schemasContent)
+  const read = knowledge.files.map((file) => readWith(schemas, file, memory))
+  for (const page of read) for (const found of page.diagnostics) diagnostics.add(found)
+  const pages = read.map(({ page }) => page)
   const vocabulary = new Vocabulary(diagnostics)
   const observed = await observedWords(rules, knowledge.strata[0] ?? '', vocabulary, diagnostics)
   const { scopes, content: scopesContent } = await loadScopes(rules)
-  const blocks = collectBlocks(pages, await loadSchemas(rules), diagnostics)
-  const resolved = resolve({ pages, blocks, strata: knowledge.strata, scopes, vocabulary }, diagnostics)
-  reportRuleSet(resolved, diagnostics)
+  const blocks = mergeBlocks(read.map((page) => page.blocks))
+  const { expressions } = memory
+  const { strata } = knowledge
+  const resolved = resolve({ pages, blocks, strata, scopes, vocabulary, expressions }, diagnostics)
+  reportRuleSet(resolved, memory, diagnostics)
   const digest = digestOf([
     { name: 'rules/scopes.yaml', content: scopesContent },
     { name: 'rules/vocabulary.yaml', content: observed },
@@ -70,15 +81,16 @@ export async function compileBase(options: CompileOptions): Promise<Compilation>
   ])
   const base: Base = { digest, ...resolved.base }
   const pageNames = pages.map(({ text }) => text.name)
-  const files = emitBase(base, resolved.examples, pageNames)
+  const files = emitBase(base, resolved.examples, pageNames, memory.items)
   for (const [name, schemaWith] of Object.entries(documentSchemas)) {
     const grammar = JSON.parse(await readFile(join(rules, name), 'utf8')) as Schema
     files.set(name, printJson(schemaWith(grammar, base.words, note)))
   }
   if (absolute(options.kb) === absolute(packagePath('kb'))) {
-    const templates = await emitTemplates(packagePath('templates'), note, diagnostics)
+    const templates = await emitTemplates(packagePath('templates'), note, memory.templates, diagnostics)
     if (templates !== undefined) files.set('templates.js', templates)
   }
+  memory.endRun()
   return {
     files,
     base,
@@ -88,9 +100,23 @@ export async function compileBase(options: CompileOptions): Promise<Compilation>
   }
 }
 
+/** Phase 1, and of phase 2 what looks at one page alone. */
+function readWith(schemas: Schemas, file: KnowledgeFile, memory: Memory): ReadPage {
+  return memory.pages.recall(JSON.stringify([file.text.name, file.stratum, file.content]), () => {
+    const diagnostics = new Diagnostics()
+    const page = readPage(file, diagnostics)
+    const blocks = collectBlocks(page, schemas, diagnostics)
+    return { page, blocks, diagnostics: diagnostics.sorted() }
+  })
+}
+
 /** Phase 3: what the analysis of the rule set found, at the ids of the rules. */
-function reportRuleSet({ base, names, selectors, ruleBlocks }: Resolved, diagnostics: Diagnostics): void {
-  for (const report of analyseRules(base.rules, { ...names, selectors })) {
+function reportRuleSet(
+  { base, names, selectors, ruleBlocks }: Resolved,
+  memory: Memory,
+  diagnostics: Diagnostics,
+): void {
+  for (const report of analyseRules(base.rules, { ...names, selectors }, memory.laws)) {
     const { page, data } = ruleBlocks.get(report.rule.id)!
     const doubtful = report.maybeUnreachable && report.kind === 'contradicting'
     const code = doubtful ? 'law/maybe-contradicting' : (`law/${report.kind}` as const)

@@ -39,7 +39,7 @@ export function compilePattern(text: string): Matcher {
 /** What is wrong with a pattern, in words with the offset of the place; undefined when it is fine. */
 export function checkPattern(text: string): string | undefined {
   try {
-    compile(text)
+    compilePattern(text)
     return undefined
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error

@@ -51,6 +51,41 @@ export function kb(
   })
 }
 
+/** A `kb` that goes on until it is told to end. */
+export interface Running {
+  /** Waits until what was written since the last call matches, and gives it. */
+  said(pattern: RegExp): Promise<string>
+  end(signal: NodeJS.Signals): Promise<Ran>
+}
+
+export function runningKb(args: readonly string[], cwd: string): Running {
+  const child = spawn(process.execPath, [main, ...args], { cwd, env: { ...process.env, NO_COLOR: '' } })
+  const streams = { out: '', err: '' }
+  let read = 0
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (streams.out += text))
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (streams.err += text))
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve))
+  return {
+    async said(pattern) {
+      for (let waited = 0; waited < 20_000; waited += 5) {
+        const fresh = streams.out.slice(read)
+        if (pattern.test(fresh)) {
+          read = streams.out.length
+          return fresh
+        }
+        if (child.exitCode !== null) break
+        await new Promise((resolve) => setTimeout(resolve, 5))
+      }
+      child.kill('SIGKILL')
+      throw new Error(`${pattern} was not said, but: ${streams.out.slice(read)}${streams.err}`)
+    },
+    async end(signal) {
+      child.kill(signal)
+      return { code: await ended, ...streams }
+    },
+  }
+}
+
 /** A folder for one test, and its removal. */
 export async function inFolder<Result>(use: (folder: string) => Promise<Result>): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'kb-'))

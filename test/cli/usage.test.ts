@@ -63,6 +63,8 @@ test('help of the tool lists every command, and help of a command shows examples
     'docs',
     'explain',
     'facts',
+    'fmt',
+    'new',
     'rules',
     'schema',
     'test',

@@ -8,7 +8,7 @@ import { print, wantsColour, width } from '../output.js'
 import { readData } from '../read-data.js'
 import { readInput } from '../read-input.js'
 
-const formats = ['text', 'json', 'markdown', 'agent'] as const
+const formats = ['text', 'json', 'markdown', 'agent', 'github'] as const
 
 export const command: Command = {
   summary: 'Judges plans: plan documents (JSON) and Graphviz DOT, told apart by content.',
@@ -111,6 +111,12 @@ async function report(verdict: Verdict, given: Given): Promise<string> {
       return (await import('../../report/markdown.js')).markdownReport(verdict, why, layout)
     case 'agent':
       return (await import('../../report/agent.js')).agentReport(verdict, why, layout)
+    case 'github': {
+      const { githubCommands, outcomeLines, verdictAnnotations } = await import('../../report/github.js')
+      const { repositoryPath } = await import('../github.js')
+      const fileOf = (input: string) => (input === '-' ? undefined : repositoryPath(input))
+      return `${githubCommands(verdictAnnotations(verdict, fileOf))}${outcomeLines(verdict)}`
+    }
     default:
       return (await import('../../report/text.js')).textReport(verdict, why, layout)
   }

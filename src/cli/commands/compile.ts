@@ -1,8 +1,13 @@
+import { join } from 'node:path'
 import type { Compilation, Difference } from '../../compile/index.js'
+import { UsageError } from '../../usage-error.js'
 import type { Command, Given } from '../command.js'
 import { Exit, type ExitCode } from '../exit.js'
-import { compileFolder, diagnosticsText, isBroken, kbOption } from '../knowledge-folder.js'
+import { compileFolder, diagnosticsText, isBroken, kbFolder, kbOption } from '../knowledge-folder.js'
+import { checkOutFolder } from '../out-folder.js'
 import { print, tell } from '../output.js'
+
+const formats = ['text', 'json', 'github'] as const
 
 export const command: Command = {
   summary: 'Compiles the knowledge base: Markdown pages to facts, formulas and rules.',
@@ -15,24 +20,45 @@ export const command: Command = {
       type: 'boolean',
       description: 'Write nothing; fail when what is there is stale, and show the difference.',
     },
-    format: { type: 'string', value: 'FORMAT', values: ['text', 'json'], description: 'text by default.' },
+    watch: {
+      type: 'boolean',
+      description: 'Compile again whenever a page changes, and tell what changed in meaning; Ctrl-C ends it.',
+    },
+    format: { type: 'string', value: 'FORMAT', values: formats, description: 'text by default.' },
   },
   examples: [
     ['kb compile', 'Compiles ./kb into ./generated.'],
     ['kb compile --check', 'Fails when ./generated is not what ./kb compiles to.'],
+    ['kb compile --watch', 'Compiles after every change while you write.'],
     ['kb compile --kb my/kb --out my/generated', 'Compiles another base.'],
   ],
   run,
 }
 
 async function run(given: Given): Promise<ExitCode> {
-  const compilation = await compileFolder(given)
   const out = given.one('out') ?? 'generated'
+  if (given.flag('watch')) return watch(given, out)
+  const compilation = await compileFolder(given)
   const broken = isBroken(compilation)
   const { compareGenerated, writeGenerated } = await import('../../compile/index.js')
   const differences = given.flag('check') && !broken ? await compareGenerated(compilation.files, out) : []
-  if (!broken && !given.flag('check')) await writeGenerated(compilation.files, out)
-  if (given.one('format') === 'json') {
+  if (!broken && !given.flag('check')) {
+    checkOutFolder(out, compilation.files)
+    await writeGenerated(compilation.files, out)
+  }
+  const format = given.one('format')
+  if (format === 'github') {
+    const { diagnosticAnnotations, repositoryPath } = await import('../github.js')
+    const { githubCommands } = await import('../../report/github.js')
+    const stale = differences.map(({ file, kind }) => ({
+      level: 'error' as const,
+      file: repositoryPath(join(out, file)),
+      title: `${kind} file`,
+      message: `${file} is ${kind}. Run \`kb compile\` and commit what it writes.`,
+    }))
+    await print(githubCommands([...diagnosticAnnotations(compilation, given), ...stale]))
+    if (!broken && stale.length === 0) await print(`${summary(compilation)}\n`)
+  } else if (format === 'json') {
     const { diagnostics } = compilation
     await print(`${JSON.stringify({ diagnostics, differences, counts: counts(compilation) }, null, 2)}\n`)
   } else {
@@ -43,6 +69,31 @@ async function run(given: Given): Promise<ExitCode> {
     else await print(`${summary(compilation)}\n`)
   }
   return broken || differences.length > 0 ? Exit.rejected : Exit.ok
+}
+
+/** Compiles after every change of a page until it is interrupted; what is written is always a whole base. */
+async function watch(given: Given, out: string): Promise<ExitCode> {
+  for (const other of ['check', 'format'] as const) {
+    if (given.one(other) !== undefined) throw new UsageError(`\`--watch\` does not go with \`--${other}\`.`)
+  }
+  const { Memory, writeGenerated } = await import('../../compile/index.js')
+  const { Follower } = await import('../watch-base.js')
+  const { watching } = await import('../watch.js')
+  const end = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end.abort())
+  const memory = new Memory()
+  const follower = new Follower(out)
+  await watching([kbFolder(given)], end.signal, async () => {
+    const compilation = await compileFolder(given, memory)
+    const texts = [await diagnosticsText(compilation), summary(compilation)] as const
+    const { write, text } = follower.next(compilation, isBroken(compilation), ...texts)
+    if (write) {
+      checkOutFolder(out, compilation.files)
+      await writeGenerated(compilation.files, out)
+    }
+    await print(text)
+  })
+  return Exit.ok
 }
 
 function counts({ base, examples, coverage }: Compilation): Record<string, number> {

@@ -10,7 +10,12 @@ export const command: Command = {
   positionals: [0, 0],
   options: {
     kb: kbOption,
-    format: { type: 'string', value: 'FORMAT', values: ['text', 'json'], description: 'text by default.' },
+    format: {
+      type: 'string',
+      value: 'FORMAT',
+      values: ['text', 'json', 'github'],
+      description: 'text by default.',
+    },
   },
   examples: [['kb coverage', 'Exit 1 while a sentence that says "must" is bound to no rule.']],
   run,
@@ -19,7 +24,21 @@ export const command: Command = {
 async function run(given: Given): Promise<ExitCode> {
   const { coverage } = await compileFolder(given)
   if (given.one('format') === 'json') await print(`${JSON.stringify(coverage, null, 2)}\n`)
-  else await print(await coverageText(coverage))
+  else if (given.one('format') === 'github') {
+    const { pagePath } = await import('../github.js')
+    const { githubCommands } = await import('../../report/github.js')
+    const bare = coverage.flatMap(({ page, bare }) =>
+      bare.map(({ line, column, text }) => ({
+        level: 'error' as const,
+        file: pagePath(page, given),
+        line,
+        column,
+        title: 'bare sentence of law',
+        message: `No rule is bound to this sentence: "${text}"`,
+      })),
+    )
+    await print(`${githubCommands(bare)}bare sentences of law: ${bare.length}\n`)
+  } else await print(await coverageText(coverage))
   return coverage.some(({ bare }) => bare.length > 0) ? Exit.rejected : Exit.ok
 }
 

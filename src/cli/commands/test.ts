@@ -1,3 +1,4 @@
+import type { Compilation } from '../../compile/index.js'
 import type { ExampleResult } from '../../judge/examples.js'
 import type { Command, Given } from '../command.js'
 import { Exit, type ExitCode } from '../exit.js'
@@ -10,7 +11,12 @@ export const command: Command = {
   positionals: [0, Number.MAX_SAFE_INTEGER],
   options: {
     kb: kbOption,
-    format: { type: 'string', value: 'FORMAT', values: ['text', 'json'], description: 'text by default.' },
+    format: {
+      type: 'string',
+      value: 'FORMAT',
+      values: ['text', 'json', 'github'],
+      description: 'text by default.',
+    },
   },
   examples: [
     ['kb test', 'Runs every example of ./kb.'],
@@ -22,7 +28,8 @@ export const command: Command = {
 async function run(given: Given): Promise<ExitCode> {
   const compilation = await compileFolder(given)
   if (isBroken(compilation)) {
-    await print(await diagnosticsText(compilation))
+    if (given.one('format') === 'github') await print(await brokenOnGithub(compilation, given))
+    else await print(await diagnosticsText(compilation))
     return Exit.rejected
   }
   const { runExamples } = await import('../../judge/examples.js')
@@ -36,7 +43,10 @@ async function run(given: Given): Promise<ExitCode> {
   const failed = results.filter(({ ok }) => !ok)
   if (given.one('format') === 'json')
     await print(`${JSON.stringify({ results: results.map(brief), lacking }, null, 2)}\n`)
-  else await print(await text(results.length, failed, lacking))
+  else if (given.one('format') === 'github') {
+    await print(await onGithub(given, failed, lacking))
+    await print(countText(results.length, failed.length))
+  } else await print(await text(results.length, failed, lacking))
   return failed.length + lacking.length > 0 || results.length === 0 ? Exit.rejected : Exit.ok
 }
 
@@ -90,5 +100,38 @@ async function text(
     ...(gaps.length > 0 ? [{ heading: 'Lacking', rows: gaps }] : []),
   ]
   const lists = sections.length === 0 ? '' : `${listing(sections, wantsColour())}\n`
-  return `${lists}${total - failed.length} examples passed, ${failed.length} failed\n`
+  return `${lists}${countText(total, failed.length)}`
+}
+
+const countText = (total: number, failed: number): string =>
+  `${total - failed} examples passed, ${failed} failed\n`
+
+async function brokenOnGithub(compilation: Compilation, given: Given): Promise<string> {
+  const { diagnosticAnnotations } = await import('../github.js')
+  const { githubCommands } = await import('../../report/github.js')
+  return githubCommands(diagnosticAnnotations(compilation, given))
+}
+
+async function onGithub(
+  given: Given,
+  failed: readonly ExampleResult[],
+  lacking: readonly Lacking[],
+): Promise<string> {
+  const { pagePath } = await import('../github.js')
+  const { githubCommands } = await import('../../report/github.js')
+  const wrong = failed.map(({ example, expected, got }) => ({
+    place: example.place,
+    title: example.rule ?? example.formula ?? 'example',
+    message: `${example.title}: expected ${expected}, got ${got}`,
+  }))
+  const gaps = lacking.map(({ page, line, rule, missing }) => ({
+    place: { page, line },
+    title: rule,
+    message: `has no example that shows: ${missing}`,
+  }))
+  return githubCommands(
+    [...wrong, ...gaps].map(({ place, title, message }) => {
+      return { level: 'error', file: pagePath(place.page, given), line: place.line, title, message }
+    }),
+  )
 }

@@ -4,6 +4,7 @@ import type { Data, Path } from '../1-read/data.js'
 import type { Diagnostics } from '../diagnostic.js'
 import type { Compiled, Environment, ScopeShape, TableShape, Type, Uses } from '../expression/environment.js'
 import { compileExpression } from '../expression/index.js'
+import type { Memo } from '../memo.js'
 import type { Definition } from './cycles.js'
 
 /** The names of a base that expressions can use. */
@@ -13,6 +14,25 @@ export interface Names {
   readonly words: ReadonlyMap<string, Word>
   readonly selectors: ReadonlyMap<string, Pick<Selector, 'stratum'>>
   readonly tables: ReadonlyMap<string, TableShape>
+  /** What expressions over these names compiled to. */
+  readonly compiled: Memo<Compiled>
+}
+
+/** Everything that the meaning of an expression takes from the names of a base, as text. */
+export function meaningOfNames({
+  strataOrder,
+  scopes,
+  words,
+  selectors,
+  tables,
+}: Omit<Names, 'compiled'>): string {
+  const shapes = [...scopes].map(([scope, { relations, members }]) => [scope, [...relations], members])
+  const grids = [...tables].map(([id, { stratum, key, columns, sets }]) => [
+    [id, stratum, key, columns],
+    [...(sets ?? [])],
+  ])
+  const known = [...words].map(([name, { place: _, description: __, ...word }]) => [name, word])
+  return JSON.stringify([strataOrder, shapes, known, [...selectors], grids])
 }
 
 /** What is asked of an expression. */
@@ -34,7 +54,9 @@ export function compileAt(
   diagnostics: Diagnostics,
 ): Compiled {
   const environment: Environment = { ...names, ...wanted }
-  const compiled = compileExpression(text, environment)
+  const { scope, stratum, expect, expectUnit, selectorBody } = wanted
+  const key = JSON.stringify([text, scope, stratum, expect, expectUnit, selectorBody])
+  const compiled = names.compiled.recall(key, () => compileExpression(text, environment))
   for (const { kind, start, end, message, hint } of compiled.problems) {
     const span = data.whereIn(path, start, end)
     diagnostics.report(`expression/${kind}`, data.text, span, { reason: sentence(message) }, { hint })

@@ -2,13 +2,14 @@
 import type { Base, Example, PatternTable, Scope, Selector } from '../../knowledge/base.js'
 import type { Page } from '../1-read/page.js'
 import type { Diagnostics } from '../diagnostic.js'
-import type { ScopeShape, TableShape } from '../expression/environment.js'
+import type { Compiled, ScopeShape, TableShape } from '../expression/environment.js'
+import type { Memo } from '../memo.js'
 import type { Blocks, Found } from './blocks.js'
 import { resolveSources } from './citations.js'
 import { coverage, type PageCoverage } from './coverage.js'
 import { reportCycles } from './cycles.js'
 import { reportUntestedRules, resolveExamples } from './examples.js'
-import type { Names } from './expressions.js'
+import { meaningOfNames, type Names } from './expressions.js'
 import { declareFailureModes, reportUnusedFailureModes } from './failure-modes.js'
 import { compileFallbacks } from './fallbacks.js'
 import { compileFormula, declareFormula } from './formulas.js'
@@ -38,23 +39,25 @@ export interface Unresolved {
   readonly strata: readonly string[]
   readonly scopes: ReadonlyMap<Scope, ScopeShape>
   readonly vocabulary: Vocabulary
+  readonly expressions: Memo<Compiled>
 }
 
 /** Resolves everything; what cannot be resolved is reported and left out. Declarations come before uses. */
 export function resolve(unresolved: Unresolved, diagnostics: Diagnostics): Resolved {
-  const { pages, blocks, strata, scopes, vocabulary } = unresolved
+  const { pages, blocks, strata, scopes, vocabulary, expressions } = unresolved
   for (const found of blocks.words) declareWords(found, vocabulary, diagnostics)
   const formulas = blocks.formula.filter((found) => declareFormula(found, vocabulary, diagnostics))
   for (const found of blocks.words) checkPreconditions(found, vocabulary, diagnostics)
   const tables = resolveTables(blocks.facts, diagnostics)
   const declared = declareSelectors(blocks.selector, diagnostics)
-  const names: Names = {
+  const known = {
     strataOrder: strata,
     scopes,
     words: new Map(vocabulary.words().map((word) => [`${word.scope}.${word.name}`, word])),
     selectors: new Map(declared.values().map(({ name, stratum }) => [name, { stratum }])),
     tables: new Map(tables.map(({ table, sets }): [string, TableShape] => [table.id, { ...table, sets }])),
   }
+  const names: Names = { ...known, compiled: expressions.inContext(meaningOfNames(known)) }
   const selectors = declared.values().flatMap((one) => compileSelector(one, names, diagnostics) ?? [])
   const derived = formulas.flatMap((found) => compileFormula(found, names, diagnostics) ?? [])
   const fallbacks = blocks.words.flatMap((found) => compileFallbacks(found, names, diagnostics))

@@ -3,11 +3,22 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
 import { type BlockKind, blockKinds } from '../1-read/page.js'
+import { Memo } from '../memo.js'
 
 export type Schemas = Readonly<Record<BlockKind | 'page', ValidateFunction>>
 
-/** Reads and compiles `<kind>.schema.json` of the grammar folder for every kind of block, and for frontmatter. */
-export async function loadSchemas(rules: string): Promise<Schemas> {
+/** Reads `<kind>.schema.json` of the grammar folder for every kind of block, and for frontmatter, as validators. */
+export async function loadSchemas(
+  rules: string,
+  memo = new Memo<Schemas>(),
+): Promise<{ readonly schemas: Schemas; readonly content: string }> {
+  const kinds = [...blockKinds, 'page' as const]
+  const texts = await Promise.all(kinds.map((kind) => readFile(join(rules, `${kind}.schema.json`), 'utf8')))
+  const content = JSON.stringify(texts)
+  return { schemas: memo.recall(content, () => compileSchemas(kinds, texts)), content }
+}
+
+function compileSchemas(kinds: readonly (BlockKind | 'page')[], texts: readonly string[]): Schemas {
   const ajv = new Ajv({
     allErrors: true,
     strict: true,
@@ -15,12 +26,7 @@ export async function loadSchemas(rules: string): Promise<Schemas> {
     strictRequired: false,
     verbose: true,
   })
-  const entries = await Promise.all(
-    [...blockKinds, 'page' as const].map(async (kind) => {
-      const schema = JSON.parse(await readFile(join(rules, `${kind}.schema.json`), 'utf8')) as object
-      return [kind, ajv.compile(schema)] as const
-    }),
-  )
+  const entries = kinds.map((kind, i) => [kind, ajv.compile(JSON.parse(texts[i]!) as object)])
   return Object.fromEntries(entries) as Schemas
 }
 

@@ -19,10 +19,18 @@ export interface Law {
   readonly apart: boolean
 }
 
-/** Lowers a rule into its parts. */
-export function lawOf(rule: Rule, selectors: ReadonlyMap<string, Selector>, vocabulary: Vocabulary): Law {
-  const truths = [...rule.when, ...rule.must].map((clause) => clause.expression)
-  const { facts, outcomes } = lowerTruths(truths, selectors)
+export type Lowered = ReturnType<typeof lowerTruths>
+
+/** The clauses of a rule, its `when` first, as conditions over facts. */
+export function lowered({ when, must }: Rule, selectors: ReadonlyMap<string, Selector>): Lowered {
+  return lowerTruths(
+    [...when, ...must].map(({ expression }) => expression),
+    selectors,
+  )
+}
+
+/** A rule in its parts. */
+export function lawOf(rule: Rule, { facts, outcomes }: Lowered, vocabulary: Vocabulary): Law {
   const musts = outcomes.slice(rule.when.length)
   const applies = all(outcomes.slice(0, rule.when.length).map((truth) => truth.yes))
   const holds = all(musts.map((truth) => truth.yes))

@@ -1,6 +1,7 @@
 // Phase 4: the files of `generated/`, by name and exact bytes.
 import type { Base, Example } from '../../knowledge/base.js'
 import { formatVersion } from '../../knowledge/load.js'
+import type { Memo } from '../memo.js'
 import { printJson } from './print.js'
 import { vocabularyTypes } from './types.js'
 
@@ -11,6 +12,7 @@ export function emitBase(
   base: Base,
   examples: readonly Example[],
   pages: readonly string[],
+  items: Memo<string>,
 ): Map<string, string> {
   const { words, tables, formulas, selectors, patterns, rules, failureModes, sources } = base
   const parts = { words, tables, formulas, selectors, patterns, rules, failureModes, sources, examples }
@@ -29,7 +31,7 @@ export function emitBase(
     'examples.json': { examples },
   }
   const files = new Map(
-    Object.entries(contents).map(([name, content]) => [name, printJson({ note, ...content })]),
+    Object.entries(contents).map(([name, content]) => [name, printJson({ note, ...content }, items)]),
   )
   files.set('vocabulary.d.ts', `// ${note}\n\n${vocabularyTypes(words)}`)
   return files

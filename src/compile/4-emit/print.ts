@@ -1,17 +1,31 @@
+import { Memo } from '../memo.js'
+
 /** Values that fit a line of this width are written on one. */
 const width = 110
 
 /**
  * JSON that is good to compare by lines: what fits a line stands on one, the rest is broken up with one space of
  * indentation a level. The same value gives the same text; keys keep their order, and `undefined` is left out.
+ `items`
+ * remembers how the items of lists that stand in the value itself were printed.
  */
-export function printJson(value: unknown): string {
+export function printJson(value: unknown, items = new Memo<string>()): string {
+  const print = (part: unknown, depth: number): string =>
+    depth === itemDepth
+      ? items.recall(JSON.stringify(part) ?? '', () => printed(part, depth, print))
+      : printed(part, depth, print)
   return `${print(value, 0)}\n`
 }
 
-function print(value: unknown, depth: number): string {
-  const flat = JSON.stringify(value) ?? 'null'
-  if (typeof value !== 'object' || value === null || flat.length + depth <= width) return flat
+/** An item of a list in an object is two levels deep. */
+const itemDepth = 2
+
+type Print = (value: unknown, depth: number) => string
+
+function printed(value: unknown, depth: number, print: Print): string {
+  const flat = flatWithin(value, width - depth)
+  if (flat !== undefined) return flat
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
   const indent = ' '.repeat(depth + 1)
   const close = ' '.repeat(depth)
   if (Array.isArray(value)) {
@@ -20,4 +34,24 @@ function print(value: unknown, depth: number): string {
   const entries = Object.entries(value).filter(([, item]) => item !== undefined)
   const lines = entries.map(([key, item]) => `${indent}${JSON.stringify(key)}: ${print(item, depth + 1)}`)
   return `{\n${lines.join(',\n')}\n${close}}`
+}
+
+/** The value on one line, if that takes no more than `most` characters: looks no further than that. */
+function flatWithin(value: unknown, most: number): string | undefined {
+  if (most < 0) return undefined
+  if (typeof value !== 'object' || value === null) {
+    const text = JSON.stringify(value) ?? 'null'
+    return text.length <= most ? text : undefined
+  }
+  const list = Array.isArray(value)
+  let text = list ? '[' : '{'
+  for (const [key, item] of list ? value.entries() : Object.entries(value)) {
+    if (!list && item === undefined) continue
+    if (text.length > 1) text += ','
+    if (!list) text += `${JSON.stringify(key)}:`
+    const inner = flatWithin(item, most - text.length - 1)
+    if (inner === undefined) return undefined
+    text += inner
+  }
+  return text.length < most ? text + (list ? ']' : '}') : undefined
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import Handlebars from 'handlebars'
 import { helperNames } from '../../report/helpers.js'
 import type { Diagnostics } from '../diagnostic.js'
+import type { Memo } from '../memo.js'
 
 const options: PrecompileOptions = {
   strict: true,
@@ -16,6 +17,7 @@ const options: PrecompileOptions = {
 export async function emitTemplates(
   folder: string,
   note: string,
+  memo: Memo<string>,
   diagnostics: Diagnostics,
 ): Promise<string | undefined> {
   const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.hbs')).sort()
@@ -25,7 +27,7 @@ export async function emitTemplates(
     const content = await readFile(join(folder, name), 'utf8')
     try {
       entries.push(
-        `  ${JSON.stringify(name.slice(0, -'.hbs'.length))}: ${Handlebars.precompile(content, options)},\n`,
+        `  ${JSON.stringify(name.slice(0, -'.hbs'.length))}: ${memo.recall(content, () => String(Handlebars.precompile(content, options)))},\n`,
       )
     } catch (error) {
       const reason = error instanceof Error ? error.message.split('\n').at(-1)! : String(error)

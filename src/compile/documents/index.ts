@@ -23,7 +23,8 @@ export interface Documents {
 export async function documentsOf(kb: string, { base, coverage }: Compilation): Promise<Documents> {
   const diagnostics = new Diagnostics()
   const files = new Map([['bibliography.md', bibliographyText(base.sources, note)]])
-  const lists = await readItems(kb, await loadSchemas(packagePath('rules')), diagnostics)
+  const { schemas } = await loadSchemas(packagePath('rules'))
+  const lists = await readItems(kb, schemas, diagnostics)
   if (lists === undefined) return { files, diagnostics: diagnostics.sorted() }
   const trace = traceItems(lists, base, new Set(coverage.map(({ page }) => page)))
   files.set('traceability.md', traceabilityText(trace, note))

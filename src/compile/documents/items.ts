@@ -37,7 +37,7 @@ export async function readItems(
   const text = { name: `${basename(resolve(kb))}/${name}`, lines: lines.split('\n') }
   const page = readPage({ text, content: lines, stratum: '' }, diagnostics)
   const places = new Map<string, number>()
-  return collectBlocks([page], schemas, diagnostics).facts.map((found) => {
+  return collectBlocks(page, schemas, diagnostics).facts.map((found) => {
     const { data, section, block } = found
     for (const column of columns) {
       if (Object.hasOwn(found.value.columns, column)) continue

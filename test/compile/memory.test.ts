@@ -1,0 +1,92 @@
+// A compiler that remembers must answer as one that does not, whatever is edited between two runs.
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { compileBase, Memory } from '../../src/compile/index.js'
+import { inFolder, root } from '../cli/kb.js'
+
+/** Edits of one page: what is found is replaced where it stands for the n-th time. */
+const edits: readonly (readonly [from: RegExp, to: string])[] = [
+  [/^# /m, 'A line above.\n\n# '],
+  [/severity: error/g, 'severity: warning'],
+  [/minimum: \d+/g, 'minimum: 3'],
+  [/type: integer/g, 'type: number'],
+  [/title: /g, 'title: another '],
+  [/"op == '(\w+)'"/g, `"op == '$1' && known(title)"`],
+  [/^id: (\S+)$/gm, 'id: $1x'],
+  [/\| `rest`/g, '| `work`'],
+  [/ > /g, ' >= '],
+  [/ == /g, ' =='],
+  [/^```yaml rule[\s\S]*?^```$/gm, ''],
+  [/^```$/gm, ''],
+  [/\[\^([\w-]+)\]/g, '[^other]'],
+]
+
+interface Edit {
+  readonly page: number
+  readonly edit: number
+  readonly nth: number
+}
+
+const anEdit = fc.record({
+  page: fc.nat(20),
+  edit: fc.nat(edits.length - 1),
+  nth: fc.nat(12),
+})
+
+function apply(text: string, { edit, nth }: Edit): string {
+  const [from, to] = edits[edit]!
+  let count = 0
+  return text.replace(from, (found: string, ...groups: unknown[]) => {
+    const group = typeof groups[0] === 'string' ? groups[0] : ''
+    return count++ === nth || !from.global ? to.replace('$1', group) : found
+  })
+}
+
+for (const name of ['bakery', 'workshop']) {
+  test(`${name}: after any edits a run with a memory equals a run without one`, async () => {
+    const origin = join(root, 'test/bases', name, 'kb')
+    await fc.assert(
+      fc.asyncProperty(fc.array(anEdit, { minLength: 1, maxLength: 5 }), (steps) =>
+        inFolder(async (folder) => {
+          const kb = join(folder, 'kb')
+          cpSync(origin, kb, { recursive: true })
+          const pages = (readdirSync(kb, { recursive: true, encoding: 'utf8' }) as string[])
+            .filter((path) => path.endsWith('.md'))
+            .sort()
+          const memory = new Memory()
+          await compileBase({ kb }, memory)
+          for (const step of steps) {
+            const path = join(kb, pages[step.page % pages.length]!)
+            writeFileSync(path, apply(readFileSync(path, 'utf8'), step))
+            const [known, fresh] = [await compileBase({ kb }, memory), await compileBase({ kb })]
+            assert.equal(known.diagnostics, fresh.diagnostics)
+            assert.equal([...known.files], [...fresh.files])
+            assert.equal(known.coverage, fresh.coverage)
+          }
+        }),
+      ),
+      { numRuns: 15 },
+    )
+  })
+}
+
+test('a page that is gone is forgotten, and one that comes back is read again', () =>
+  inFolder(async (folder) => {
+    const kb = join(folder, 'kb')
+    cpSync(join(root, 'test/bases/bakery/kb'), kb, { recursive: true })
+    const memory = new Memory()
+    const before = await compileBase({ kb }, memory)
+    const page = join(kb, '01_baking/bread.md')
+    const text = readFileSync(page, 'utf8')
+    rmSync(page)
+    const without = await compileBase({ kb }, memory)
+    assert.ok(without.base.rules.length < before.base.rules.length)
+    assert.equal(without.diagnostics, (await compileBase({ kb })).diagnostics)
+    writeFileSync(page, text)
+    assert.equal([...(await compileBase({ kb }, memory)).files], [...before.files])
+  }))
+
+test.run()
