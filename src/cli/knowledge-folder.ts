@@ -2,16 +2,23 @@
 import { statSync } from 'node:fs'
 import type { Compilation } from '../compile/index.js'
 import { UsageError } from '../usage-error.js'
+import { folderAbove } from './above.js'
+import { configName } from './base.js'
 import type { Given, Option } from './command.js'
 
 export const kbOption: Option = {
   type: 'string',
   value: 'DIR',
-  description: 'The folder of pages; kb by default.',
+  description: `The folder of pages. By default those of ${configName} in this folder or the nearest above, else kb.`,
 }
 
-/** Compiles the folder of `--kb`, in memory. */
+/** Compiles the folder of `--kb`, or what the nearest configuration says, in memory. */
 export async function compileFolder(given: Given): Promise<Compilation> {
+  const project = given.one('kb') === undefined ? folderAbove(configName) : undefined
+  if (project !== undefined) {
+    const { compileBase } = await import('../compile/index.js')
+    return compileBase({ project: project === '' ? '.' : project })
+  }
   const kb = given.one('kb') ?? 'kb'
   if (statSync(kb, { throwIfNoEntry: false })?.isDirectory() !== true) {
     throw new UsageError(`There is no folder \`${kb}\`.`, 'Name the folder of pages with `--kb DIR`.')

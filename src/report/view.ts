@@ -1,12 +1,15 @@
 // What the templates of a verdict see: plain objects of text and numbers, in the order in which they are shown.
-import type { Evidence, Finding, Result, Unsettled, Verdict } from '../judge/verdict.js'
-import { about, summary, total } from './summary.js'
+import type { Evidence, Finding, OldFinding, Result, Unsettled, Verdict } from '../judge/verdict.js'
+import { about, exceptions, staleSuppressions, summary, total } from './summary.js'
 import { shortList, subjectsText, valueText } from './values.js'
 
 export interface VerdictView {
   readonly results: readonly ResultView[]
   /** One sentence over all results; empty for a single one. */
   readonly total: string
+  /** Sentences over suppressions and baseline, and those over suppressions to look at again. */
+  readonly exceptions: readonly string[]
+  readonly stale: readonly string[]
 }
 
 interface ResultView {
@@ -15,6 +18,8 @@ interface ResultView {
   readonly about: string
   readonly only: string
   readonly strata: readonly { readonly heading: string; readonly findings: readonly FindingView[] }[]
+  readonly suppressed: readonly SuppressedView[]
+  readonly old: readonly SetAsideView[]
   readonly why: boolean
   readonly notApplicable: readonly string[]
   readonly blocked: readonly UnsettledView[]
@@ -39,6 +44,17 @@ interface FindingView {
   readonly fixes: readonly { readonly title: string; readonly safety: string; readonly proved: boolean }[]
 }
 
+interface SetAsideView {
+  readonly severity: string
+  readonly rule: string
+  readonly subjects: string
+}
+
+interface SuppressedView extends SetAsideView {
+  readonly reason: string
+  readonly until: string
+}
+
 interface UnsettledView {
   readonly severity: string
   readonly rule: string
@@ -50,7 +66,12 @@ interface UnsettledView {
 export function verdictView(verdict: Verdict, why: boolean): VerdictView {
   const limits = limitText(verdict)
   const results = verdict.results.map((result) => resultView(result, limits, why))
-  return { results, total: total(verdict.results) }
+  return {
+    results,
+    total: total(verdict.results),
+    exceptions: exceptions(verdict),
+    stale: staleSuppressions(verdict),
+  }
 }
 
 function limitText({ limitedTo }: Verdict): string {
@@ -69,6 +90,12 @@ function resultView(result: Result, limits: string, why: boolean): ResultView {
     about: about(result),
     only: limits,
     strata,
+    suppressed: (result.suppressed ?? []).map((one) => ({
+      ...setAsideView(one),
+      reason: one.reason,
+      until: one.until,
+    })),
+    old: why ? (result.old ?? []).map(setAsideView) : [],
     why,
     notApplicable: result.notApplicable,
     // The names of the subjects are worked out when they are read: only for those who ask.
@@ -97,6 +124,10 @@ function findingView(finding: Finding): FindingView {
     failureMode: finding.failureMode ?? '',
     fixes: finding.fixes.map(({ title, safety, proved }) => ({ title, safety, proved })),
   }
+}
+
+function setAsideView({ severity, rule, scope, subjects, count }: OldFinding): SetAsideView {
+  return { severity, rule, subjects: subjectsText(scope, subjects, count) }
 }
 
 /** What the engine saw: each known value once, the conditions that carry none, and the paths that show them. */

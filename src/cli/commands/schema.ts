@@ -5,16 +5,17 @@ import type { Command, Given } from '../command.js'
 import { Exit, type ExitCode } from '../exit.js'
 import { print } from '../output.js'
 
-const schemas: readonly string[] = ['plan', 'verdict']
+const schemas: readonly string[] = ['plan', 'verdict', 'config', 'suppressions']
 
 export const command: Command = {
-  summary: 'Prints the JSON Schema of a plan document or of a verdict.',
-  usage: 'plan|verdict',
+  summary: 'Prints the JSON Schema of a plan document, a verdict, a configuration or suppressions.',
+  usage: 'plan|verdict|config|suppressions',
   positionals: [1, 1],
   options: {},
   examples: [
     ['kb schema plan', 'What a plan document may hold.'],
     ['kb schema verdict', 'What `kb check --format json` prints.'],
+    ['kb schema config', 'What kb.config.json may hold.'],
   ],
   run,
 }

@@ -51,11 +51,18 @@ export interface WordsBlock {
   readonly words: Readonly<Record<string, WordDeclaration>>
 }
 
+/** A table of its own, with its columns. */
 export interface FactsBlock {
+  readonly extends?: undefined
   readonly id: string
   readonly key: string
   readonly columns: Readonly<Record<string, Declaration>>
   readonly sets?: string
+}
+
+/** More rows of a table that another block declares. */
+export interface RowsBlock {
+  readonly extends: string
 }
 
 export interface FormulaBlock {
@@ -87,7 +94,7 @@ interface Contents {
   rule: RuleBlock
   selector: SelectorBlock
   words: WordsBlock
-  facts: FactsBlock
+  facts: FactsBlock | RowsBlock
   formula: FormulaBlock
   'failure-mode': FailureModeBlock
   patterns: PatternsBlock

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
 import { type BlockKind, blockKinds } from '../1-read/page.js'
 
-export type Schemas = Readonly<Record<BlockKind | 'page', ValidateFunction>>
+export type Schemas = Readonly<Record<BlockKind | 'page' | 'config', ValidateFunction>>
 
-/** Reads and compiles `<kind>.schema.json` of the grammar folder for every kind of block, and for frontmatter. */
+/** Reads and compiles `<kind>.schema.json` of the grammar folder for every kind of block, for frontmatter and for `kb.config.json`. */
 export async function loadSchemas(rules: string): Promise<Schemas> {
   const ajv = new Ajv({
     allErrors: true,
@@ -16,7 +16,7 @@ export async function loadSchemas(rules: string): Promise<Schemas> {
     verbose: true,
   })
   const entries = await Promise.all(
-    [...blockKinds, 'page' as const].map(async (kind) => {
+    [...blockKinds, 'page' as const, 'config' as const].map(async (kind) => {
       const schema = JSON.parse(await readFile(join(rules, `${kind}.schema.json`), 'utf8')) as object
       return [kind, ajv.compile(schema)] as const
     }),

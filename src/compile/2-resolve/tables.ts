@@ -1,10 +1,12 @@
-import type { Table } from '../../knowledge/base.js'
+import type { Place, Table } from '../../knowledge/base.js'
 import { unsafeNames } from '../1-read/refuse.js'
 import type { Diagnostics } from '../diagnostic.js'
 import { nearestHint } from '../hint.js'
-import type { Found } from './blocks.js'
+import type { FactsBlock, Found, RowsBlock } from './blocks.js'
 import { type CellValue, readCell } from './cell.js'
 import { readGrid } from './grid.js'
+import { Registry } from './registry.js'
+import { isSameStratum } from './strata.js'
 import { checkUnit } from './words.js'
 
 /** A fact table and the sets of keys that it names (`lexicon.collective`). */
@@ -13,8 +15,34 @@ export interface ResolvedTable {
   readonly sets: ReadonlyMap<string, readonly string[]>
 }
 
-/** Reads the table behind a `facts` block. Cells that do not fit are reported; their row lacks the value. */
-export function resolveTable(found: Found<'facts'>, diagnostics: Diagnostics): ResolvedTable | undefined {
+/** A table while its rows are gathered. */
+interface Draft {
+  readonly block: FactsBlock
+  readonly stratum: string
+  readonly place: Place
+  readonly rows: Record<string, Readonly<Record<string, CellValue>>>
+  /** Where each key has its row. */
+  readonly places: Map<string, Place>
+}
+
+type Declaring = Found<'facts'> & { readonly value: FactsBlock }
+type Extending = Found<'facts'> & { readonly value: RowsBlock }
+
+/** The tables of all `facts` blocks; those that extend a table add their rows behind its own. */
+export function resolveTables(blocks: readonly Found<'facts'>[], diagnostics: Diagnostics): ResolvedTable[] {
+  const registry = new Registry<Draft>('The table', diagnostics)
+  for (const found of blocks.filter(isDeclaring)) {
+    const draft = draftOf(found, diagnostics)
+    if (draft) registry.declare(found.value.id, draft, found.page.text, found.data.where(['id']))
+  }
+  for (const found of blocks.filter(isExtending)) extend(found, registry, diagnostics)
+  return registry.values().map(tableOf)
+}
+
+const isDeclaring = (found: Found<'facts'>): found is Declaring => found.value.extends === undefined
+const isExtending = (found: Found<'facts'>): found is Extending => found.value.extends !== undefined
+
+function draftOf(found: Declaring, diagnostics: Diagnostics): Draft | undefined {
   const { value, data, page, block } = found
   const { text } = page
   const names = Object.keys(value.columns)
@@ -25,35 +53,71 @@ export function resolveTable(found: Found<'facts'>, diagnostics: Diagnostics): R
     const remark = { expected: names.join(', '), hint: nearestHint(name, names) }
     diagnostics.report('table/unknown-column', text, data.where([role]), { column: name }, remark)
   }
-  const grid = readGrid(block, names, false, text, diagnostics)
-  if (!grid || !names.includes(value.key)) return undefined
-  const rows: Record<string, Record<string, CellValue>> = Object.create(null)
-  const lines = new Map<string, number>()
+  const draft: Draft = {
+    block: value,
+    stratum: page.stratum,
+    place: { page: text.name, line: block.span.line },
+    rows: Object.create(null),
+    places: new Map(),
+  }
+  return readRows(found, draft, diagnostics) && names.includes(value.key) ? draft : undefined
+}
+
+/** Adds rows to a table of the same stratum: of a lower one, rules would use facts of a higher stratum than their own. */
+function extend(found: Extending, tables: Registry<Draft>, diagnostics: Diagnostics): void {
+  const { value, data, page } = found
+  const name = value.extends
+  const table = tables.get(name)
+  const span = data.where(['extends'])
+  if (table === undefined) {
+    const hint = nearestHint(name, tables.names())
+    diagnostics.report('table/unknown', page.text, span, { name }, { hint })
+    return
+  }
+  if (!isSameStratum(table.stratum, page.stratum)) {
+    const values = { name, theirs: table.stratum, ours: page.stratum }
+    const hint = `move the rows to a page under \`${table.stratum}\``
+    diagnostics.report('table/other-stratum', page.text, span, values, { hint })
+  }
+  readRows(found, table, diagnostics)
+}
+
+/** Reads the rows of the table behind a block. Cells that do not fit are reported; their row lacks the value. */
+function readRows({ block, page }: Found<'facts'>, table: Draft, diagnostics: Diagnostics): boolean {
+  const { text } = page
+  const { key: keyColumn, columns } = table.block
+  const grid = readGrid(block, Object.keys(columns), false, text, diagnostics)
+  if (!grid?.columns.has(keyColumn)) return false
   for (const row of grid.rows) {
-    const keyCell = row.cells[grid.columns.get(value.key)!]!
+    const keyCell = row.cells[grid.columns.get(keyColumn)!]!
     const key = keyCell.text
-    if (key === '') diagnostics.report('table/empty-cell', text, keyCell.span, { column: value.key })
+    const first = table.places.get(key)
+    if (key === '') diagnostics.report('table/empty-cell', text, keyCell.span, { column: keyColumn })
     else if (unsafeNames.has(key)) diagnostics.report('word/reserved', text, keyCell.span, { name: key })
-    else if (lines.has(key))
-      diagnostics.report('table/duplicate-key', text, keyCell.span, { key, line: lines.get(key)! })
-    else {
-      lines.set(key, row.span.line)
+    else if (first !== undefined) {
+      const place = first.page === text.name ? `line ${first.line}` : `${first.page}:${first.line}`
+      diagnostics.report('table/duplicate-key', text, keyCell.span, { key, place })
+    } else {
+      table.places.set(key, { page: text.name, line: row.span.line })
       const values: Record<string, CellValue> = {}
       for (const [column, index] of grid.columns) {
         const cell = row.cells[index]!
         if (cell.text === '') continue
-        const read = readCell(cell, column, value.columns[column]!, text, diagnostics)
+        const read = readCell(cell, column, columns[column]!, text, diagnostics)
         if (read !== undefined) values[column] = read
       }
-      rows[key] = values
+      table.rows[key] = values
     }
   }
+  return true
+}
+
+function tableOf({ block, stratum, rows, place }: Draft): ResolvedTable {
   const columns = Object.fromEntries(
-    Object.entries(value.columns).map(([name, { type, unit }]) => [name, { type, unit: unit ?? '1' }]),
+    Object.entries(block.columns).map(([name, { type, unit }]) => [name, { type, unit: unit ?? '1' }]),
   )
-  const place = { page: text.name, line: block.span.line }
-  const table: Table = { id: value.id, stratum: page.stratum, key: value.key, columns, rows, place }
-  return { table, sets: setsOf(table, value.sets) }
+  const table: Table = { id: block.id, stratum, key: block.key, columns, rows, place }
+  return { table, sets: setsOf(table, block.sets) }
 }
 
 /** `sets: class`: for every value of the column `class`, the keys of the rows that have it. */
