@@ -12,6 +12,7 @@ const warning = (says: string): Entry => ({ severity: 'warning', says })
 const entries = {
   'config/unreadable': error('The configuration cannot be read: {reason}.'),
   'config/no-base': error('There is no base in `{folder}`: neither `kb.config.json` nor a folder `kb`.'),
+  'config/no-pages': error('There is no folder `{folder}` with pages, and no base is extended.'),
   'config/circle': error('The bases extend each other: {path}.'),
   'config/hard': error(
     '`{name}` is a hard rule: it can neither be switched off nor weakened, as it holds for every engine.',

@@ -70,17 +70,20 @@ async function readConfig(
   const content = (await readFile(join(folder, configName), 'utf8')).replace(/\r\n?/g, '\n')
   const text: Text = { name, lines: content.split('\n') }
   const data = readJson(content, text, diagnostics)
-  const config: Config =
-    data && validate(data, schemas.config, 'configuration', diagnostics) ? (data.value as Config) : {}
+  const isValid = data !== undefined && validate(data, schemas.config, 'configuration', diagnostics)
+  const config: Config = isValid ? (data.value as Config) : {}
   const below = await extended(config.extends, { folder, prefix, path, text, data, reading })
   const kb = config.kb ?? 'kb'
   const isFolder = (await stat(join(folder, kb)).catch(() => undefined))?.isDirectory() === true
   // A base may change rules of another one and have no page of its own.
-  const own = isFolder || config.extends === undefined
+  if (isValid && !isFolder && config.extends === undefined)
+    diagnostics.report('config/no-pages', text, { line: 1, column: 1 }, { folder: kb })
   return {
     layers: [
       ...below.layers,
-      ...(own ? [{ folder: join(folder, kb), name: posix.join(prefix, kb), given: path.length > 0 }] : []),
+      ...(isFolder
+        ? [{ folder: join(folder, kb), name: posix.join(prefix, kb), given: path.length > 0 }]
+        : []),
     ],
     changes: [...below.changes, ...(data && config.rules ? [{ rules: config.rules, text, data }] : [])],
     contents: [...below.contents, { name, content }],
