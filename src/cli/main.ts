@@ -13,6 +13,7 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   check: () => import('./commands/check.js'),
   compile: () => import('./commands/compile.js'),
   coverage: () => import('./commands/coverage.js'),
+  diff: () => import('./commands/diff.js'),
   explain: () => import('./commands/explain.js'),
   facts: () => import('./commands/facts.js'),
   rules: () => import('./commands/rules.js'),

@@ -49,7 +49,18 @@ test('help of the tool lists every command, and help of a command shows examples
   assert.is(help.code, 0)
   assert.is(bare.code, 2)
   const names = [...help.out.matchAll(/^ {2}([a-z]+) {2,}/gm)].map(([, name]) => name!)
-  assert.equal(names, ['check', 'compile', 'coverage', 'explain', 'facts', 'rules', 'schema', 'test'])
+  assert.equal(names, [
+    'check',
+    'compile',
+    'coverage',
+    'diff',
+    'explain',
+    'facts',
+    'graph',
+    'rules',
+    'schema',
+    'test',
+  ])
   for (const run of await Promise.all(names.map((name) => kb([name, '--help'])))) {
     assert.is(run.code, 0)
     assert.match(run.out, /^kb [a-z]+: .+\n\nUsage: kb [\s\S]+\nExamples:\n {2}\S/)
