@@ -16,6 +16,7 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   diff: () => import('./commands/diff.js'),
   explain: () => import('./commands/explain.js'),
   facts: () => import('./commands/facts.js'),
+  graph: () => import('./commands/graph.js'),
   rules: () => import('./commands/rules.js'),
   schema: () => import('./commands/schema.js'),
   test: () => import('./commands/test.js'),

@@ -155,7 +155,7 @@ const wrong: readonly (readonly [entry: string, says: RegExp])[] = [
   ],
   [
     '{ rule: oven/hot, reason: it is so, untill: 2027-02-01 }',
-    /:1:38 .*no key `untill`[\s\S]*Did you mean `until`/,
+    /:1:39 .*no key `untill`[\s\S]*Did you mean `until`/,
   ],
   [
     '{ rule: oven/hot, reason: it is so, until: 2027-02-01, subjects: [] }',
