@@ -51,8 +51,19 @@ function isOldFinding(value: unknown): value is OldFinding {
   return typeof input === 'string' && typeof rule === 'string' && areNames
 }
 
+/** The findings of a baseline for each input: what looks them up takes the input as it is given. */
+export function byInput({ findings }: Baseline): (input: string) => readonly OldFinding[] {
+  const found = new Map<string, OldFinding[]>()
+  for (const finding of findings) {
+    const same = found.get(finding.input)
+    if (same === undefined) found.set(finding.input, [finding])
+    else same.push(finding)
+  }
+  return (input) => found.get(inputKey(input)) ?? []
+}
+
 /** The name of an input without what does not change its meaning: `./plans//a.json` is `plans/a.json`. */
-export function inputKey(input: string): string {
+function inputKey(input: string): string {
   return posix.normalize(input)
 }
 
@@ -61,10 +72,8 @@ export class OldSubjects {
   /** By rule and subject, how often it is still to be met. */
   private readonly left = new Map<string, Map<string, number>>()
 
-  constructor({ findings }: Baseline, input: string) {
-    const key = inputKey(input)
-    for (const finding of findings) {
-      if (finding.input !== key) continue
+  constructor(recorded: readonly OldFinding[]) {
+    for (const finding of recorded) {
       const names = this.left.get(finding.rule) ?? new Map<string, number>()
       for (const name of finding.subjects) names.set(name, (names.get(name) ?? 0) + 1)
       this.left.set(finding.rule, names)

@@ -2,7 +2,7 @@
 import type { Aside, Reason, SetAside } from '../judge/index.js'
 import type { Result, Verdict } from '../judge/verdict.js'
 import type { Base } from '../knowledge/base.js'
-import { type Baseline, OldSubjects } from './baseline.js'
+import { type Baseline, byInput, type OldFinding, OldSubjects } from './baseline.js'
 import { meansInput, meansSubject, type Suppression } from './suppressions.js'
 
 export interface Exceptions {
@@ -55,6 +55,7 @@ const isOld: Reason = { overlooked: false }
 export class ExceptionRun {
   private readonly uses: readonly Use[]
   private readonly given: Exceptions
+  private readonly recorded: ((input: string) => readonly OldFinding[]) | undefined
   private readonly isAsked: (rule: string) => boolean
   private readonly gone = new Map<string, number>()
   private met = 0
@@ -62,6 +63,7 @@ export class ExceptionRun {
   constructor(given: Exceptions, base: Base, rules: readonly string[] | undefined) {
     const reported = rules && new Set(rules)
     this.given = given
+    this.recorded = given.baseline && byInput(given.baseline)
     this.uses = (given.suppressions ?? []).map((each) => new Use(each, given.asOf ?? '', reported))
     const known = new Set(base.rules.flatMap(({ id, was }) => [id, ...was]))
     const asked = new Set(
@@ -79,7 +81,7 @@ export class ExceptionRun {
     const { suppressions, baseline } = this.given
     if (suppressions === undefined && baseline === undefined) return { end: () => ({}) }
     const open = this.uses.filter((use) => use.opensFor(input))
-    const old = baseline && new OldSubjects(baseline, input)
+    const old = this.recorded && new OldSubjects(this.recorded(input))
     const setAside: SetAside = (rule) => {
       const own = open.filter(({ suppression }) => suppression.rule === rule.id)
       const takeOff = old?.of(rule)

@@ -13,7 +13,7 @@ export const configName = 'kb.config.json'
 export const baseOption: Option = {
   type: 'string',
   value: 'DIR',
-  description: `Another compiled knowledge base: a folder that \`kb compile\` wrote. By default that of ${configName} in this folder or the nearest above, else the one of the package.`,
+  description: `A folder that \`kb compile\` wrote; by default that of the nearest ${configName}, else the one of the package.`,
 }
 
 /** The folder of the base: the one that was asked for, the one of the nearest configuration, or that of the package. */

@@ -10,7 +10,7 @@ import type { Schemas } from './2-resolve/schemas.js'
 import { validate } from './2-resolve/validate.js'
 import type { Diagnostics, Text } from './diagnostic.js'
 
-export const configName = 'kb.config.json'
+const configName = 'kb.config.json'
 const ourName = 'shardwright'
 
 interface Config {

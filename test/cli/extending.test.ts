@@ -3,6 +3,8 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
+import { readCandidate } from '../../src/candidate/read.js'
+import { loadBase } from '../../src/knowledge/load.js'
 import { inFolder, isCalm, kb, root } from './kb.js'
 
 const document = readFileSync(join(root, 'docs/extending.md'), 'utf8')
@@ -80,6 +82,8 @@ async function foundFrom(folder: string): Promise<void> {
   const off = await kb(['explain', 'dcp/instead-of-copies'], { cwd: below })
   assert.is(off.code, 2)
   assert.match(off.err, /switched off: Our engine has no[\s\S]*See kb\.config\.json:8/)
+  const drawn = readCandidate('digraph { a [label="NQK 3"] }', 'drawing', loadBase(join(folder, 'generated')))
+  assert.is(drawn.nodes[0]!.op, 'norm_qkv', 'a pattern of their own fills what ours leave open')
   rmSync(join(folder, 'generated'), { recursive: true })
   const missing = await kb(['rules'], { cwd: below })
   assert.is(missing.code, 2)

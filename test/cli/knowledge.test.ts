@@ -117,10 +117,18 @@ test('lists can be filtered, and are JSON where asked', async () => {
 })
 
 test('a schema is printed as it stands', async () => {
-  for (const name of ['plan', 'verdict']) {
+  for (const name of ['verdict', 'config', 'suppressions']) {
     const run = await kb(['schema', name])
     assert.is(run.out, readFileSync(join(root, `rules/${name}.schema.json`), 'utf8'))
   }
+  const plan = await kb(['schema', 'plan'])
+  assert.is(
+    plan.out,
+    readFileSync(join(root, 'generated/plan.schema.json'), 'utf8'),
+    'with the words of the base',
+  )
+  const none = await kb(['schema', 'plan', '--base', 'missing'])
+  assert.match(none.err, /^kb: missing\/plan\.schema\.json is missing: run kb compile\.\n$/)
 })
 
 test('a reader that leaves early ends the output quietly', async () => {
