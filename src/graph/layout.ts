@@ -53,6 +53,8 @@ export const metrics = {
 const columnOf: Readonly<Record<NodeKind, number>> = { word: 0, table: 1, formula: 1, selector: 1, rule: 2 }
 const columns = 3
 const sweeps = 6
+/** Rules of one stratum that stand in one lane. */
+const longestLane = 36
 
 /** Places every node. Words and derived facts stand near what reads them; rules stay in the order of their names. */
 export function layoutOf(graph: Graph): Layout {
@@ -132,11 +134,12 @@ function nameWidth({ name }: GraphNode): number {
 const shortened = (text: string): string =>
   text.length > longestSentence ? `${text.slice(0, longestSentence - 1)}…` : text
 
-/** A column that is much longer than the rules beside it is broken into lanes. */
+/** A column that is long, or much longer than the rules beside it, is broken into lanes. */
 function lanesOf(cell: readonly (readonly GraphNode[])[]): GraphNode[][][] {
-  const rules = Math.max(8, cell[2]!.length * 1.5)
-  return cell.map((nodes) => {
-    const lanes = Math.max(1, Math.min(3, Math.ceil(nodes.length / rules)))
+  const rules = Math.ceil(cell[2]!.length / Math.ceil(cell[2]!.length / longestLane || 1))
+  const most = [Math.max(8, rules * 1.5), Math.max(8, rules * 1.5), longestLane]
+  return cell.map((nodes, column) => {
+    const lanes = Math.max(1, Math.ceil(nodes.length / most[column]!))
     const rows = Math.ceil(nodes.length / lanes)
     return Array.from({ length: lanes }, (_, i) => nodes.slice(i * rows, (i + 1) * rows))
   })

@@ -75,7 +75,7 @@ function style(graph: Graph, keys: ReadonlyMap<string, string>): string {
     '.sign{fill:var(--own);stroke:var(--own)}.open{fill:none;stroke-width:1.5}',
     '.sentence{font:11px system-ui,sans-serif;fill:var(--faint)}',
     '.hit{fill:transparent}.focus .hit{fill:var(--focus)}.focus .name{font-weight:700;stroke:none}',
-    `path{fill:none;stroke:var(--edge);stroke-width:1;opacity:${isLarge ? 0.28 : 0.6}}path.requires{stroke-dasharray:3 3${isLarge ? ';opacity:0.1' : ''}}`,
+    `path{fill:none;stroke:var(--edge);stroke-width:1;opacity:${graph.edges.length > 1000 ? 0.16 : isLarge ? 0.28 : 0.6}}path.requires{stroke-dasharray:3 3${isLarge ? ';opacity:0.1' : ''}}`,
     'g:hover>.name{text-decoration:underline}',
     ...[...keys.values()].map(
       (key) => `svg:has(#${key}:hover) .${key}{stroke:var(--lit);stroke-width:1.6;opacity:1}`,
