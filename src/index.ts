@@ -8,9 +8,13 @@
  * console.log(verdict.results[0].outcome, verdict.results[0].findings)
  */
 import { readAssumptions } from './check/assume.js'
+import { readBaseline } from './check/baseline.js'
 import { checkDocuments, type Document } from './check/check.js'
+import { isDate } from './check/dates.js'
+import type { Exceptions } from './check/exceptions.js'
 import { readProfile } from './check/profiles.js'
 import { findRule, selectRules } from './check/selection.js'
+import { readSuppressions } from './check/suppressions.js'
 import type { Compilation, CompileOptions as CompilerOptions } from './compile/index.js'
 import type { Broken, Suspect } from './diagnose/index.js'
 import type { Verdict } from './judge/verdict.js'
@@ -20,6 +24,7 @@ import { packagePath } from './project.js'
 import type { Explanation } from './report/explain.js'
 import { UsageError } from './usage-error.js'
 
+export { type Baseline, baselineOf } from './check/baseline.js'
 export type { Document } from './check/check.js'
 export type { Compilation, Diagnostic, PageCoverage } from './compile/index.js'
 export type { Broken, Reason, Suspect } from './diagnose/index.js'
@@ -27,11 +32,14 @@ export type {
   Evidence,
   Finding,
   OfferedFix,
+  OldFinding,
   Outcome,
   PatchOperation,
   Problem,
   Result,
   StratumSummary,
+  SuppressedFinding,
+  SuppressionUse,
   Unsettled,
   Verdict,
 } from './judge/verdict.js'
@@ -54,6 +62,12 @@ export interface CheckOptions extends BaseOptions {
   readonly assume?: unknown
   /** Prove fixes whatever the size of the plan (true), never (false), or on plans of up to 20,000 nodes (absent). */
   readonly prove?: boolean
+  /** Findings to live with: a list as `rules/suppressions.schema.json` describes it. Needs `asOf`. */
+  readonly suppressions?: unknown
+  /** The day against which ends of suppressions are judged, `2027-01-31`; no clock is read. */
+  readonly asOf?: string
+  /** Findings of an earlier run, as `baselineOf` gives them: they are told apart from new ones. */
+  readonly baseline?: unknown
 }
 
 export interface CompileOptions extends CompilerOptions {
@@ -90,7 +104,20 @@ export async function check(
     ...selectRules(base, options.only ?? [], profile),
     ...(options.assume !== undefined && { assume: readAssumptions(options.assume, base) }),
     ...(options.prove !== undefined && { prove: options.prove }),
+    ...exceptionsOf(options, base),
   })
+}
+
+function exceptionsOf({ suppressions, asOf, baseline }: CheckOptions, base: Base): Exceptions {
+  if (asOf !== undefined && !isDate(asOf))
+    throw new UsageError(`\`${asOf}\` is no day.`, 'Write a day of the calendar: 2027-01-31.')
+  if (suppressions !== undefined && asOf === undefined)
+    throw new UsageError('Suppressions end on a day: say as of which day they are judged (`asOf`).')
+  return {
+    ...(suppressions !== undefined && { suppressions: readSuppressions(suppressions, base) }),
+    ...(asOf !== undefined && { asOf }),
+    ...(baseline !== undefined && { baseline: readBaseline(baseline) }),
+  }
 }
 
 /**

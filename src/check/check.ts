@@ -8,13 +8,14 @@ import { observe } from '../observe/index.js'
 import { version } from '../project.js'
 import { offerFixes } from '../repair/index.js'
 import type { Assumptions } from './assume.js'
+import { ExceptionRun, type Exceptions } from './exceptions.js'
 
 /** A document to judge, or why there is none. `input` is how the verdict names it. */
 export type Document =
   | { readonly input: string; readonly content: string | Uint8Array }
   | { readonly input: string; readonly missing: SyntaxProblem }
 
-export interface DocumentOptions {
+export interface DocumentOptions extends Exceptions {
   /** Values for what the documents leave open; those that were used are recorded in the verdict. */
   readonly assume?: Assumptions
   /** Ids of the rules that are reported, and what the verdict says of that; all rules when absent. */
@@ -31,21 +32,31 @@ export async function checkDocuments(
   options: DocumentOptions = {},
 ): Promise<Verdict> {
   const results: Result[] = []
-  for await (const document of documents) results.push(await checkDocument(document, base, options))
+  const run = new ExceptionRun(options, base, options.rules)
+  for await (const document of documents) results.push(await checkDocument(document, base, options, run))
   const { limitedTo } = options
-  return { shardwright: version(), knowledge: base.digest, ...(limitedTo && { limitedTo }), results }
+  const changes = base.changes?.map(({ rule, to, reason }) => ({ rule, to, reason }))
+  const about = { ...(limitedTo && { limitedTo }), ...(changes && { changes }), ...run.summary() }
+  return { shardwright: version(), knowledge: base.digest, ...about, results }
 }
 
-async function checkDocument(document: Document, base: Base, options: DocumentOptions): Promise<Result> {
+async function checkDocument(
+  document: Document,
+  base: Base,
+  options: DocumentOptions,
+  run: ExceptionRun,
+): Promise<Result> {
   const candidate = candidateOf(document, base)
   const judging = {
     ...(options.rules && { only: options.rules }),
     ...(options.assume && { assume: options.assume }),
     problems: candidate.problems.length,
   }
-  const judgement = await judge(observe(candidate), base, judging)
+  const { setAside, end } = run.begin(candidate.input)
+  const judgement = await judge(observe(candidate), base, { ...judging, ...(setAside && { setAside }) })
   const proving = options.prove === undefined ? judging : { ...judging, prove: options.prove }
-  return resultOf(candidate, judgement, await offerFixes(candidate, judgement, base, proving))
+  const findings = await offerFixes(candidate, judgement, base, proving)
+  return resultOf(candidate, judgement, { findings, ...end(judgement.aside) })
 }
 
 function candidateOf(document: Document, base: Base): Candidate {
@@ -56,12 +67,13 @@ function candidateOf(document: Document, base: Base): Candidate {
 function resultOf(
   { input, digest, problems }: Candidate,
   judgement: Judgement,
-  findings: Result['findings'],
+  broken: Pick<Result, 'findings' | 'suppressed' | 'old'>,
 ): Result {
   const { kind, format, nodes, edges, devices, phases, outcome, strata } = judgement
   const { blocked, notAssessed, notApplicable, assumed } = judgement
   return {
     ...{ input, digest, kind, format, nodes, edges, devices, phases, outcome, problems, strata },
-    ...{ findings, blocked, notAssessed, notApplicable, assumed },
+    ...broken,
+    ...{ blocked, notAssessed, notApplicable, assumed },
   }
 }

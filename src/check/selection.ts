@@ -25,6 +25,12 @@ export function selectRules(base: Base, only: readonly string[], profile: Profil
 export function findRule(base: Base, id: string): Rule {
   const rule = base.rules.find((each) => each.id === id) ?? base.rules.find((each) => each.was.includes(id))
   if (rule) return rule
+  const off = base.changes?.find((change) => change.rule === id && change.to === 'off')
+  if (off)
+    throw new UsageError(
+      `The rule \`${id}\` is switched off: ${off.reason}.`,
+      `See ${off.place.page}:${off.place.line}.`,
+    )
   const ids = base.rules.map((each) => each.id)
   const near = nearest(id, ids) ?? ids.find((each) => each.includes(id))
   const hint = near === undefined ? '`kb rules` lists them.' : `Did you mean \`${near}\`?`

@@ -1,8 +1,7 @@
 // Where annotations point: GitHub wants paths from the root of the repository, whatever folder a step works in.
-import { basename, isAbsolute, relative, resolve, sep } from 'node:path'
+import { isAbsolute, join, relative, resolve, sep } from 'node:path'
 import type { Compilation } from '../compile/index.js'
 import type { Annotation } from '../report/github.js'
-import type { Given } from './command.js'
 
 /** A path of the working directory as GitHub names it; the path as given where it leads out of the repository. */
 export function repositoryPath(path: string): string {
@@ -11,27 +10,30 @@ export function repositoryPath(path: string): string {
   return (out ? path : inside).replaceAll('\\', '/')
 }
 
-/** The path of a page that the compiler names from the folder that holds the base: `kb/05_x/page.md`. */
-export function pagePath(page: string, given: Given): string {
-  const kb = given.one('kb') ?? 'kb'
-  const prefix = `${basename(resolve(kb))}/`
+/** The path of a page or configuration as the compiler names it: `kb/05_x/page.md`. */
+export function pagePath(page: string, { layers, configurations }: Compilation): string {
+  const configuration = configurations.find(({ name }) => name === page)
+  if (configuration !== undefined) return repositoryPath(configuration.path)
+  const layer = layers.find(({ name }) => page.startsWith(`${name}/`))
   // Texts of the grammar and the templates lie in the package.
-  return page.startsWith(prefix) ? repositoryPath(`${kb}/${page.slice(prefix.length)}`) : page
+  return layer === undefined ? page : repositoryPath(join(layer.folder, page.slice(layer.name.length + 1)))
 }
 
 /** What the compiler found, as annotations of the pages. */
-export function diagnosticAnnotations({ diagnostics }: Compilation, given: Given): Annotation[] {
-  return diagnostics.map(({ severity, page, line, column, endColumn, code, message, expected, hint }) => ({
-    level: severity,
-    file: pagePath(page, given),
-    line,
-    column,
-    ...(endColumn === undefined ? {} : { endColumn }),
-    title: code,
-    message: [
-      message,
-      ...(expected === undefined ? [] : [`expected: ${expected}`]),
-      ...(hint === undefined ? [] : [`hint: ${hint}`]),
-    ].join('\n'),
-  }))
+export function diagnosticAnnotations(compilation: Compilation): Annotation[] {
+  return compilation.diagnostics.map(
+    ({ severity, page, line, column, endColumn, code, message, expected, hint }) => ({
+      level: severity,
+      file: pagePath(page, compilation),
+      line,
+      column,
+      ...(endColumn === undefined ? {} : { endColumn }),
+      title: code,
+      message: [
+        message,
+        ...(expected === undefined ? [] : [`expected: ${expected}`]),
+        ...(hint === undefined ? [] : [`hint: ${hint}`]),
+      ].join('\n'),
+    }),
+  )
 }

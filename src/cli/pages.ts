@@ -1,5 +1,6 @@
 // The pages of a base, as arguments name them.
 import { basename, join, relative, resolve } from 'node:path'
+import type { Layer } from '../compile/index.js'
 import { nearest } from '../knowledge/near.js'
 import { UsageError } from '../usage-error.js'
 
@@ -10,13 +11,12 @@ export interface PageFile {
   readonly stratum: string
 }
 
-/** The pages of the folder `kb`, in order. */
-export async function pageFiles(kb: string): Promise<PageFile[]> {
-  const { readKnowledge } = await import('../compile/1-read/files.js')
-  const prefix = `${basename(resolve(kb))}/`
-  const { files } = await readKnowledge(kb)
+/** The pages of a folder, in order. */
+export async function pageFiles(layer: Layer): Promise<PageFile[]> {
+  const { readLayers } = await import('../compile/1-read/files.js')
+  const { files } = await readLayers([layer])
   return files.map(({ text, stratum }) => {
-    return { name: text.name, path: join(kb, text.name.slice(prefix.length)), stratum }
+    return { name: text.name, path: join(layer.folder, text.name.slice(layer.name.length + 1)), stratum }
   })
 }
 

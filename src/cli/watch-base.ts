@@ -1,9 +1,9 @@
-// `kb compile --watch`: one round after each change of a page.
+// `kb compile --watch`: one round after each change of a page or a configuration.
 import type { Compilation } from '../compile/index.js'
 import type { Base } from '../knowledge/base.js'
 import { changesBetween } from '../knowledge/changes.js'
 import { BaseError, loadBase } from '../knowledge/load.js'
-import { changesText } from '../report/changes.js'
+import { type ChangesLayout, changesText } from '../report/changes.js'
 
 /** What a round came to: the files to write, where there are any, and what to tell. */
 export interface Round {
@@ -16,8 +16,10 @@ export class Follower {
   private base: Base | undefined
   private told = ''
   private digest: string | undefined
+  private readonly layout: ChangesLayout
 
-  constructor(out: string) {
+  constructor(out: string, layout: ChangesLayout) {
+    this.layout = layout
     try {
       this.base = loadBase(out)
     } catch (error) {
@@ -35,7 +37,8 @@ export class Follower {
     if (broken) return { write: false, text: `${news}The base stays as it was.\n` }
     const changes = this.base === undefined ? undefined : changesBetween(this.base, base)
     this.base = base
-    const meaning = changes?.length === 0 ? 'Nothing changed in meaning.\n' : changesText(changes ?? [])
+    const meaning =
+      changes?.length === 0 ? 'Nothing changed in meaning.\n' : changesText(changes ?? [], this.layout)
     return { write: true, text: `${news}${meaning}${summary}\n` }
   }
 }

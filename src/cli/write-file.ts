@@ -1,21 +1,35 @@
 import { randomBytes } from 'node:crypto'
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { systemReason } from '../system-reason.js'
+import { UsageError } from '../usage-error.js'
 
-/** Writes a file under another name first, which then takes its place: nobody sees half of it. Its mode stays. */
+/**
+ * Writes a file under another name first, which then takes its place: nobody sees half of it. Its mode stays.
+ * @throws UsageError when the system does not let it be written; what was there is still there
+ */
 export function writeFileWhole(path: string, content: string): void {
-  const mode = statSync(path, { throwIfNoEntry: false })?.mode
   const fresh = join(dirname(path), `.${basename(path)}.${randomBytes(4).toString('hex')}.new`)
   try {
-    const file = openSync(fresh, 'wx', mode)
-    try {
-      writeFileSync(file, content)
-      fsyncSync(file)
-    } finally {
-      closeSync(file)
-    }
+    writeDurably(fresh, content, statSync(path, { throwIfNoEntry: false })?.mode)
     renameSync(fresh, path)
-  } finally {
+  } catch (error) {
     rmSync(fresh, { force: true })
+    const reason = systemReason(error)
+    if (reason === undefined) throw error
+    throw new UsageError(
+      `\`${path}\` cannot be written: ${reason}.`,
+      'Check that its folder exists and may be written to.',
+    )
+  }
+}
+
+function writeDurably(path: string, content: string, mode: number | undefined): void {
+  const file = openSync(path, 'wx', mode)
+  try {
+    writeFileSync(file, content)
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
   }
 }

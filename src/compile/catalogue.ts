@@ -10,6 +10,14 @@ const error = (says: string): Entry => ({ severity: 'error', says })
 const warning = (says: string): Entry => ({ severity: 'warning', says })
 
 const entries = {
+  'config/unreadable': error('The configuration cannot be read: {reason}.'),
+  'config/no-base': error('There is no base in `{folder}`: neither `kb.config.json` nor a folder `kb`.'),
+  'config/no-pages': error('There is no folder `{folder}` with pages, and no base is extended.'),
+  'config/circle': error('The bases extend each other: {path}.'),
+  'config/hard': error(
+    '`{name}` is a hard rule: it can neither be switched off nor weakened, as it holds for every engine.',
+  ),
+  'config/wisdom': error('`{name}` is advice, and advice is never an error.'),
   'page/unreadable': error('The page cannot be read: {reason}.'),
   'page/no-frontmatter': warning('The page has no frontmatter.'),
   'block/unclosed-fence': error('The fence that opens here is not closed and swallows {what}.'),
@@ -32,7 +40,11 @@ const entries = {
   'table/uneven-row': error('The row has {cells} cells, the header has {columns}.'),
   'table/cell': error('`{column}` must be {type}, and `{text}` is not.'),
   'table/empty-cell': error('The cell of column `{column}` is empty.'),
-  'table/duplicate-key': error('The key `{key}` already has a row in line {line}.'),
+  'table/duplicate-key': error('The key `{key}` already has a row in {place}.'),
+  'table/unknown': error('There is no table `{name}`.'),
+  'table/other-stratum': error(
+    'Rows of `{name}` belong to the stratum of the table, {theirs}; this page is of {ours}.',
+  ),
   'pattern/refused': error('The pattern is refused: {reason}.'),
   'expression/syntax': error('{reason}'),
   'expression/name': error('{reason}'),

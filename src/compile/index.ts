@@ -1,10 +1,11 @@
 // kb/ → generated/: the folders 1-read, 2-resolve, 3-check and 4-emit tell the phases.
 import { readFile } from 'node:fs/promises'
-import { resolve as absolute, join } from 'node:path'
+import { resolve as absolute, basename, join } from 'node:path'
 import type { Base, Example } from '../knowledge/base.js'
 import { packagePath } from '../project.js'
-import { digestOf, type KnowledgeFile, readKnowledge } from './1-read/files.js'
+import { digestOf, type KnowledgeFile, type Layer, readLayers } from './1-read/files.js'
 import { readPage } from './1-read/index.js'
+import { changeRules } from './2-resolve/changes.js'
 import { collectBlocks, mergeBlocks } from './2-resolve/collect.js'
 import type { PageCoverage } from './2-resolve/coverage.js'
 import { type Resolved, resolve } from './2-resolve/index.js'
@@ -17,19 +18,25 @@ import { emitBase, note } from './4-emit/index.js'
 import { planSchema, type Schema } from './4-emit/plan-schema.js'
 import { printJson } from './4-emit/print.js'
 import { emitTemplates } from './4-emit/templates.js'
+import { readProject } from './config.js'
 import { type Diagnostic, Diagnostics } from './diagnostic.js'
 import { Memory, type ReadPage } from './memory.js'
 
+export { readData } from './1-read/data.js'
+export type { Layer } from './1-read/files.js'
+export { mapperOf } from './1-read/position.js'
 export type { PageCoverage } from './2-resolve/coverage.js'
 export { compareGenerated, type Difference } from './compare.js'
-export type { Diagnostic } from './diagnostic.js'
+export { type Diagnostic, Diagnostics } from './diagnostic.js'
 export { formatDiagnostics } from './format.js'
 export { Memory } from './memory.js'
 export { writeGenerated } from './write.js'
 
 export interface CompileOptions {
   /** Folder of the pages. The base of the package itself also gets the templates of its reports. */
-  readonly kb: string
+  readonly kb?: string
+  /** Folder with a `kb.config.json`, in place of `kb`: its pages and those of the base that it extends. */
+  readonly project?: string
   /** Grammar folder; that of the package by default. */
   readonly rules?: string
 }
@@ -41,7 +48,13 @@ export interface Compilation {
   readonly examples: readonly Example[]
   /** Sorted; the base must not be written while one of them is an error. */
   readonly diagnostics: readonly Diagnostic[]
+  /** Of the pages of the base itself, without those of a base that it extends. */
   readonly coverage: readonly PageCoverage[]
+  /** What was read: the folders of pages, and the configurations of a project by the names that diagnostics give them. */
+  readonly layers: readonly Layer[]
+  readonly configurations: readonly { readonly name: string; readonly path: string }[]
+  /** The folder that the configuration of a project says is written. */
+  readonly out?: string
 }
 
 /** Schemas of the grammar folder that are given the words of the base. */
@@ -57,11 +70,14 @@ const documentSchemas = {
 export async function compileBase(options: CompileOptions, memory = new Memory()): Promise<Compilation> {
   const rules = options.rules ?? packagePath('rules')
   const diagnostics = new Diagnostics()
-  const knowledge = await readKnowledge(options.kb)
+  const { schemas, content: schemasContent } = await loadSchemas(rules, memory.schemas)
+  const project =
+    options.project === undefined ? undefined : await readProject(options.project, schemas, diagnostics)
+  const layers = project?.layers ?? [layerOf(options.kb ?? 'kb')]
+  const knowledge = await readLayers(layers)
   for (const { text, reason } of knowledge.refused) {
     diagnostics.report('page/unreadable', text, { line: 1, column: 1 }, { reason })
   }
-  const { schemas, content: schemasContent } = await loadSchemas(rules, memory.schemas)
   memory.pages.inContext(schemasContent)
   const read = knowledge.files.map((file) => readWith(schemas, file, memory))
   for (const page of read) for (const found of page.diagnostics) diagnostics.add(found)
@@ -73,20 +89,25 @@ export async function compileBase(options: CompileOptions, memory = new Memory()
   const { expressions } = memory
   const { strata } = knowledge
   const resolved = resolve({ pages, blocks, strata, scopes, vocabulary, expressions }, diagnostics)
-  reportRuleSet(resolved, memory, diagnostics)
+  const changed = changeRules(resolved.base.rules, resolved.examples, project?.changes ?? [], diagnostics)
+  const ruled = { ...resolved, base: { ...resolved.base, rules: changed.rules } }
+  const isGiven = givenPages(layers)
+  reportRuleSet(ruled, isGiven, memory, diagnostics)
   const digest = digestOf([
     { name: 'rules/scopes.yaml', content: scopesContent },
     { name: 'rules/vocabulary.yaml', content: observed },
+    ...(project?.contents ?? []),
     ...knowledge.files.map(({ text, content }) => ({ name: text.name, content })),
   ])
-  const base: Base = { digest, ...resolved.base }
+  const { rules: left, examples, changes } = changed
+  const base: Base = { digest, ...resolved.base, rules: left, ...(changes.length > 0 && { changes }) }
   const pageNames = pages.map(({ text }) => text.name)
-  const files = emitBase(base, resolved.examples, pageNames, memory.items)
+  const files = emitBase(base, examples, pageNames, memory.items)
   for (const [name, schemaWith] of Object.entries(documentSchemas)) {
     const grammar = JSON.parse(await readFile(join(rules, name), 'utf8')) as Schema
     files.set(name, printJson(schemaWith(grammar, base.words, note)))
   }
-  if (absolute(options.kb) === absolute(packagePath('kb'))) {
+  if (layers.length === 1 && absolute(layers[0]!.folder) === absolute(packagePath('kb'))) {
     const templates = await emitTemplates(packagePath('templates'), note, memory.templates, diagnostics)
     if (templates !== undefined) files.set('templates.js', templates)
   }
@@ -94,10 +115,32 @@ export async function compileBase(options: CompileOptions, memory = new Memory()
   return {
     files,
     base,
-    examples: resolved.examples,
-    diagnostics: diagnostics.sorted(),
-    coverage: resolved.coverage,
+    examples,
+    diagnostics: diagnostics.sorted().filter((found) => !isGiven(found.page) || concernsAuthor(found)),
+    coverage: resolved.coverage.filter(({ page }) => !isGiven(page)),
+    layers,
+    configurations: (project?.contents ?? []).map(({ name }) => ({
+      name,
+      path: join(options.project!, name),
+    })),
+    ...(project && { out: project.out }),
   }
+}
+
+const layerOf = (kb: string): Layer => ({ folder: kb, name: basename(absolute(kb)), given: false })
+
+/** Which pages are those of an extended base, which the author cannot edit. */
+function givenPages(layers: readonly Layer[]): (page: string) => boolean {
+  const given = layers.filter((layer) => layer.given).map(({ name }) => `${name}/`)
+  return (page) => given.some((name) => page.startsWith(name))
+}
+
+/**
+ * Of what is found on a given page, an author has to know the errors. Its links were checked when that base was compiled;
+ * in the union a name of it may by chance look like a link to something new.
+ */
+function concernsAuthor({ severity, code }: Diagnostic): boolean {
+  return severity === 'error' && code !== 'link/unknown'
 }
 
 /** Phase 1, and of phase 2 what looks at one page alone. */
@@ -110,14 +153,16 @@ function readWith(schemas: Schemas, file: KnowledgeFile, memory: Memory): ReadPa
   })
 }
 
-/** Phase 3: what the analysis of the rule set found, at the ids of the rules. */
+/** Phase 3: what the analysis of the rule set found, at the ids of the rules; of a pair at the rule of the author. */
 function reportRuleSet(
   { base, names, selectors, ruleBlocks }: Resolved,
+  isGiven: (page: string) => boolean,
   memory: Memory,
   diagnostics: Diagnostics,
 ): void {
   for (const report of analyseRules(base.rules, { ...names, selectors }, memory.laws)) {
-    const { page, data } = ruleBlocks.get(report.rule.id)!
+    const own = [report.rule, report.other].find((rule) => rule && !isGiven(rule.place.page))
+    const { page, data } = ruleBlocks.get((own ?? report.rule).id)!
     const doubtful = report.maybeUnreachable && report.kind === 'contradicting'
     const code = doubtful ? 'law/maybe-contradicting' : (`law/${report.kind}` as const)
     diagnostics.report(code, page.text, data.where(['id']), { reason: report.message }, { hint: report.hint })

@@ -4,8 +4,9 @@ import type { Rule } from '../knowledge/base.js'
 import type { Expression } from '../knowledge/expression.js'
 import { expressionText } from '../knowledge/expression-text.js'
 import type { SubjectTable } from '../observe/facts.js'
+import { once, type Part } from './aside.js'
 import { valueOn } from './at.js'
-import type { Check, CheckedGroup } from './check.js'
+import type { Check } from './check.js'
 import { type Evaluator, textOf } from './evaluator.js'
 import { evidenceOf, leavesOf } from './evidence.js'
 import { interpolate, wordAt } from './message.js'
@@ -21,18 +22,10 @@ export interface Found {
   rows(): Int32Array
 }
 
-/** The findings of a rule, one per group of subjects with the same outcomes, in the order of their first subjects. */
-export function findingsOf(evaluator: Evaluator, check: Check): readonly Found[] {
-  return check.groups
-    .filter((group) => group.status === 'broken')
-    .sort((a, b) => a.firstRow - b.firstRow)
-    .map((group) => findingOf(evaluator, check, group))
-}
-
-function findingOf(evaluator: Evaluator, check: Check, group: CheckedGroup): Found {
+/** The finding of a rule on some of its subjects, whose outcomes are the same. */
+export function findingOf(evaluator: Evaluator, check: Check, part: Part): Found {
   const { rule, table } = check
-  const row = group.firstRow
-  const rows = once(() => check.rowsOf(group))
+  const { firstRow: row, rows } = part
   const line = table.line(row)
   const finding = withSubjects(
     {
@@ -44,8 +37,8 @@ function findingOf(evaluator: Evaluator, check: Check, group: CheckedGroup): Fou
       ...(rule.failureMode === undefined ? {} : { failureMode: rule.failureMode }),
       scope: rule.scope,
       subjects: [],
-      count: group.count,
-      message: messageOf(evaluator, check, group),
+      count: part.count,
+      message: messageOf(evaluator, check, part),
       evidence: evidenceOf(evaluator, rule, table, row),
       ...(line === undefined ? {} : { line }),
       source: rule.place,
@@ -58,11 +51,11 @@ function findingOf(evaluator: Evaluator, check: Check, group: CheckedGroup): Fou
   return { finding, rule, table, firstRow: row, rows }
 }
 
-function messageOf(evaluator: Evaluator, { rule, table }: Check, group: CheckedGroup): string {
+function messageOf(evaluator: Evaluator, { rule, table }: Check, part: Part): string {
   const value = (path: string) => {
-    if (path === 'subject') return table.name(group.firstRow)
-    if (path === 'count') return group.count
-    return valueOn(evaluator, table, group.firstRow, wordAt(path, rule.scope))
+    if (path === 'subject') return table.name(part.firstRow)
+    if (path === 'count') return part.count
+    return valueOn(evaluator, table, part.firstRow, wordAt(path, rule.scope))
   }
   return interpolate(rule.message, value, valueText)
 }
@@ -119,12 +112,4 @@ function withSubjects<T extends { readonly subjects: readonly string[] }>(
 ): T {
   const subjects = once(() => Array.from(rows(), (row) => table.name(row)))
   return Object.defineProperty(of, 'subjects', { get: subjects, enumerable: true })
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined
-  return () => {
-    made ??= { value: make() }
-    return made.value
-  }
 }

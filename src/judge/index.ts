@@ -2,6 +2,7 @@
 import type { Base, Rule, Severity } from '../knowledge/base.js'
 import type { Value } from '../knowledge/expression.js'
 import type { Facts } from '../observe/facts.js'
+import { type Aside, overlookedIn, partsOf, type SetAside } from './aside.js'
 import { valueAt } from './axis.js'
 import { blockedRows, type Failed } from './blocked.js'
 import { type Check, checkOf, failedOf } from './check.js'
@@ -9,10 +10,11 @@ import { checkConditions } from './conditions.js'
 import { type Decided, decideAll } from './decide.js'
 import { createEvaluator } from './evaluate.js'
 import type { Assumptions, Evaluator } from './evaluator.js'
-import { blockedOf, type Found, findingsOf, notAssessedOf } from './findings.js'
+import { blockedOf, type Found, findingOf, notAssessedOf } from './findings.js'
 import { outcomeOf, summarize } from './outcome.js'
 import type { Result } from './verdict.js'
 
+export type { Aside, Reason, SetAside } from './aside.js'
 export { valueOn } from './at.js'
 export type { Check, CheckStatus } from './check.js'
 export type { Found } from './findings.js'
@@ -24,6 +26,8 @@ export interface JudgeOptions {
   readonly assume?: Assumptions
   /** Places where the input broke its grammar or schema. */
   readonly problems?: number
+  /** Broken subjects that are no findings. */
+  readonly setAside?: SetAside
 }
 
 /** Everything of a result that comes from rules; findings offer no fixes yet. */
@@ -43,6 +47,7 @@ export interface Judgement
     | 'notApplicable'
   > {
   readonly findings: readonly Found[]
+  readonly aside: readonly Aside[]
   readonly assumed: Readonly<Record<string, Value>>
   /** Every reported rule on all its subjects, in the order of strata and then of the base. */
   readonly checks: readonly Check[]
@@ -67,12 +72,17 @@ export async function judge(facts: Facts, base: Base, options: JudgeOptions = {}
     base,
     [...all.values()].filter((check) => reported.has(check.rule.id)),
   )
+  const parted = checks.map((check) => ({ check, ...partsOf(check, options.setAside) }))
+  const aside = parted.flatMap((parts) => parts.aside)
   return {
     ...measure(evaluator),
     kind,
-    outcome: outcomeOf(kind, options.problems ?? 0, checks),
+    outcome: outcomeOf(kind, options.problems ?? 0, checks, overlookedIn(aside)),
     strata: summarize(base.strata, checks),
-    findings: checks.flatMap((check) => findingsOf(evaluator, check)),
+    findings: parted.flatMap(({ check, reported }) =>
+      reported.map((part) => findingOf(evaluator, check, part)),
+    ),
+    aside,
     blocked: checks.flatMap((check) => blockedOf(check) ?? []),
     notAssessed: checks.flatMap((check) => notAssessedOf(evaluator, check) ?? []),
     notApplicable: checks.filter(isNowhereApplicable).map((check) => check.rule.id),

@@ -5,13 +5,19 @@ import type { Outcome, Result, StratumSummary } from './verdict.js'
 
 /**
  * The outcome of a candidate that was read with a number of problems. Hard rules of severity error decide whether
- * silence may be taken for approval: where one is blocked or not assessed, the candidate is not valid.
+ * silence may be taken for approval: where one is blocked or not assessed, the candidate is not valid. `overlooked` counts, by rule, the broken
+ * subjects that do not make it rejected.
  */
-export function outcomeOf(kind: Result['kind'], problems: number, checks: readonly Check[]): Outcome {
+export function outcomeOf(
+  kind: Result['kind'],
+  problems: number,
+  checks: readonly Check[],
+  overlooked: ReadonlyMap<string, number>,
+): Outcome {
   if (problems > 0) return 'unreadable'
   if (kind === 'device-map' || kind === 'sketch') return 'not-assessable'
   const errors = checks.filter((check) => check.rule.severity === 'error' && check.rule.kind !== 'wisdom')
-  if (errors.some((check) => check.counts.broken > 0)) return 'rejected'
+  if (errors.some(({ rule, counts }) => counts.broken > (overlooked.get(rule.id) ?? 0))) return 'rejected'
   const isOpen = (check: Check) => check.counts.notAssessed > 0 || check.counts.blocked > 0
   return errors.some((check) => check.rule.kind === 'hard' && isOpen(check)) ? 'undecided' : 'valid'
 }

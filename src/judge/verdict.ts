@@ -58,6 +58,43 @@ export interface Unsettled {
   readonly because: readonly string[]
 }
 
+/** A rule that is broken on subjects that are no findings, because they were set aside. */
+export interface OldFinding {
+  readonly rule: string
+  readonly stratum: string
+  readonly severity: Severity
+  readonly kind: Kind
+  readonly scope: Scope
+  readonly count: number
+  readonly subjects: readonly string[]
+}
+
+export interface SuppressedFinding extends OldFinding {
+  readonly reason: string
+  /** The last day on which the suppression holds. */
+  readonly until: string
+}
+
+/** A suppression, and what became of it in the run. */
+export interface SuppressionUse {
+  readonly rule: string
+  readonly subjects?: readonly string[]
+  readonly input?: string
+  readonly reason: string
+  readonly until: string
+  /** not-asked: its rule or its inputs were no part of the run. */
+  readonly state: 'used' | 'unused' | 'expired' | 'not-asked'
+  /** Subjects that it set aside, over all inputs. */
+  readonly count: number
+}
+
+/** A rule that the base has off or with another severity than the base it extends. */
+export interface ChangedRule {
+  readonly rule: string
+  readonly to: Severity | 'off'
+  readonly reason: string
+}
+
 export interface StratumSummary {
   readonly stratum: string
   readonly title: string
@@ -93,6 +130,10 @@ export interface Result {
   readonly problems: readonly Problem[]
   readonly strata: readonly StratumSummary[]
   readonly findings: readonly Finding[]
+  /** Present where suppressions were given: what they set aside. The outcome overlooks it. */
+  readonly suppressed?: readonly SuppressedFinding[]
+  /** Present where a baseline was given: what it holds already. The outcome does not overlook it. */
+  readonly old?: readonly OldFinding[]
   readonly blocked: readonly Unsettled[]
   readonly notAssessed: readonly Unsettled[]
   /** Rules that no subject met the `when` of. */
@@ -107,5 +148,13 @@ export interface Verdict {
   readonly knowledge: string
   /** Present when not every rule of the base was judged: outcomes then speak of the chosen rules alone. */
   readonly limitedTo?: { readonly only?: readonly string[]; readonly profile?: string }
+  /** Present where a configuration of the base switches rules off or changes their severity. */
+  readonly changes?: readonly ChangedRule[]
+  /** The day against which dates were judged, where any were. */
+  readonly asOf?: string
+  /** Present where suppressions were given: each, in their order. */
+  readonly suppressions?: readonly SuppressionUse[]
+  /** Present where a baseline was given: subjects that it holds and that were met again, or are gone. */
+  readonly baseline?: { readonly old: number; readonly gone: number }
   readonly results: readonly Result[]
 }

@@ -255,6 +255,17 @@ export interface Stratum {
   readonly title: string
 }
 
+/** A rule that an extending base switched off or gave another severity, and why. */
+export interface RuleChange {
+  readonly rule: string
+  readonly title: string
+  readonly from: Severity
+  readonly to: Severity | 'off'
+  readonly reason: string
+  /** Where the configuration says so. */
+  readonly place: Place
+}
+
 export interface Base {
   /** SHA-256 of everything that was compiled; verdicts carry it. */
   readonly digest: string
@@ -267,6 +278,8 @@ export interface Base {
   readonly rules: readonly Rule[]
   readonly failureModes: readonly FailureMode[]
   readonly sources: readonly Source[]
+  /** Absent where no configuration changes a rule. */
+  readonly changes?: readonly RuleChange[]
 }
 
 /** The engine's value for "unknown": no fact can have it, and every comparison with it is neither true nor false. */

@@ -1,11 +1,12 @@
-// What changed in meaning between two compiled bases: line numbers, the order of pages and the layout of blocks are no
-// changes. Plain data, for whoever tells it.
+// What changed in meaning between two compiled bases: line numbers, the order of pages, the layout of blocks, the prose of
+// reasons and how an expression is written are no changes. Plain data, for whoever tells it.
 import type {
   Base,
   FailureMode,
   Fix,
   Formula,
   Pattern,
+  PatternTable,
   Place,
   Rule,
   Selector,
@@ -16,30 +17,40 @@ import type {
 import type { Expression } from './expression.js'
 import { expressionText } from './expression-text.js'
 
-export type Thing =
-  | 'stratum'
-  | 'word'
-  | 'table'
-  | 'row'
-  | 'formula'
-  | 'selector'
-  | 'patterns'
-  | 'failure-mode'
-  | 'rule'
-  | 'source'
+/** Kinds of things, in the order in which their changes are told: the law first. */
+const things = [
+  'stratum',
+  'rule',
+  'formula',
+  'word',
+  'selector',
+  'table',
+  'row',
+  'patterns',
+  'failure-mode',
+  'source',
+] as const
+export type Thing = (typeof things)[number]
 
 /** A part of a thing that is not what it was. `before` is absent for what is new, `after` for what is gone. */
 export interface ChangedPart {
-  /** The key of the block (`must`, `severity`), or of rows the column. `through`: selectors and sets that a rule rests on. */
+  /**
+   * The key of the block (`must`, `severity`), or of rows the column. `through`: selectors and sets that a thing rests on say
+   * something else. `switched off`: a configuration removed the rule, for the reason in `after`.
+   */
   readonly part: string
   readonly before?: string
   readonly after?: string
+  /** What came or went is one of several. */
+  readonly item?: true
 }
 
 export interface Change {
   readonly thing: Thing
-  /** Of rules `family/name`, of rows `table[key]`, of words and formulas `scope.word`. */
+  /** Of rules `family/name`, of rows `table[key]`, of words and formulas `scope.word`, or `section.word` where a plan has sections. */
   readonly name: string
+  /** What it is, in the words of the base that has it: the sentence of a rule, the description of a word; or nothing. */
+  readonly title: string
   /** `renamed`: a rule that carries the old id under `was`; `was` then names it. */
   readonly how: 'added' | 'removed' | 'renamed' | 'changed'
   readonly was?: string
@@ -56,73 +67,75 @@ type Part = string | { readonly items: readonly string[]; readonly ordered?: boo
 interface Item {
   readonly thing: Thing
   readonly name: string
+  readonly title: string
   readonly place?: Place
   readonly parts: Readonly<Record<string, Part>>
   readonly was?: readonly string[]
+  /** What it computes or demands: it means something else where a selector or set in here does. */
+  readonly expressions?: readonly Expression[]
 }
 
 /** What `newBase` says that `oldBase` did not, and the reverse; by kind of thing, then by name. Empty when they mean the same. */
 export function changesBetween(oldBase: Base, newBase: Base): Change[] {
   const before = itemsOf(oldBase)
   const after = itemsOf(newBase)
-  const through = changedThrough(oldBase, newBase)
+  const through = changedNames(definitions(oldBase), definitions(newBase))
+  const off = switchedOff(newBase)
   const changes: Change[] = []
   const followed = new Set<string>()
   for (const [key, item] of after) {
     const former = before.get(key) ?? formerOf(item, before, after)
-    const head = { thing: item.thing, name: item.name, ...(item.place && { place: item.place }) }
+    const head = headOf(item)
     if (former === undefined) {
       changes.push({ ...head, how: 'added', parts: [] })
       continue
     }
     followed.add(keyOf(former))
-    const parts = [
-      ...changedParts(former, item),
-      ...(item.thing === 'rule' ? (through.get(item.name) ?? []) : []),
-    ]
+    const parts = [...changedParts(former, item), ...through(former, item)]
     if (former.name !== item.name) changes.push({ ...head, how: 'renamed', was: former.name, parts })
     else if (parts.length > 0) changes.push({ ...head, how: 'changed', parts })
   }
-  for (const [key, { thing, name, place }] of before) {
-    if (!followed.has(key)) changes.push({ thing, name, how: 'removed', parts: [], ...(place && { place }) })
+  for (const [key, item] of before) {
+    if (!followed.has(key)) changes.push({ ...headOf(item), how: 'removed', parts: off.get(key) ?? [] })
   }
   return changes.sort((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
 }
 
-const things: readonly Thing[] = [
-  'stratum',
-  'word',
-  'table',
-  'row',
-  'formula',
-  'selector',
-  'patterns',
-  'failure-mode',
-  'rule',
-  'source',
-]
+const headOf = ({ thing, name, title, place }: Item) => ({ thing, name, title, ...(place && { place }) })
 const rank = ({ thing }: Change): number => things.indexOf(thing)
-const keyOf = ({ thing, name }: Item): string => `${thing} ${name}`
+const keyOf = ({ thing, name }: Pick<Item, 'thing' | 'name'>): string => `${thing} ${name}`
 
 /** The thing under its former id; not where the old id is still in use. */
 function formerOf(item: Item, before: ReadonlyMap<string, Item>, after: ReadonlyMap<string, Item>) {
-  const ids = (item.was ?? []).map((name) => `${item.thing} ${name}`)
-  return ids.flatMap((key) => (after.has(key) ? [] : (before.get(key) ?? [])))[0]
+  const keys = (item.was ?? []).map((name) => keyOf({ thing: item.thing, name }))
+  return keys.flatMap((key) => (after.has(key) ? [] : (before.get(key) ?? [])))[0]
+}
+
+/** Why configurations removed rules, by key. */
+function switchedOff({ changes = [] }: Base): Map<string, readonly ChangedPart[]> {
+  return new Map(
+    changes
+      .filter(({ to }) => to === 'off')
+      .map(({ rule, reason }) => [
+        keyOf({ thing: 'rule', name: rule }),
+        [{ part: 'switched off', after: reason }],
+      ]),
+  )
 }
 
 function changedParts(before: Item, after: Item): ChangedPart[] {
   const names = [...new Set([...Object.keys(before.parts), ...Object.keys(after.parts)])]
   return names.flatMap((part) => {
     const [old, now] = [before.parts[part], after.parts[part]]
-    if (typeof old !== 'object' || typeof now !== 'object') {
-      const [was, is] = [textOf(old), textOf(now)]
-      return was === is ? [] : [changedPart(part, was, is)]
-    }
-    return changedItems(part, old.items, now.items, now.ordered === true)
+    if (typeof old !== 'object' && typeof now !== 'object')
+      return old === now ? [] : [changedPart(part, old, now)]
+    const ordered = [old, now].some((each) => typeof each === 'object' && each.ordered)
+    return changedItems(part, itemsIn(old), itemsIn(now), ordered)
   })
 }
 
-const textOf = (part: Part): string | undefined => (typeof part === 'object' ? part.items.join(', ') : part)
+const itemsIn = (part: Part): readonly string[] =>
+  part === undefined ? [] : typeof part === 'string' ? [part] : part.items
 
 /** Items that are gone and items that are new; one of each is one change. */
 function changedItems(
@@ -136,8 +149,8 @@ function changedItems(
   if (gone.length === 1 && fresh.length === 1) return [changedPart(part, gone[0], fresh[0])]
   if (gone.length + fresh.length > 0) {
     return [
-      ...gone.map((item) => changedPart(part, item, undefined)),
-      ...fresh.map((item) => changedPart(part, undefined, item)),
+      ...gone.map((item) => ({ part, before: item, item: true }) as const),
+      ...fresh.map((item) => ({ part, after: item, item: true }) as const),
     ]
   }
   const moved = before.findIndex((item, i) => item !== after[i])
@@ -163,25 +176,73 @@ const changedPart = (part: string, before: string | undefined, after: string | u
 
 function itemsOf(base: Base): Map<string, Item> {
   const items: Item[] = [
-    ...base.strata.map(({ id }): Item => ({ thing: 'stratum', name: id, parts: {} })),
+    ...base.strata.map(({ id, title }): Item => ({ thing: 'stratum', name: id, title, parts: {} })),
+    ...base.rules.map(ruleItem),
+    ...base.formulas.map(formulaItem),
     // Words of formulas are told with their formula.
     ...base.words.filter(({ origin }) => origin !== 'derived').map(wordItem),
-    ...base.tables.flatMap(tableItems),
-    ...base.formulas.map(formulaItem),
     ...base.selectors.map(selectorItem),
-    ...base.patterns.map(({ id, scope, field, as, rows, place }): Item => {
-      const parts = { scope, field, as, rows: { items: rows.map(patternText), ordered: true } }
-      return { thing: 'patterns', name: id, place, parts }
-    }),
+    ...base.tables.flatMap(tableItems),
+    ...base.patterns.map(patternsItem),
     ...base.failureModes.map(failureModeItem),
-    ...base.rules.map(ruleItem),
     ...base.sources.map(sourceItem),
   ]
   return new Map(items.map((item) => [keyOf(item), item]))
 }
 
+function ruleItem(rule: Rule): Item {
+  const { id, title, stratum, severity, kind, engine, scope, requires, failureMode, cites, place } = rule
+  const [when, must] = [rule.when, rule.must].map((clauses) => clauses.map(({ expression }) => expression))
+  const parts = {
+    severity,
+    kind,
+    engine: engine && `${engine.names.join(', ')} ${engine.versions}`,
+    scope,
+    stratum,
+    when: { items: when!.map(expressionText) },
+    must: { items: must!.map(expressionText) },
+    requires: { items: requires },
+    message: rule.messageText,
+    fix: { items: rule.fixes.map(fixText) },
+    failureMode,
+    cites: { items: cites },
+    title,
+  }
+  return { thing: 'rule', name: id, title, place, parts, was: rule.was, expressions: [...when!, ...must!] }
+}
+
+function fixText({ title, safety, edit }: Fix): string {
+  const edits = Object.entries(edit).map(([kind, parameters]) => {
+    const texts = Object.entries(parameters).map(([name, value]) => `${name} = ${expressionText(value)}`)
+    return [kind, ...texts].join(' ')
+  })
+  return `${title} (${safety}): ${edits.join('; ')}`
+}
+
+function formulaItem({
+  id,
+  scope,
+  type,
+  unit,
+  stratum,
+  expression,
+  description,
+  cites,
+  place,
+}: Formula): Item {
+  const text = expressionText(expression)
+  const parts = { expression: text, type, unit, stratum, description, cites: { items: cites } }
+  const name = nameIn(scope, id)
+  return { thing: 'formula', name, title: description, place, parts, expressions: [expression] }
+}
+
+/** Words of a plan that lie in a section carry its name. */
+const nameIn = (scope: Word['scope'], name: string): string =>
+  scope === 'plan' && name.includes('.') ? name : `${scope}.${name}`
+
 function wordItem(word: Word): Item {
-  const { scope, name, type, unit, values, minimum, maximum, origin, stratum, preconditions, place } = word
+  const { scope, type, unit, values, minimum, maximum, fallback, origin, stratum, preconditions, place } =
+    word
   const parts = {
     type,
     unit,
@@ -190,65 +251,56 @@ function wordItem(word: Word): Item {
     maximum: given(maximum),
     default: given(word.default),
     from: word.from && { items: word.from, ordered: true },
-    fallback: word.fallback && expressionText(word.fallback),
+    else: fallback && expressionText(fallback),
     origin,
     stratum,
     preconditions: { items: preconditions },
     description: word.description,
   }
-  return { thing: 'word', name: `${scope}.${name}`, ...(place && { place }), parts }
+  const name = nameIn(scope, word.name)
+  const expressions = fallback ? [fallback] : []
+  return { thing: 'word', name, title: word.description, ...(place && { place }), parts, expressions }
 }
 
 const given = (value: unknown): string | undefined => (value === undefined ? undefined : String(value))
 
+function selectorItem({ name, stratum, expression, description, place }: Selector): Item {
+  const parts = { is: expressionText(expression), stratum, description }
+  return { thing: 'selector', name, title: description, place, parts, expressions: [expression] }
+}
+
 function tableItems({ id, stratum, key, columns, rows, aliases, cites, place }: Table): Item[] {
   const names = Object.entries(aliases ?? {}).map(([alias, row]) => `${alias} → ${row}`)
-  const shapes = Object.entries(columns).map(([name, { type, unit }]) => `${name}: ${type}, ${unit}`)
+  const shapes = Object.entries(columns).map(([name, { type, unit }]) =>
+    unit === '1' ? `${name}: ${type}` : `${name}: ${type}, ${unit}`,
+  )
+  const parts = {
+    stratum,
+    key,
+    columns: { items: shapes },
+    aliases: { items: names },
+    cites: { items: cites },
+  }
   return [
-    {
-      thing: 'table',
-      name: id,
-      place,
-      parts: { stratum, key, columns: { items: shapes }, aliases: { items: names }, cites: { items: cites } },
-    },
+    { thing: 'table', name: id, title: '', place, parts },
     ...Object.entries(rows).map(([value, row]): Item => {
-      const cells = Object.entries(row).map(([column, cell]) => [column, [cell].flat().join(', ')])
-      return { thing: 'row', name: `${id}[${value}]`, place, parts: Object.fromEntries(cells) }
+      const cells = Object.entries(row).map(([column, cell]): [string, Part] => [
+        column,
+        Array.isArray(cell) ? { items: cell.map(String) } : String(cell),
+      ])
+      return { thing: 'row', name: `${id}[${value}]`, title: '', place, parts: Object.fromEntries(cells) }
     }),
   ]
 }
 
-function formulaItem({ id, scope, type, unit, stratum, text, description, cites, place }: Formula): Item {
-  const parts = { expression: text, type, unit, stratum, description, cites: { items: cites } }
-  return { thing: 'formula', name: `${scope}.${id}`, place, parts }
+/** Rows of patterns are tried in order, so their order is part of what they mean. */
+function patternsItem({ id, scope, field, as, rows, place }: PatternTable): Item {
+  const parts = { scope, field, as, rows: { items: rows.map(patternText), ordered: true } }
+  return { thing: 'patterns', name: id, title: `${scope}.${field}`, place, parts }
 }
 
-function selectorItem({ name, stratum, text, description, place }: Selector): Item {
-  return { thing: 'selector', name, place, parts: { is: text, stratum, description } }
-}
-
-const patternText = ({ source, pattern, value }: Pattern): string => `${source}: ${pattern} → ${value}`
-
-function ruleItem(rule: Rule): Item {
-  const { id, title, stratum, severity, kind, engine, scope, requires, failureMode, cites, place } = rule
-  const parts = {
-    severity,
-    kind,
-    engine: engine && `${engine.names.join(', ')} ${engine.versions}`,
-    scope,
-    stratum,
-    when: { items: rule.when.map(({ text }) => text) },
-    must: { items: rule.must.map(({ text }) => text) },
-    requires: { items: requires },
-    message: rule.messageText,
-    fix: { items: rule.fixes.map(fixText) },
-    failureMode,
-    cites: { items: cites },
-    title,
-    reason: rule.reason,
-  }
-  return { thing: 'rule', name: id, place, parts, was: rule.was }
-}
+const patternText = ({ source, pattern, value }: Pattern): string =>
+  `${source}: ${pattern} → ${value || 'nothing'}`
 
 function failureModeItem(mode: FailureMode): Item {
   const { id, title, stratum, family, symptoms, signs, rootCause, remedies, undetected, place } = mode
@@ -262,7 +314,7 @@ function failureModeItem(mode: FailureMode): Item {
     remedies: { items: remedies ?? [] },
     undetected,
   }
-  return { thing: 'failure-mode', name: id, place, parts }
+  return { thing: 'failure-mode', name: id, title, place, parts }
 }
 
 function sourceItem({ id, title, resource, authors, year, version, file, repository, number }: Source): Item {
@@ -276,39 +328,8 @@ function sourceItem({ id, title, resource, authors, year, version, file, reposit
     repository,
     number: given(number),
   }
-  return { thing: 'source', name: id, parts }
+  return { thing: 'source', name: id, title, parts }
 }
-
-function fixText({ title, safety, edit }: Fix): string {
-  const edits = Object.entries(edit).map(([kind, parameters]) => {
-    const texts = Object.entries(parameters).map(([name, value]) => `${name} = ${expressionText(value)}`)
-    return [kind, ...texts].join(' ')
-  })
-  return `${title} (${safety}): ${edits.join('; ')}`
-}
-
-/**
- * Rules that mean something else although they are written as before, by id: their conditions rest on selectors or sets of
- * tables that changed.
- */
-function changedThrough(oldBase: Base, newBase: Base): Map<string, ChangedPart[]> {
-  const before = new Map(oldBase.rules.map((rule) => [rule.id, rule]))
-  const [was, is] = [definitions(oldBase), definitions(newBase)]
-  const found = new Map<string, ChangedPart[]>()
-  for (const rule of newBase.rules) {
-    const old = before.get(rule.id)
-    if (old === undefined || clausesOf(old) !== clausesOf(rule) || loweredOf(old) === loweredOf(rule))
-      continue
-    const names = new Set([...restsOn(old, was), ...restsOn(rule, is)])
-    const changed = [...names].filter((name) => was.get(name)?.text !== is.get(name)?.text).sort()
-    found.set(rule.id, [{ part: 'through', after: changed.join(', ') }])
-  }
-  return found
-}
-
-const clausesOf = ({ scope, when, must }: Rule): string =>
-  JSON.stringify([scope, when.map(({ text }) => text), must.map(({ text }) => text)])
-const loweredOf = ({ facts, conditions }: Rule): string => JSON.stringify([facts, conditions])
 
 /** Selectors and sets by name: what they say, and the names that they use. */
 type Definitions = ReadonlyMap<string, { readonly text: string; readonly uses: readonly string[] }>
@@ -317,8 +338,9 @@ function definitions(base: Base): Definitions {
   const found = new Map<string, { text: string; uses: readonly string[] }>()
   const visit = (expression: Expression): string[] =>
     namesIn(expression, (set, value) => found.set(set, { text: JSON.stringify(value), uses: [] }))
-  for (const { name, text, expression } of base.selectors) found.set(name, { text, uses: visit(expression) })
-  for (const { when, must } of base.rules) for (const clause of [...when, ...must]) visit(clause.expression)
+  for (const { name, expression } of base.selectors)
+    found.set(name, { text: expressionText(expression), uses: visit(expression) })
+  for (const { expressions = [] } of itemsOf(base).values()) for (const each of expressions) visit(each)
   return found
 }
 
@@ -336,7 +358,20 @@ function namesIn(value: unknown, onSet: (name: string, members: unknown) => void
   return [...own, ...Object.values(value).flatMap((item) => namesIn(item, onSet))]
 }
 
-function restsOn({ when, must }: Rule, known: Definitions): Set<string> {
+/** For two versions of a thing: the selectors and sets under them, at any depth, that both bases have and that changed. */
+function changedNames(was: Definitions, is: Definitions): (before: Item, after: Item) => ChangedPart[] {
+  const changed = new Set(
+    [...is.keys()].filter((name) => was.has(name) && was.get(name)!.text !== is.get(name)!.text),
+  )
+  return (before, after) => {
+    if (changed.size === 0) return []
+    const names = new Set([...restsOn(before, was), ...restsOn(after, is)])
+    const found = [...names].filter((name) => changed.has(name)).sort()
+    return found.length === 0 ? [] : [{ part: 'through', after: found.join(', ') }]
+  }
+}
+
+function restsOn({ expressions = [] }: Item, known: Definitions): Set<string> {
   const found = new Set<string>()
   const follow = (names: readonly string[]): void => {
     for (const name of names) {
@@ -345,6 +380,6 @@ function restsOn({ when, must }: Rule, known: Definitions): Set<string> {
       follow(known.get(name)?.uses ?? [])
     }
   }
-  for (const { expression } of [...when, ...must]) follow(namesIn(expression, () => {}))
+  for (const expression of expressions) follow(namesIn(expression, () => {}))
   return found
 }

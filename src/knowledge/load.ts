@@ -14,11 +14,13 @@ export class BaseError extends Error {
 
 /** Loads the base that `kb compile` wrote to a folder. @throws BaseError when it is missing, damaged or of another version. */
 export function loadBase(folder: string): Base {
-  const index = read(folder, 'index.json') as Pick<Base, 'digest' | 'strata'> & { version: number }
+  const index = read(folder, 'index.json') as Pick<Base, 'digest' | 'strata' | 'changes'> & {
+    version: number
+  }
   if (index.version !== formatVersion) {
     throw new BaseError(`${folder} was compiled by another version of Shardwright: run kb compile`)
   }
-  const { digest, strata } = index
+  const { digest, strata, changes } = index
   const { words } = read(folder, 'vocabulary.json') as Pick<Base, 'words'>
   const { tables } = read(folder, 'facts.json') as Pick<Base, 'tables'>
   const { formulas } = read(folder, 'formulas.json') as Pick<Base, 'formulas'>
@@ -27,7 +29,8 @@ export function loadBase(folder: string): Base {
   const { rules } = read(folder, 'rules.json') as Pick<Base, 'rules'>
   const { failureModes } = read(folder, 'failure-modes.json') as Pick<Base, 'failureModes'>
   const { sources } = read(folder, 'sources.json') as Pick<Base, 'sources'>
-  return { digest, strata, words, tables, formulas, selectors, patterns, rules, failureModes, sources }
+  const parts = { words, tables, formulas, selectors, patterns, rules, failureModes, sources }
+  return { digest, strata, ...parts, ...(changes && { changes }) }
 }
 
 /** The examples of the base, which judging does not need. @throws BaseError like `loadBase`. */

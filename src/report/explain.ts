@@ -15,6 +15,8 @@ export interface Explanation {
   readonly kind: string
   readonly engine: string
   readonly scope: string
+  /** What the base changes of the severity it was given with, and why; empty where it changes nothing. */
+  readonly changed: string
   readonly page: string
   readonly line: number
   readonly requires: string
@@ -63,6 +65,10 @@ export function explanation(base: Base, rule: Rule, examples: readonly Example[]
     kind,
     engine: rule.engine ? `${rule.engine.names.join(', ')} ${rule.engine.versions}` : '',
     scope,
+    changed: (base.changes ?? [])
+      .filter((change) => change.rule === id)
+      .map(({ from, to, reason, place }) => `${from} to ${to} in ${place.page}:${place.line}: ${reason}`)
+      .join('; '),
     page: place.page,
     line: place.line,
     requires: rule.requires.join(', '),

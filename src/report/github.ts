@@ -1,8 +1,8 @@
 // Workflow commands of GitHub Actions: lines of a log that become annotations of a pull request.
 // https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
-import type { Verdict } from '../judge/verdict.js'
+import type { Result, Verdict } from '../judge/verdict.js'
 import { plain, plainLines } from './plain.js'
-import { about, summary } from './summary.js'
+import { about, exceptions, setAside, staleSuppressions, summary } from './summary.js'
 import { subjectsText } from './values.js'
 
 export interface Annotation {
@@ -55,32 +55,45 @@ const escapedProperty = (text: string): string =>
  * the outcome of inputs that no finding explains. `fileOf` gives the path of an input.
  */
 export function verdictAnnotations(
-  { results }: Verdict,
+  verdict: Verdict,
   fileOf: (input: string) => string | undefined,
 ): Annotation[] {
-  return results.flatMap((result) => {
-    const file = fileOf(result.input)
-    const of = file === undefined ? {} : { file }
-    const findings = result.findings.map((finding): Annotation => {
-      const { severity, rule, scope, subjects, count, message, line, source, fixes } = finding
-      const named = subjectsText(scope, subjects, count)
-      const lines = [
-        named === '' ? message : `${named}: ${message}`,
-        ...fixes.map(({ title, safety }) => `fix: ${title} (${safety})`),
-        `law: ${source.page}:${source.line}`,
-      ]
-      const place = { ...of, ...(line === undefined ? {} : { line }) }
-      return { level: severity, ...place, title: rule, message: lines.join('\n') }
-    })
-    const settled = result.outcome === 'valid' || result.outcome === 'fixed'
-    if (settled || findings.some(({ level }) => level === 'error')) return findings
-    const level = result.outcome === 'undecided' ? 'warning' : 'error'
-    const message = `${about(result)}; ${summary(result, false)}`
-    return [...findings, { level, ...of, title: result.outcome, message }]
+  const stale = staleSuppressions(verdict).map((message): Annotation => {
+    return { level: 'warning', title: 'suppression', message }
   })
+  return [...verdict.results.flatMap((result) => annotationsOf(result, fileOf(result.input))), ...stale]
 }
 
-/** For the log: the outcome of each input. A line that an input could make look like a command is none. */
-export function outcomeLines({ results }: Verdict): string {
-  return results.map((result) => `outcome of ${plain(result.input)}: ${result.outcome}\n`).join('')
+function annotationsOf(result: Result, file: string | undefined): Annotation[] {
+  const of = file === undefined ? {} : { file }
+  const findings = result.findings.map((finding): Annotation => {
+    const { severity, rule, scope, subjects, count, message, line, source, fixes } = finding
+    const named = subjectsText(scope, subjects, count)
+    const lines = [
+      named === '' ? message : `${named}: ${message}`,
+      ...fixes.map(({ title, safety }) => `fix: ${title} (${safety})`),
+      `law: ${source.page}:${source.line}`,
+    ]
+    const place = { ...of, ...(line === undefined ? {} : { line }) }
+    return { level: severity, ...place, title: rule, message: lines.join('\n') }
+  })
+  const settled = result.outcome === 'valid' || result.outcome === 'fixed'
+  if (settled || findings.some(({ level }) => level === 'error')) return findings
+  // Of a plan with old errors alone there is nothing to do.
+  const isOld = result.outcome === 'rejected' && result.old !== undefined && result.old.length > 0
+  const level = isOld ? 'info' : result.outcome === 'undecided' ? 'warning' : 'error'
+  const message = `${about(result)}; ${summary(result, false)}`
+  return [...findings, { level, ...of, title: result.outcome, message }]
+}
+
+/**
+ * For the log: the outcome of each input with what was set aside, and the sentences over suppressions and baseline. A line
+ * that an input could make look like a command is none.
+ */
+export function outcomeLines(verdict: Verdict): string {
+  const outcomes = verdict.results.map((result) => {
+    const parts = [`outcome of ${plain(result.input)}: ${result.outcome}`, ...setAside(result)]
+    return parts.join('; ')
+  })
+  return [...outcomes, ...exceptions(verdict).map(plain)].map((line) => `${line}\n`).join('')
 }

@@ -1,6 +1,6 @@
 // The sentences above and below the findings: what was judged, and what came of it.
 
-import type { Outcome, Result, Unsettled } from '../judge/verdict.js'
+import type { OldFinding, Outcome, Result, Unsettled, Verdict } from '../judge/verdict.js'
 import type { Severity } from '../knowledge/base.js'
 import { counted } from './values.js'
 
@@ -30,7 +30,7 @@ export function about(result: Result): string {
 
 /** `3 errors, 1 warning in 4 classes; blocked 2; not assessed 12 (missing: …): kb check --why`. */
 export function summary(result: Result, why: boolean): string {
-  const parts = [found(result), ...unsettled(result)]
+  const parts = [found(result), ...setAside(result), ...unsettled(result)]
   const more = result.blocked.length + result.notAssessed.length > 0 && !why ? ': kb check --why' : ''
   return `${parts.join('; ')}${more}`
 }
@@ -38,7 +38,8 @@ export function summary(result: Result, why: boolean): string {
 function found(result: Result): string {
   if (result.findings.length === 0) {
     const passed = result.strata.reduce((sum, stratum) => sum + stratum.passed, 0)
-    return `nothing broken; ${counted(passed, 'rule')} passed`
+    const nothing = result.suppressed?.length || result.old?.length ? 'nothing else broken' : 'nothing broken'
+    return `${nothing}; ${counted(passed, 'rule')} passed`
   }
   const counts = severities.map((severity) => {
     const count = result.findings.filter((f) => f.severity === severity).reduce((sum, f) => sum + f.count, 0)
@@ -46,6 +47,15 @@ function found(result: Result): string {
   })
   const classes = result.findings.length
   return `${counts.filter((text) => text !== '').join(', ')} in ${classes} class${classes === 1 ? '' : 'es'}`
+}
+
+/** `suppressed 2`, `old by the baseline 4`: what was set aside, where anything was. */
+export function setAside({ suppressed = [], old = [] }: Result): string[] {
+  const sum = (list: readonly OldFinding[]) => list.reduce((total, { count }) => total + count, 0)
+  return [
+    ...(suppressed.length > 0 ? [`suppressed ${sum(suppressed)}`] : []),
+    ...(old.length > 0 ? [`old by the baseline ${sum(old)}`] : []),
+  ]
 }
 
 function unsettled({ blocked, notAssessed }: Result): string[] {
@@ -71,4 +81,33 @@ export function total(results: readonly Result[]): string {
   const counts = new Map<Outcome, number>()
   for (const { outcome } of results) counts.set(outcome, (counts.get(outcome) ?? 0) + 1)
   return `${results.length} inputs: ${[...counts].map(([outcome, count]) => `${count} ${outcome}`).join(', ')}`
+}
+
+const states = ['used', 'unused', 'expired', 'not-asked'] as const
+
+/** What the base changes of the law, `Suppressions as of 2026-11-26: 1 used, 1 unused.` and `Baseline: …`, where there is any. */
+export function exceptions({ changes = [], asOf, suppressions = [], baseline }: Verdict): string[] {
+  const counts = states.flatMap((state) => {
+    const count = suppressions.filter((each) => each.state === state).length
+    return count === 0 ? [] : [`${count} ${state.replace('-', ' ')}`]
+  })
+  const gone = baseline && baseline.gone > 0 ? `, ${baseline.gone} gone: write it anew` : ''
+  const off = changes.filter(({ to }) => to === 'off').map(({ rule }) => rule)
+  const other = changes.filter(({ to }) => to !== 'off').map(({ rule, to }) => `${rule} ${to}`)
+  return [
+    ...(off.length > 0 ? [`Switched off in this base: ${off.join(', ')}.`] : []),
+    ...(other.length > 0 ? [`Of another severity in this base: ${other.join(', ')}.`] : []),
+    ...(counts.length > 0 ? [`Suppressions as of ${asOf}: ${counts.join(', ')}.`] : []),
+    ...(baseline ? [`Baseline: ${counted(baseline.old, 'old finding')} met${gone}.`] : []),
+  ]
+}
+
+/** The suppressions that somebody should look at again, one sentence each. */
+export function staleSuppressions({ suppressions = [] }: Verdict): string[] {
+  return suppressions.flatMap(({ rule, state, until, reason }) => {
+    if (state === 'expired') return [`${rule} is no longer suppressed: that ended on ${until} (${reason})`]
+    if (state === 'unused')
+      return [`${rule} is suppressed in vain: nothing that was judged breaks it there (${reason})`]
+    return []
+  })
 }

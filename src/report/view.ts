@@ -1,12 +1,15 @@
 // What the templates of a verdict see: plain objects of text and numbers, in the order in which they are shown.
-import type { Evidence, Finding, Problem, Result, Unsettled, Verdict } from '../judge/verdict.js'
-import { about, summary, total } from './summary.js'
+import type { Evidence, Finding, OldFinding, Problem, Result, Unsettled, Verdict } from '../judge/verdict.js'
+import { about, exceptions, staleSuppressions, summary, total } from './summary.js'
 import { nameText, shortList, subjectsText, valueText } from './values.js'
 
 export interface VerdictView {
   readonly results: readonly ResultView[]
   /** One sentence over all results; empty for a single one. */
   readonly total: string
+  /** Sentences over suppressions and baseline, and those over suppressions to look at again. */
+  readonly exceptions: readonly string[]
+  readonly stale: readonly string[]
 }
 
 interface ResultView {
@@ -19,6 +22,8 @@ interface ResultView {
   /** How many more problems there are than those shown; 0 for none. */
   readonly moreProblems: number
   readonly strata: readonly { readonly heading: string; readonly findings: readonly FindingView[] }[]
+  readonly suppressed: readonly SuppressedView[]
+  readonly old: readonly SetAsideView[]
   readonly why: boolean
   readonly notApplicable: readonly string[]
   readonly blocked: readonly UnsettledView[]
@@ -48,6 +53,17 @@ interface FindingView {
   readonly fixes: readonly { readonly title: string; readonly safety: string; readonly proved: boolean }[]
 }
 
+interface SetAsideView {
+  readonly severity: string
+  readonly rule: string
+  readonly subjects: string
+}
+
+interface SuppressedView extends SetAsideView {
+  readonly reason: string
+  readonly until: string
+}
+
 interface UnsettledView {
   readonly severity: string
   readonly rule: string
@@ -62,7 +78,12 @@ const shownProblems = 20
 export function verdictView(verdict: Verdict, why: boolean): VerdictView {
   const limits = limitText(verdict)
   const results = verdict.results.map((result) => resultView(result, limits, why))
-  return { results, total: total(verdict.results) }
+  return {
+    results,
+    total: total(verdict.results),
+    exceptions: exceptions(verdict),
+    stale: staleSuppressions(verdict),
+  }
 }
 
 function limitText({ limitedTo }: Verdict): string {
@@ -83,6 +104,12 @@ function resultView(result: Result, limits: string, why: boolean): ResultView {
     problems: result.problems.length > 1 ? result.problems.slice(0, shownProblems).map(problemView) : [],
     moreProblems: Math.max(0, result.problems.length - shownProblems),
     strata,
+    suppressed: (result.suppressed ?? []).map((one) => ({
+      ...setAsideView(one),
+      reason: one.reason,
+      until: one.until,
+    })),
+    old: why ? (result.old ?? []).map(setAsideView) : [],
     why,
     notApplicable: result.notApplicable,
     // The names of the subjects are worked out when they are read: only for those who ask.
@@ -115,6 +142,10 @@ function findingView(finding: Finding): FindingView {
     failureMode: finding.failureMode ?? '',
     fixes: finding.fixes.map(({ title, safety, proved }) => ({ title, safety, proved })),
   }
+}
+
+function setAsideView({ severity, rule, scope, subjects, count }: OldFinding): SetAsideView {
+  return { severity, rule, subjects: subjectsText(scope, subjects, count) }
 }
 
 /** What the engine saw: each known value once, the conditions that carry none, and the paths that show them. */

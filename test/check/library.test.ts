@@ -4,7 +4,17 @@ import { fileURLToPath } from 'node:url'
 import { Ajv } from 'ajv'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import { BaseError, check, compile, explain, loadBase, UsageError } from '../../src/index.js'
+import {
+  BaseError,
+  baselineOf,
+  type CheckOptions,
+  check,
+  compile,
+  explain,
+  loadBase,
+  UsageError,
+  type Verdict,
+} from '../../src/index.js'
 import { jsonReport } from '../../src/report/json.js'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -35,6 +45,46 @@ test('the examples come out as their names say', async () => {
   assert.equal(outcomes, ['rejected', 'valid', 'rejected', 'valid', 'rejected'])
 })
 
+const advice = base.rules.find(({ kind }) => kind === 'wisdom')!.id
+const suppressions = [{ rule: advice, reason: 'we know', until: '2027-01-01' }]
+
+test('suppressions need a day, and the library reads no clock', async () => {
+  const wrong = async (options: CheckOptions, says: RegExp) => {
+    try {
+      await check(documents, { base, ...options })
+    } catch (error) {
+      assert.instance(error, UsageError)
+      assert.match((error as Error).message, says)
+      return
+    }
+    assert.unreachable(String(says))
+  }
+  await wrong({ suppressions }, /as of which day/)
+  await wrong({ suppressions, asOf: 'tomorrow' }, /`tomorrow` is no day/)
+  await wrong(
+    { suppressions: [{ ...suppressions[0], reason: '' }], asOf: '2027-01-01' },
+    /suppression 1, reason: /,
+  )
+  await wrong({ baseline: {} }, /no baseline/)
+})
+
+test('a baseline of all findings leaves none, and every outcome as it was', async () => {
+  const before = await check(documents, { base })
+  const after = await check(documents, { base, baseline: baselineOf(before) })
+  assert.equal(
+    after.results.map(({ outcome }) => outcome),
+    before.results.map(({ outcome }) => outcome),
+  )
+  assert.equal(
+    after.results.flatMap(({ findings }) => findings),
+    [],
+  )
+  const subjects = (results: Verdict['results'], of: 'findings' | 'old') =>
+    results.map((result) => (result[of] ?? []).reduce((sum, { count }) => sum + count, 0))
+  assert.equal(subjects(after.results, 'old'), subjects(before.results, 'findings'))
+  assert.equal(after.baseline!.gone, 0)
+})
+
 test('every verdict that is printed fits its schema', async () => {
   const validate = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(
     JSON.parse(read('rules/verdict.schema.json')),
@@ -44,6 +94,8 @@ test('every verdict that is printed fits its schema', async () => {
     await check(documents, { base, only: ['graph/acyclic'] }),
     await check(documents, { base, profile: 'law' }),
     await check(documents, { base, prove: false }),
+    await check(documents, { base, suppressions, asOf: '2027-01-01' }),
+    await check(documents, { base, baseline: baselineOf(await check(documents, { base })) }),
   ]
   for (const verdict of verdicts) {
     const printed: unknown = JSON.parse(jsonReport(verdict))

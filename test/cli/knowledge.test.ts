@@ -164,10 +164,14 @@ test('a symptom, a log and a broken plan lead to failure modes', async () => {
   assert.match(nothing.err, /Nothing is reported/)
 })
 
-test('the schema of a verdict is printed as it stands, that of a plan with the words of the base', () =>
+test('a schema is printed as it stands, that of a plan with the words of the base', () =>
   inFolder(async (cwd) => {
-    const verdict = await kb(['schema', 'verdict'])
-    assert.is(verdict.out, readFileSync(join(root, 'rules/verdict.schema.json'), 'utf8'))
+    for (const name of ['verdict', 'config', 'suppressions']) {
+      const run = await kb(['schema', name])
+      assert.is(run.out, readFileSync(join(root, `rules/${name}.schema.json`), 'utf8'))
+    }
+    const none = await kb(['schema', 'plan', '--base', 'missing'])
+    assert.match(none.err, /^kb: missing\/index\.json is missing: run kb compile\.\n$/)
     writeBase(cwd)
     await kb(['compile'], { cwd })
     const [own, other] = await Promise.all([

@@ -22,7 +22,7 @@ test('a watching compiler tells what changed in meaning, keeps the base while th
     const changed = await watcher.said(/Compiled/)
     assert.match(
       changed,
-      /^~ rule oven\/hot {2}kb\/02_baking\/ovens\.md:24\n {4}must: heat >= 200 → heat >= 210\nComp/,
+      /^Rules\n {2}changed {2}oven\/hot .* {2}kb\/02_baking\/ovens\.md:24\n {11}must: `heat >= 200` is now `heat >= 210`\nComp/,
     )
     assert.match(readFileSync(rules, 'utf8'), /heat >= 210/)
 
@@ -44,9 +44,9 @@ test('pages that come and go are seen, also in folders that are new', () =>
     await watcher.said(/^Nothing changed in meaning\.\nCompiled 1 pages/)
     mkdirSync(join(cwd, 'kb', '03_selling'))
     writeFileSync(join(cwd, 'kb', '03_selling', 'shop.md'), '---\ntype: rules\ntitle: Shop\n---\n\n# Shop\n')
-    assert.match(await watcher.said(/Compiled 2 pages/), /\+ stratum 03_selling\n/)
+    assert.match(await watcher.said(/Compiled 2 pages/), /Strata\n {2}added {4}03_selling .*\n/)
     rmSync(join(cwd, 'kb', '03_selling'), { recursive: true })
-    assert.match(await watcher.said(/Compiled 1 pages/), /- stratum 03_selling\n/)
+    assert.match(await watcher.said(/Compiled 1 pages/), /Strata\n {2}removed {2}03_selling .*\n/)
     rmSync(join(cwd, 'kb'), { recursive: true })
     const ended = await watcher.end('SIGTERM')
     assert.ok(isCalm(ended), ended.err)

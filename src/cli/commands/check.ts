@@ -1,12 +1,16 @@
+import type { CheckOptions } from '../../index.js'
 import type { Finding, Result, Verdict } from '../../judge/verdict.js'
+import type { Base } from '../../knowledge/base.js'
 import { UsageError } from '../../usage-error.js'
-import { baseOption, baseOptions } from '../base.js'
+import { baseOption, openBase } from '../base.js'
 import type { Command, Given } from '../command.js'
 import { Exit, type ExitCode, worst } from '../exit.js'
 import { expandInputs } from '../inputs.js'
-import { print, wantsColour, width } from '../output.js'
+import { print, tell, wantsColour, width } from '../output.js'
 import { readData } from '../read-data.js'
 import { readInput } from '../read-input.js'
+import { readSuppressionsFile, suppressionsFile } from '../suppressions-file.js'
+import { writeFileWhole } from '../write-file.js'
 
 const formats = ['text', 'json', 'markdown', 'agent', 'github'] as const
 
@@ -43,6 +47,29 @@ export const command: Command = {
       value: 'FILE',
       description: 'Values (JSON or YAML) for what the plans leave open.',
     },
+    suppressions: {
+      type: 'string',
+      value: 'FILE',
+      description:
+        'Findings to live with; shardwright.suppressions.yaml of this folder or the nearest above by default.',
+    },
+    'as-of': {
+      type: 'string',
+      value: 'DATE',
+      description:
+        'The day against which ends of suppressions are judged; today (UTC) by default. The verdict names it.',
+    },
+    baseline: {
+      type: 'string',
+      value: 'FILE',
+      description:
+        'Findings of an earlier run: they are counted apart, and only new ones make the exit code 1.',
+    },
+    'write-baseline': {
+      type: 'string',
+      value: 'FILE',
+      description: 'Write the findings of this run as a baseline.',
+    },
     prove: { type: 'boolean', description: 'Prove fixes on plans of any size, not only up to 20,000 nodes.' },
     why: {
       type: 'boolean',
@@ -57,6 +84,8 @@ export const command: Command = {
       'Judges every *.json, *.dot and *.gv below a folder; one JSON verdict.',
     ],
     ['dot -Tcanon graph.gv | kb check - --only RULE', 'Judges standard input by one rule.'],
+    ['kb check plans/ --write-baseline old.json', 'Records what is broken today …'],
+    ['kb check plans/ --baseline old.json', '… so that from now on only new findings fail.'],
     ['kb check plan.dot --assume facts.yaml --why', 'Supplies facts that the drawing leaves open.'],
   ],
   run,
@@ -69,17 +98,48 @@ async function run(given: Given): Promise<ExitCode> {
   })()
   const [only, profile, file] = [given.all('only'), given.one('profile'), given.one('assume')]
   const assume = file === undefined ? undefined : await readData(file)
+  const base = openBase(given)
+  const exceptions = await exceptionsOf(given, base)
   const { check } = await import('../../index.js')
   const verdict = await check(documents, {
-    ...baseOptions(given),
+    base,
+    ...exceptions,
     ...(only.length > 0 && { only }),
     ...(profile !== undefined && { profile }),
     ...(assume !== undefined && { assume }),
     ...(given.flag('prove') && { prove: true }),
   })
   await print(await written(verdict, given))
+  const recorded = given.one('write-baseline')
+  if (recorded !== undefined) await writeBaseline(recorded, verdict)
   const failOn = given.one('fail-on') ?? (await failOnOf(profile))
-  return worst(verdict.results.map((result) => exitOf(result, failOn)))
+  return worst(verdict.results.map((result) => exitOf(result, failOn, recorded !== undefined)))
+}
+
+/** Suppressions, the day they are judged on, and a baseline. The clock is read here and nowhere else. */
+async function exceptionsOf(given: Given, base: Base): Promise<Partial<CheckOptions>> {
+  const [asOf, old] = [given.one('as-of'), given.one('baseline')]
+  if (old !== undefined && given.one('write-baseline') !== undefined)
+    throw new UsageError(
+      '`--baseline` and `--write-baseline` exclude each other.',
+      'Judge first, then record.',
+    )
+  const file = suppressionsFile(given.one('suppressions'))
+  const suppressions = file === undefined ? undefined : await readSuppressionsFile(file, base)
+  const day = asOf ?? (file === undefined ? undefined : new Date().toISOString().slice(0, 10))
+  return {
+    ...(suppressions !== undefined && { suppressions }),
+    ...(day !== undefined && { asOf: day }),
+    ...(old !== undefined && { baseline: await readData(old) }),
+  }
+}
+
+async function writeBaseline(path: string, verdict: Verdict): Promise<void> {
+  const { baselineOf } = await import('../../index.js')
+  const baseline = baselineOf(verdict)
+  writeFileWhole(path, `${JSON.stringify(baseline, null, 2)}\n`)
+  const subjects = baseline.findings.reduce((sum, finding) => sum + finding.subjects.length, 0)
+  tell(`kb: ${path} holds ${subjects} old finding${subjects === 1 ? '' : 's'}.`)
 }
 
 async function failOnOf(profile: string | undefined): Promise<string> {
@@ -131,8 +191,10 @@ const exits: Readonly<Record<Result['outcome'], ExitCode>> = {
   unreadable: Exit.unusable,
 }
 
-function exitOf({ outcome, findings }: Result, failOn: string): ExitCode {
-  const fails = (finding: Finding) => finding.severity === 'error' || finding.severity === failOn
-  const code = exits[outcome]
-  return worst([code, code !== Exit.unusable && findings.some(fails) ? Exit.rejected : Exit.ok])
+/** Old findings leave a plan rejected, and only new ones make the exit code 1; what is recorded now is old already. */
+function exitOf({ outcome, findings, old }: Result, failOn: string, recording: boolean): ExitCode {
+  const fails = ({ severity }: Finding) => severity === 'error' || severity === failOn
+  const fresh = !recording && findings.some(fails) ? Exit.rejected : Exit.ok
+  const code = outcome === 'rejected' && (recording || old !== undefined) ? Exit.ok : exits[outcome]
+  return code === Exit.unusable ? code : worst([code, fresh])
 }

@@ -22,7 +22,8 @@ export const command: Command = {
 }
 
 async function run(given: Given): Promise<ExitCode> {
-  const { coverage } = await compileFolder(given)
+  const compilation = await compileFolder(given)
+  const { coverage } = compilation
   if (given.one('format') === 'json') await print(`${JSON.stringify(coverage, null, 2)}\n`)
   else if (given.one('format') === 'github') {
     const { pagePath } = await import('../github.js')
@@ -30,7 +31,7 @@ async function run(given: Given): Promise<ExitCode> {
     const bare = coverage.flatMap(({ page, bare }) =>
       bare.map(({ line, column, text }) => ({
         level: 'error' as const,
-        file: pagePath(page, given),
+        file: pagePath(page, compilation),
         line,
         column,
         title: 'bare sentence of law',

@@ -1,6 +1,7 @@
 import type { Broken } from '../../diagnose/index.js'
+import type { Base } from '../../knowledge/base.js'
 import { UsageError } from '../../usage-error.js'
-import { baseOption, baseOptions } from '../base.js'
+import { baseOption, openBase } from '../base.js'
 import type { Command, Given } from '../command.js'
 import { Exit, type ExitCode } from '../exit.js'
 import { print, wantsColour, width } from '../output.js'
@@ -33,7 +34,8 @@ async function run(given: Given): Promise<ExitCode> {
   const limit = Number(given.one('limit') ?? 3)
   if (!Number.isInteger(limit) || limit < 1) throw new UsageError('`--limit` is a whole number from 1.')
   const { diagnose } = await import('../../index.js')
-  const suspects = await diagnose(report, { ...baseOptions(given), broken: await brokenBy(given) })
+  const base = openBase(given)
+  const suspects = await diagnose(report, { base, broken: await brokenBy(given, base) })
   const shown = suspects.slice(0, limit)
   if (given.one('format') === 'json') await print(`${JSON.stringify({ suspects: shown }, null, 2)}\n`)
   else if (suspects.length === 0)
@@ -61,11 +63,11 @@ function textOf(input: string): string {
   return typeof content === 'string' ? content : Buffer.from(content).toString('utf8')
 }
 
-async function brokenBy(given: Given): Promise<readonly Broken[]> {
+async function brokenBy(given: Given, base: Base): Promise<readonly Broken[]> {
   const plan = given.one('plan')
   if (plan === undefined) return []
   const { check } = await import('../../index.js')
-  const { results } = await check([readInput(plan)], { ...baseOptions(given), prove: false })
+  const { results } = await check([readInput(plan)], { base, prove: false })
   const [result] = results
   if (result!.outcome === 'unreadable')
     throw new UsageError(`\`${plan}\` cannot be read as a plan.`, '`kb check` says why.')

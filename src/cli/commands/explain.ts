@@ -1,4 +1,4 @@
-import { baseOption, baseOptions } from '../base.js'
+import { baseFolder, baseOption } from '../base.js'
 import type { Command, Given } from '../command.js'
 import { Exit, type ExitCode } from '../exit.js'
 import { print, wantsColour, width } from '../output.js'
@@ -17,7 +17,7 @@ export const command: Command = {
 
 async function run(given: Given): Promise<ExitCode> {
   const { explain } = await import('../../index.js')
-  const explained = await explain(given.positionals[0]!, baseOptions(given))
+  const explained = await explain(given.positionals[0]!, { base: baseFolder(given) })
   if (given.one('format') === 'json') await print(`${JSON.stringify(explained, null, 2)}\n`)
   else {
     const { explainText } = await import('../../report/explain.js')

@@ -1,7 +1,5 @@
 import type { Word } from '../../knowledge/base.js'
-import { loadBase } from '../../knowledge/load.js'
-import { packagePath } from '../../project.js'
-import { baseOption } from '../base.js'
+import { baseOption, openBase } from '../base.js'
 import type { Command, Given } from '../command.js'
 import { Exit, type ExitCode } from '../exit.js'
 import { filtered, filterOptions } from '../filters.js'
@@ -29,7 +27,7 @@ export const command: Command = {
 }
 
 async function run(given: Given): Promise<ExitCode> {
-  const base = loadBase(given.one('base') ?? packagePath('generated'))
+  const base = openBase(given)
   const text = ({ name, description }: Word) => `${name} ${description}`
   const words = filtered(base.words, given, ['scope', 'origin', 'stratum'], ['scope', 'stratum'], text)
   if (given.one('format') === 'json') await print(`${JSON.stringify(words, null, 2)}\n`)

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { packagePath } from '../../project.js'
 import type { Command, Given } from '../command.js'
 import { Exit, type ExitCode } from '../exit.js'
-import { kbFolder, kbOption } from '../knowledge-folder.js'
+import { kbOption, presentPages } from '../knowledge-folder.js'
 import { print } from '../output.js'
 import { pageFiles, pageNamed } from '../pages.js'
 import { writeFileWhole } from '../write-file.js'
@@ -25,7 +25,7 @@ export const command: Command = {
 
 async function run(given: Given): Promise<ExitCode> {
   const { blockShapes, formatPage } = await import('../../author/format.js')
-  const all = await pageFiles(kbFolder(given))
+  const all = await pageFiles(presentPages(given))
   const asked = given.positionals.map((argument) => pageNamed(argument, all))
   const shapes = await blockShapes(packagePath('rules'))
   const check = given.flag('check')

@@ -1,13 +1,14 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
-import { basename, dirname, join, resolve } from 'node:path'
-import type { Compilation } from '../../compile/index.js'
-import type { Rule } from '../../knowledge/base.js'
+import { dirname, join } from 'node:path'
+import type { Compilation, Layer } from '../../compile/index.js'
+import type { Base, Rule } from '../../knowledge/base.js'
 import { nearest } from '../../knowledge/near.js'
 import { packagePath } from '../../project.js'
 import { UsageError } from '../../usage-error.js'
 import type { Command, Given } from '../command.js'
 import { Exit, type ExitCode } from '../exit.js'
-import { compileFolder, diagnosticsText, isBroken, kbFolder, kbOption } from '../knowledge-folder.js'
+import { isFolder } from '../is-folder.js'
+import { compileFolder, diagnosticsText, isBroken, kbOption, ownPages } from '../knowledge-folder.js'
 import { print, tell } from '../output.js'
 import { pageFiles, pageNamed } from '../pages.js'
 import { writeFileWhole } from '../write-file.js'
@@ -46,15 +47,15 @@ async function run(given: Given): Promise<ExitCode> {
     throw new UsageError('`--page` goes with `kb new rule`.', 'Write `kb new page STRATUM/NAME`.')
   }
   if (kind === 'rule') checkId(name)
-  const place = kind === 'page' ? newPlace(name, given) : undefined
+  const asked = kind === 'page' ? askedPlace(name) : undefined
   const compilation = await compileFolder(given)
   if (isBroken(compilation)) {
     await print(await diagnosticsText(compilation))
     tell('kb: nothing was written. Mend these first: a new id has to be one that is not taken.')
     return Exit.rejected
   }
-  if (place === undefined) await newRule(name, compilation, given)
-  else await newPage(place, compilation)
+  if (asked === undefined) await newRule(name, compilation, given)
+  else await newPage(newPlace(asked, ownPages(given), compilation.base), compilation)
   return Exit.ok
 }
 
@@ -80,9 +81,10 @@ async function newRule(id: string, compilation: Compilation, given: Given): Prom
   checkFree(id, compilation)
   const { citable, withSection } = await import('../../author/section.js')
   const { placeholderSource, ruleSection } = await import('../../author/scaffold.js')
-  const pages = await pageFiles(kbFolder(given))
+  const own = ownPages(given)
+  const pages = isFolder(own.folder) ? await pageFiles(own) : []
   const asked = given.one('page')
-  const homes = homesOf(id, compilation.base.rules)
+  const homes = homesOf(id, compilation.base.rules, new Set(pages.map(({ name }) => name)))
   if (asked === undefined) {
     const home = pages.find(({ name }) => name === homes[0])
     const cited = home === undefined ? undefined : citable(readFileSync(home.path, 'utf8'))
@@ -106,11 +108,11 @@ async function newRule(id: string, compilation: Compilation, given: Given): Prom
 const nextSteps =
   'Write what stands behind TODO. `kb compile` passes; `kb test` fails until the condition breaks the first example.\n'
 
-/** Pages with rules of the same family, those with most of them first. */
-function homesOf(id: string, rules: readonly Rule[]): string[] {
+/** Pages of the author with rules of the same family, those with most of them first. */
+function homesOf(id: string, rules: readonly Rule[], own: ReadonlySet<string>): string[] {
   const counts = new Map<string, number>()
   for (const rule of rules) {
-    if (familyOf(rule.id) !== familyOf(id)) continue
+    if (familyOf(rule.id) !== familyOf(id) || !own.has(rule.place.page)) continue
     counts.set(rule.place.page, (counts.get(rule.place.page) ?? 0) + 1)
   }
   return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([page]) => page)
@@ -122,9 +124,13 @@ function placeText(id: string, homes: readonly string[], rules: readonly Rule[])
   if (homes.length > 0) {
     return `rules of the family \`${familyOf(id)}\` stand in ${homes.join(', ')}. \`--page\` adds it to one.`
   }
-  const near = nearest(familyOf(id), new Set(rules.map((rule) => familyOf(rule.id))))
+  const families = new Set(rules.map((rule) => familyOf(rule.id)))
+  const near = families.has(familyOf(id)) ? undefined : nearest(familyOf(id), families)
   const ask = near === undefined ? '' : ` Is \`${near}\` meant?`
-  return `\`${familyOf(id)}\` is a new family.${ask} It belongs on the page of the lowest stratum that has all its facts.`
+  const what = families.has(familyOf(id))
+    ? `no page of yours has rules of the family \`${familyOf(id)}\` yet.`
+    : `\`${familyOf(id)}\` is a new family.${ask}`
+  return `${what} It belongs on the page of the lowest stratum that has all its facts.`
 }
 
 interface NewPlace {
@@ -134,17 +140,28 @@ interface NewPlace {
   readonly file: string
 }
 
-/** Where `STRATUM/NAME` lies: the stratum by its number or in full, which has to be there. */
-function newPlace(argument: string, given: Given): NewPlace {
-  const kb = kbFolder(given)
-  const [, asked, file] = /^([^/]+)\/([a-z0-9][a-z0-9_]*?)(?:\.md)?$/.exec(argument) ?? []
-  if (asked === undefined || file === undefined) {
+interface AskedPlace {
+  readonly stratum: string
+  readonly file: string
+}
+
+/** `STRATUM/NAME`, taken apart. */
+function askedPlace(argument: string): AskedPlace {
+  const [, stratum, file] = /^([^/]+)\/([a-z0-9][a-z0-9_]*?)(?:\.md)?$/.exec(argument) ?? []
+  if (stratum === undefined || file === undefined) {
     throw new UsageError(
       `\`${argument}\` cannot be a page.`,
       'It is written STRATUM/NAME, the name in lower case with underscores.',
     )
   }
-  const strata = readdirSync(kb).flatMap((name) => /^(\d\d_[^/]+?)(?:\.md)?$/.exec(name)?.[1] ?? [])
+  return { stratum, file }
+}
+
+/** Where the page lies: its stratum by number or in full, which has to be there or in a base that is extended. */
+function newPlace({ stratum: asked, file }: AskedPlace, own: Layer, base: Base): NewPlace {
+  const names = isFolder(own.folder) ? readdirSync(own.folder) : []
+  const started = names.flatMap((name) => /^(\d\d_[^/]+?)(?:\.md)?$/.exec(name)?.[1] ?? [])
+  const strata = [...new Set([...started, ...base.strata.map(({ id }) => id)])]
   const stratum = strata.find(
     (name) => name === asked || (/^\d\d$/.test(asked) && name.startsWith(`${asked}_`)),
   )
@@ -153,11 +170,11 @@ function newPlace(argument: string, given: Given): NewPlace {
     const hint = near === undefined ? `The strata are ${strata.join(', ')}.` : `Did you mean \`${near}\`?`
     throw new UsageError(
       `There is no stratum \`${asked}\`.`,
-      `${hint} A new one begins with a folder \`${join(kb, '06_its_name')}\`.`,
+      `${hint} A new one begins with a folder \`${join(own.folder, '06_its_name')}\`.`,
     )
   }
-  const path = join(kb, stratum, `${file}.md`)
-  const name = `${basename(resolve(kb))}/${stratum}/${file}.md`
+  const path = join(own.folder, stratum, `${file}.md`)
+  const name = `${own.name}/${stratum}/${file}.md`
   if (existsSync(path)) throw new UsageError(`${name} is there already.`, 'Choose another name.')
   return { name, path, file }
 }

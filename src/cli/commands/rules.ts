@@ -1,7 +1,5 @@
 import type { Rule } from '../../knowledge/base.js'
-import { loadBase } from '../../knowledge/load.js'
-import { packagePath } from '../../project.js'
-import { baseOption } from '../base.js'
+import { baseOption, openBase } from '../base.js'
 import type { Command, Given } from '../command.js'
 import { Exit, type ExitCode } from '../exit.js'
 import { filtered, filterOptions } from '../filters.js'
@@ -30,7 +28,7 @@ export const command: Command = {
 }
 
 async function run(given: Given): Promise<ExitCode> {
-  const base = loadBase(given.one('base') ?? packagePath('generated'))
+  const base = openBase(given)
   const text = ({ id, title }: Rule) => `${id} ${title}`
   const rules = filtered(
     base.rules,

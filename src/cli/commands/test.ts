@@ -28,7 +28,7 @@ export const command: Command = {
 async function run(given: Given): Promise<ExitCode> {
   const compilation = await compileFolder(given)
   if (isBroken(compilation)) {
-    if (given.one('format') === 'github') await print(await brokenOnGithub(compilation, given))
+    if (given.one('format') === 'github') await print(await brokenOnGithub(compilation))
     else await print(await diagnosticsText(compilation))
     return Exit.rejected
   }
@@ -44,7 +44,7 @@ async function run(given: Given): Promise<ExitCode> {
   if (given.one('format') === 'json')
     await print(`${JSON.stringify({ results: results.map(brief), lacking }, null, 2)}\n`)
   else if (given.one('format') === 'github') {
-    await print(await onGithub(given, failed, lacking))
+    await print(await onGithub(compilation, failed, lacking))
     await print(countText(results.length, failed.length))
   } else await print(await text(results.length, failed, lacking))
   return failed.length + lacking.length > 0 || results.length === 0 ? Exit.rejected : Exit.ok
@@ -106,14 +106,14 @@ async function text(
 const countText = (total: number, failed: number): string =>
   `${total - failed} examples passed, ${failed} failed\n`
 
-async function brokenOnGithub(compilation: Compilation, given: Given): Promise<string> {
+async function brokenOnGithub(compilation: Compilation): Promise<string> {
   const { diagnosticAnnotations } = await import('../github.js')
   const { githubCommands } = await import('../../report/github.js')
-  return githubCommands(diagnosticAnnotations(compilation, given))
+  return githubCommands(diagnosticAnnotations(compilation))
 }
 
 async function onGithub(
-  given: Given,
+  compilation: Compilation,
   failed: readonly ExampleResult[],
   lacking: readonly Lacking[],
 ): Promise<string> {
@@ -131,7 +131,7 @@ async function onGithub(
   }))
   return githubCommands(
     [...wrong, ...gaps].map(({ place, title, message }) => {
-      return { level: 'error', file: pagePath(place.page, given), line: place.line, title, message }
+      return { level: 'error', file: pagePath(place.page, compilation), line: place.line, title, message }
     }),
   )
 }

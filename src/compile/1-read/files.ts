@@ -1,7 +1,7 @@
 // The files of a base: which folders are strata, which pages they hold, and their digest.
 import { createHash } from 'node:crypto'
 import { readdir, readFile, realpath, stat } from 'node:fs/promises'
-import { basename, join, resolve, sep } from 'node:path'
+import { join, resolve, sep } from 'node:path'
 import type { Text } from '../diagnostic.js'
 
 /** A page of knowledge; larger files are refused. */
@@ -22,13 +22,31 @@ export interface KnowledgeFiles {
 
 const stratumName = /^\d\d_[^/]+$/
 
+/** A folder of pages, and how the names of its pages begin: `kb`, where the folder has that name. */
+export interface Layer {
+  readonly folder: string
+  readonly name: string
+  /** Whether it belongs to a base that is extended, so that the author cannot edit it. */
+  readonly given: boolean
+}
+
+/** The pages of several folders as one base: those of the first folder come first, strata in their own order. */
+export async function readLayers(layers: readonly Layer[]): Promise<KnowledgeFiles> {
+  const read = await Promise.all(layers.map(readKnowledge))
+  return {
+    strata: [...new Set(read.flatMap(({ strata }) => strata))].sort(),
+    files: read.flatMap(({ files }) => files),
+    refused: read.flatMap(({ refused }) => refused),
+  }
+}
+
 /**
- * Lists and reads the pages of the folder `kb`: every `*.md` in a stratum (a folder or file directly under it whose name
+ * Lists and reads the pages of a folder: every `*.md` in a stratum (a folder or file directly under it whose name
  * starts with two digits and `_`), in the order of their paths. Links that lead outside the folder are refused.
  * Throws where the folder itself cannot be read.
  */
-export async function readKnowledge(kb: string): Promise<KnowledgeFiles> {
-  const root = await realpath(resolve(kb))
+async function readKnowledge({ folder, name: prefix }: Layer): Promise<KnowledgeFiles> {
+  const root = await realpath(resolve(folder))
   const entries = (await readdir(root)).filter((name) => stratumName.test(name)).sort()
   const strata: string[] = []
   const paths: { path: string; stratum: string }[] = []
@@ -42,7 +60,7 @@ export async function readKnowledge(kb: string): Promise<KnowledgeFiles> {
   const files: KnowledgeFile[] = []
   const refused: { text: Text; reason: string }[] = []
   for (const { path, stratum } of paths.sort((a, b) => (a.path < b.path ? -1 : 1))) {
-    const name = `${basename(resolve(kb))}/${path}`
+    const name = `${prefix}/${path}`
     const read = await readPage(root, path)
     if ('reason' in read) refused.push({ text: { name, lines: [] }, reason: read.reason })
     else files.push({ text: { name, lines: read.content.split('\n') }, content: read.content, stratum })

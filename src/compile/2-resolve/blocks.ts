@@ -54,7 +54,9 @@ export interface WordsBlock {
   readonly words: Readonly<Record<string, WordDeclaration>>
 }
 
+/** A table of its own, with its columns. */
 export interface FactsBlock {
+  readonly extends?: undefined
   readonly id: string
   readonly key: string
   readonly columns: Readonly<Record<string, Declaration>>
@@ -63,6 +65,11 @@ export interface FactsBlock {
   readonly source?: string
   readonly claims?: false
   readonly traces?: readonly string[]
+}
+
+/** More rows of a table that another block declares. */
+export interface RowsBlock {
+  readonly extends: string
 }
 
 export interface FormulaBlock {
@@ -100,7 +107,7 @@ interface Contents {
   rule: RuleBlock
   selector: SelectorBlock
   words: WordsBlock
-  facts: FactsBlock
+  facts: FactsBlock | RowsBlock
   formula: FormulaBlock
   'failure-mode': FailureModeBlock
   patterns: PatternsBlock

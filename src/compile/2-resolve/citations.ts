@@ -1,7 +1,8 @@
-import type { Source, Table } from '../../knowledge/base.js'
+import type { Source } from '../../knowledge/base.js'
 import type { Page, Section } from '../1-read/page.js'
 import type { Diagnostics } from '../diagnostic.js'
 import { nearestHint } from '../hint.js'
+import type { Citing } from './tables.js'
 
 /** A source as a page lists it. */
 type Listed = Omit<Source, 'pages'>
@@ -33,7 +34,7 @@ export function citesOf(section: Section, page: Page): string[] {
  */
 export function resolveSources(
   pages: readonly Page[],
-  tables: readonly Table[],
+  inTables: readonly Citing[],
   diagnostics: Diagnostics,
 ): Source[] {
   const all = new Map<string, { source: Source; place: string }>()
@@ -53,8 +54,8 @@ export function resolveSources(
       all.set(id, { source, place: first?.place ?? `${page.text.name}:${span.line}` })
     }
     const references = page.sections.flatMap(({ footnotes }) => footnotes)
-    const inTables = tables.filter(({ place }) => place.page === page.text.name).flatMap(({ cites }) => cites)
-    const cited = new Set([...references.map(({ name }) => name), ...inTables])
+    const byRows = inTables.filter((citing) => citing.page === page.text.name).flatMap(({ ids }) => ids)
+    const cited = new Set([...references.map(({ name }) => name), ...byRows])
     for (const { name, span } of [...references, ...page.definitions]) {
       if (ids.includes(name)) continue
       const hint = nearestHint(name, ids) ?? 'list it under `sources` in the frontmatter of the page'

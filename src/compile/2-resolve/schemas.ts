@@ -5,20 +5,20 @@ import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
 import { type BlockKind, blockKinds } from '../1-read/page.js'
 import { Memo } from '../memo.js'
 
-export type Schemas = Readonly<Record<BlockKind | 'page', ValidateFunction>>
+export type Schemas = Readonly<Record<BlockKind | 'page' | 'config', ValidateFunction>>
 
-/** Reads `<kind>.schema.json` of the grammar folder for every kind of block, and for frontmatter, as validators. */
+/** Reads `<kind>.schema.json` of the grammar folder for every kind of block, for frontmatter and for `kb.config.json`, as validators. */
 export async function loadSchemas(
   rules: string,
   memo = new Memo<Schemas>(),
 ): Promise<{ readonly schemas: Schemas; readonly content: string }> {
-  const kinds = [...blockKinds, 'page' as const]
+  const kinds = [...blockKinds, 'page' as const, 'config' as const]
   const texts = await Promise.all(kinds.map((kind) => readFile(join(rules, `${kind}.schema.json`), 'utf8')))
   const content = JSON.stringify(texts)
   return { schemas: memo.recall(content, () => compileSchemas(kinds, texts)), content }
 }
 
-function compileSchemas(kinds: readonly (BlockKind | 'page')[], texts: readonly string[]): Schemas {
+function compileSchemas(kinds: readonly (keyof Schemas)[], texts: readonly string[]): Schemas {
   const ajv = new Ajv({
     allErrors: true,
     strict: true,

@@ -1,22 +1,58 @@
-import type { Table } from '../../knowledge/base.js'
+import type { Place, Table } from '../../knowledge/base.js'
 import { unsafeNames } from '../1-read/refuse.js'
 import type { Diagnostics } from '../diagnostic.js'
 import { nearestHint } from '../hint.js'
-import type { Found } from './blocks.js'
+import type { FactsBlock, Found, RowsBlock } from './blocks.js'
 import { type CellValue, readCell } from './cell.js'
 import { citesOf, sourceIds } from './citations.js'
 import { type Grid, readGrid } from './grid.js'
+import { Registry } from './registry.js'
+import { isSameStratum } from './strata.js'
 import { checkUnit } from './words.js'
 
 /** A fact table and the sets of keys that it names (`lexicon.collective`). */
 export interface ResolvedTable {
   readonly table: Table
   readonly sets: ReadonlyMap<string, readonly string[]>
+  readonly citing: readonly Citing[]
 }
 
-/** Reads the table behind a `facts` block. Cells that do not fit are reported; their row lacks the value. */
-export function resolveTable(found: Found<'facts'>, diagnostics: Diagnostics): ResolvedTable | undefined {
-  const { value, data, page, section, block } = found
+/** The sources that a table cites on one page: more rows may stand on another page than the table. */
+export interface Citing {
+  readonly page: string
+  readonly ids: readonly string[]
+}
+
+/** A table while its rows are gathered. */
+interface Draft {
+  readonly block: FactsBlock
+  readonly stratum: string
+  readonly place: Place
+  readonly rows: Record<string, Readonly<Record<string, CellValue>>>
+  /** Where each key has its row. */
+  readonly places: Map<string, Place>
+  readonly citing: Citing[]
+}
+
+type Declaring = Found<'facts'> & { readonly value: FactsBlock }
+type Extending = Found<'facts'> & { readonly value: RowsBlock }
+
+/** The tables of all `facts` blocks; those that extend a table add their rows behind its own. */
+export function resolveTables(blocks: readonly Found<'facts'>[], diagnostics: Diagnostics): ResolvedTable[] {
+  const registry = new Registry<Draft>('The table', diagnostics)
+  for (const found of blocks.filter(isDeclaring)) {
+    const draft = draftOf(found, diagnostics)
+    if (draft) registry.declare(found.value.id, draft, found.page.text, found.data.where(['id']))
+  }
+  for (const found of blocks.filter(isExtending)) extend(found, registry, diagnostics)
+  return registry.values().map(tableOf)
+}
+
+const isDeclaring = (found: Found<'facts'>): found is Declaring => found.value.extends === undefined
+const isExtending = (found: Found<'facts'>): found is Extending => found.value.extends !== undefined
+
+function draftOf(found: Declaring, diagnostics: Diagnostics): Draft | undefined {
+  const { value, data, page, block } = found
   const { text } = page
   const names = Object.keys(value.columns)
   for (const name of names) checkUnit(value.columns[name]!, data, ['columns', name, 'unit'], diagnostics)
@@ -26,83 +62,118 @@ export function resolveTable(found: Found<'facts'>, diagnostics: Diagnostics): R
     const remark = { expected: names.join(', '), hint: nearestHint(name, names) }
     diagnostics.report('table/unknown-column', text, data.where([role]), { column: name }, remark)
   }
-  const grid = readGrid(block, names, false, text, diagnostics)
-  if (!grid || !names.includes(value.key)) return undefined
-  const rows: Record<string, Record<string, CellValue>> = Object.create(null)
-  const lines = new Map<string, number>()
+  const draft: Draft = {
+    block: value,
+    stratum: page.stratum,
+    place: { page: text.name, line: block.span.line },
+    rows: Object.create(null),
+    places: new Map(),
+    citing: [],
+  }
+  return readRows(found, draft, diagnostics) && names.includes(value.key) ? draft : undefined
+}
+
+/** Adds rows to a table of the same stratum: of a lower one, rules would use facts of a higher stratum than their own. */
+function extend(found: Extending, tables: Registry<Draft>, diagnostics: Diagnostics): void {
+  const { value, data, page } = found
+  const name = value.extends
+  const table = tables.get(name)
+  const span = data.where(['extends'])
+  if (table === undefined) {
+    const hint = nearestHint(name, tables.names())
+    diagnostics.report('table/unknown', page.text, span, { name }, { hint })
+    return
+  }
+  if (!isSameStratum(table.stratum, page.stratum)) {
+    const values = { name, theirs: table.stratum, ours: page.stratum }
+    const hint = `move the rows to a page under \`${table.stratum}\``
+    diagnostics.report('table/other-stratum', page.text, span, values, { hint })
+  }
+  readRows(found, table, diagnostics)
+}
+
+/** Reads the rows of the table behind a block. Cells that do not fit are reported; their row lacks the value. */
+function readRows(found: Found<'facts'>, table: Draft, diagnostics: Diagnostics): boolean {
+  const { block, page } = found
+  const { text } = page
+  const { key: keyColumn, columns } = table.block
+  const grid = readGrid(block, Object.keys(columns), false, text, diagnostics)
+  if (!grid?.columns.has(keyColumn)) return false
   for (const row of grid.rows) {
-    const keyCell = row.cells[grid.columns.get(value.key)!]!
+    const keyCell = row.cells[grid.columns.get(keyColumn)!]!
     const key = keyCell.text
-    if (key === '') diagnostics.report('table/empty-cell', text, keyCell.span, { column: value.key })
+    const first = table.places.get(key)
+    if (key === '') diagnostics.report('table/empty-cell', text, keyCell.span, { column: keyColumn })
     else if (unsafeNames.has(key)) diagnostics.report('word/reserved', text, keyCell.span, { name: key })
-    else if (lines.has(key))
-      diagnostics.report('table/duplicate-key', text, keyCell.span, { key, line: lines.get(key)! })
-    else {
-      lines.set(key, row.span.line)
+    else if (first !== undefined) {
+      const place = first.page === text.name ? `line ${first.line}` : `${first.page}:${first.line}`
+      diagnostics.report('table/duplicate-key', text, keyCell.span, { key, place })
+    } else {
+      table.places.set(key, { page: text.name, line: row.span.line })
       const values: Record<string, CellValue> = {}
       for (const [column, index] of grid.columns) {
         const cell = row.cells[index]!
         if (cell.text === '') continue
-        const read = readCell(cell, column, value.columns[column]!, text, diagnostics)
+        const read = readCell(cell, column, columns[column]!, text, diagnostics)
         if (read !== undefined) values[column] = read
       }
-      rows[key] = values
+      table.rows[key] = values
     }
   }
+  table.citing.push({ page: text.name, ids: citesOfRows(found, table.block, grid, diagnostics) })
+  return true
+}
+
+function tableOf({ block, stratum, rows, place, citing }: Draft): ResolvedTable {
   const columns = Object.fromEntries(
-    Object.entries(value.columns).map(([name, { type, unit }]) => [name, { type, unit: unit ?? '1' }]),
+    Object.entries(block.columns).map(([name, { type, unit }]) => [name, { type, unit: unit ?? '1' }]),
   )
-  const place = { page: text.name, line: block.span.line }
-  const cites = [...new Set([...citesOf(section, page), ...citedByRows(found, grid, diagnostics)])]
-  const aliases = value.aliases === undefined ? undefined : aliasesOf(rows, value.aliases)
-  const traces = value.traces === undefined ? {} : { traces: value.traces }
+  const { id, key, traces } = block
+  const cites = [...new Set(citing.flatMap(({ ids }) => ids))]
+  const aliases = block.aliases === undefined ? undefined : aliasesOf(rows, block.aliases)
   const table: Table = {
-    id: value.id,
-    stratum: page.stratum,
-    key: value.key,
-    columns,
-    rows,
-    ...(aliases === undefined ? {} : { aliases }),
+    ...{ id, stratum, key, columns, rows },
+    ...(aliases && { aliases }),
     cites,
-    ...traces,
+    ...(traces && { traces }),
     place,
   }
-  return { table, sets: setsOf(table, value.sets) }
+  return { table, sets: setsOf(table, block.sets), citing }
 }
 
 /**
- * Ids of the sources in the column that `source` names. What a table claims of the world has a source, by row or, for
- * all rows, in the prose of its section; what has none is reported.
+ * The sources that rows cite: in the prose of their section for all of them, and by row in the column that `source` of the table
+ * names. What a table claims of the world has a source; rows that have none are reported.
  */
-function citedByRows(found: Found<'facts'>, grid: Grid, diagnostics: Diagnostics): readonly string[] {
-  const { value, data, page, section } = found
-  const index = value.source === undefined ? undefined : grid.columns.get(value.source)
+function citesOfRows(
+  { value, data, page, section }: Found<'facts'>,
+  { id, source, claims }: FactsBlock,
+  grid: Grid,
+  diagnostics: Diagnostics,
+): readonly string[] {
+  const inProse = citesOf(section, page)
+  const index = source === undefined ? undefined : grid.columns.get(source)
   if (index === undefined) {
-    if (value.claims !== false && citesOf(section, page).length === 0) {
+    if (claims !== false && inProse.length === 0) {
       const hint =
         'cite a source in the prose of the section, name a column of sources as `source`, or write `claims: false`'
-      diagnostics.report('law/uncited-table', page.text, data.where(['id']), { table: value.id }, { hint })
+      const span = data.where([value.extends === undefined ? 'id' : 'extends'])
+      diagnostics.report('law/uncited-table', page.text, span, { table: id }, { hint })
     }
-    return []
+    return inProse
   }
   const known = sourceIds(page)
-  return grid.rows.flatMap((row) => {
+  const byRow = grid.rows.flatMap((row) => {
     const cell = row.cells[index]!
-    const ids = cell.text.split(',').map((id) => id.trim())
-    if (cell.text === '')
-      diagnostics.report('table/empty-cell', page.text, cell.span, { column: value.source! })
-    for (const id of cell.text === '' ? [] : ids) {
-      if (known.includes(id)) continue
-      diagnostics.report(
-        'source/unknown',
-        page.text,
-        cell.span,
-        { name: id },
-        { hint: nearestHint(id, known) },
-      )
+    const ids = cell.text.split(',').map((name) => name.trim())
+    if (cell.text === '') diagnostics.report('table/empty-cell', page.text, cell.span, { column: source! })
+    for (const name of cell.text === '' ? [] : ids) {
+      if (known.includes(name)) continue
+      diagnostics.report('source/unknown', page.text, cell.span, { name }, { hint: nearestHint(name, known) })
     }
-    return ids.filter((id) => known.includes(id))
+    return ids.filter((name) => known.includes(name))
   })
+  return [...new Set([...inProse, ...byRow])]
 }
 
 /** Further names of rows, and the keys themselves, in lower case; what two rows claim leads to the first of them. */

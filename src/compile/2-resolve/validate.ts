@@ -71,6 +71,7 @@ function reasonOf(error: ErrorObject): string {
 function expectation(error: ErrorObject): string | undefined {
   if (error.keyword === 'enum') return (error.params['allowedValues'] as unknown[]).map(String).join(', ')
   if (error.keyword === 'const') return String(error.params['allowedValue'])
+  if (/Properties$/.test(error.keyword)) return error.parentSchema?.['description'] as string | undefined
   if (error.keyword === 'pattern')
     return String(error.parentSchema?.['description'] ?? error.params['pattern'])
   return undefined

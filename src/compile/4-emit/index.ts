@@ -17,7 +17,8 @@ export function emitBase(
   const { words, tables, formulas, selectors, patterns, rules, failureModes, sources } = base
   const parts = { words, tables, formulas, selectors, patterns, rules, failureModes, sources, examples }
   const counts = Object.fromEntries(Object.entries(parts).map(([name, list]) => [name, list.length]))
-  const index = { version: formatVersion, digest: base.digest, strata: base.strata, counts, pages }
+  const { digest, strata, changes } = base
+  const index = { version: formatVersion, digest, strata, counts, pages, ...(changes && { changes }) }
   const contents: Record<string, object> = {
     'index.json': index,
     'vocabulary.json': { words },

@@ -2,7 +2,7 @@
 import { packagePath } from '../../project.js'
 import { loadSchemas } from '../2-resolve/schemas.js'
 import { type Diagnostic, Diagnostics } from '../diagnostic.js'
-import type { Compilation } from '../index.js'
+import type { Compilation, Layer } from '../index.js'
 import { bibliographyText } from './bibliography.js'
 import { readItems } from './items.js'
 import { type Trace, traceItems } from './trace.js'
@@ -20,11 +20,11 @@ export interface Documents {
 }
 
 /** The documents of a compiled base; writes nothing. */
-export async function documentsOf(kb: string, { base, coverage }: Compilation): Promise<Documents> {
+export async function documentsOf(own: Layer, { base, coverage }: Compilation): Promise<Documents> {
   const diagnostics = new Diagnostics()
   const files = new Map([['bibliography.md', bibliographyText(base.sources, note)]])
   const { schemas } = await loadSchemas(packagePath('rules'))
-  const lists = await readItems(kb, schemas, diagnostics)
+  const lists = await readItems(own, schemas, diagnostics)
   if (lists === undefined) return { files, diagnostics: diagnostics.sorted() }
   const trace = traceItems(lists, base, new Set(coverage.map(({ page }) => page)))
   files.set('traceability.md', traceabilityText(trace, note))

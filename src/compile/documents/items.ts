@@ -1,10 +1,11 @@
 // The lists of things that a base has to cover, from the page `traceability.md` beside the strata.
 import { readFile } from 'node:fs/promises'
-import { basename, join, resolve } from 'node:path'
+import { join } from 'node:path'
+import type { Layer } from '../1-read/files.js'
 import { readPage } from '../1-read/index.js'
 import { collectBlocks } from '../2-resolve/collect.js'
 import type { Schemas } from '../2-resolve/schemas.js'
-import { resolveTable } from '../2-resolve/tables.js'
+import { resolveTables } from '../2-resolve/tables.js'
 import type { Diagnostics } from '../diagnostic.js'
 
 /** Something that the base has to cover, or says why it does not. */
@@ -27,23 +28,23 @@ const columns = ['item', 'title', 'page', 'dropped'] as const
 
 /** The lists of a base, one a table; undefined where it has no such page. */
 export async function readItems(
-  kb: string,
+  own: Layer,
   schemas: Schemas,
   diagnostics: Diagnostics,
 ): Promise<readonly ItemList[] | undefined> {
-  const content = await readFile(join(kb, name), 'utf8').catch(() => undefined)
+  const content = await readFile(join(own.folder, name), 'utf8').catch(() => undefined)
   if (content === undefined) return undefined
   const lines = content.replace(/\r\n?/g, '\n')
-  const text = { name: `${basename(resolve(kb))}/${name}`, lines: lines.split('\n') }
+  const text = { name: `${own.name}/${name}`, lines: lines.split('\n') }
   const page = readPage({ text, content: lines, stratum: '' }, diagnostics)
   const places = new Map<string, number>()
   return collectBlocks(page, schemas, diagnostics).facts.map((found) => {
-    const { data, section, block } = found
+    const { value, data, section, block } = found
     for (const column of columns) {
-      if (Object.hasOwn(found.value.columns, column)) continue
+      if (value.extends !== undefined || Object.hasOwn(value.columns, column)) continue
       diagnostics.report('table/no-column', text, data.where(['columns']), { column })
     }
-    const { rows = {} } = resolveTable(found, diagnostics)?.table ?? {}
+    const rows = resolveTables([found], diagnostics)[0]?.table.rows ?? {}
     for (const id of Object.keys(rows)) {
       const line = places.get(id)
       if (line === undefined) places.set(id, block.span.line)

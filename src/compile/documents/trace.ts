@@ -20,14 +20,17 @@ export interface Trace {
   readonly faults: readonly string[]
 }
 
-/** Joins the items with the blocks that trace them. `pages` are the names of all pages of the base. */
+/**
+ * Joins the items with the blocks that trace them. `pages` are the names of the pages of the base itself: what a base that it
+ * extends traces are items of lists of its own.
+ */
 export function traceItems(lists: readonly ItemList[], base: Base, pages: ReadonlySet<string>): Trace {
   const byItem = new Map<string, Carrier[]>()
   const faults: string[] = []
   const known = new Set(lists.flatMap(({ items }) => items.map(({ id }) => id)))
   for (const { carrier, place, traces } of tracing(base)) {
     for (const id of new Set([...traces, ...(known.has(carrier.name) ? [carrier.name] : [])])) {
-      if (!known.has(id))
+      if (!known.has(id) && pages.has(place.page))
         faults.push(`${place.page}:${place.line}: ${carrier.name} traces ${id}, which is no item`)
       byItem.set(id, [...(byItem.get(id) ?? []), carrier])
     }
