@@ -96,6 +96,7 @@ export function nodeSources(
   const lines = around.lines(node)
   const title = lines[0] ?? node.id
   let clusters: readonly string[] | undefined
+  let label: readonly string[] | undefined
   const sources: Sources = (source) => {
     switch (source) {
       case 'title':
@@ -107,7 +108,8 @@ export function nodeSources(
       case 'second-line':
         return lines.slice(1, 2)
       case 'label':
-        return lines.length === 0 ? [] : [lines.join('\n')]
+        label ??= lines.length === 0 ? [] : [lines.join('\n')]
+        return label
       case 'id':
         return [node.id]
       case 'cluster':

@@ -20,11 +20,14 @@ interface Hit {
   readonly value: FieldValue | undefined
 }
 
+/** Remembered of a text that no row matches. */
+const missed = Symbol('missed')
+
 /** Rows that follow each other and read the same source: one look-up for all of them. */
 interface Run {
   readonly source: string
   readonly rows: readonly { readonly matcher: Matcher; readonly value: string }[]
-  readonly seen: Map<string, Hit | undefined>
+  readonly seen: Map<string, Hit | typeof missed>
 }
 
 /**
@@ -85,10 +88,12 @@ function runsOf(table: PatternTable): readonly Run[] {
 }
 
 function look(run: Run, text: string, reader: Reader): Hit | undefined {
-  if (run.seen.has(text)) return run.seen.get(text)
-  const hit = search(run, text, reader)
-  run.seen.set(text, hit)
-  return hit
+  let hit = run.seen.get(text)
+  if (hit === undefined) {
+    hit = search(run, text, reader) ?? missed
+    run.seen.set(text, hit)
+  }
+  return hit === missed ? undefined : (hit as Hit)
 }
 
 function search(run: Run, text: string, reader: Reader): Hit | undefined {
