@@ -318,7 +318,7 @@ export interface PlanWords {
   readonly "model.attentionParameters"?: number
   /** Bytes of one stored weight, scales included (2 for bf16, about 1 for fp8). Unit: bytes. */
   readonly "model.bytesPerParameter"?: number
-  /** The method by which the weights were quantised, as their configuration calls it. */
+  /** The number format or method that the configuration of the weights names. */
   readonly "model.checkpointQuantisation"?: string
   /** How many tokens share one cached entry, layer by layer (DeepSeek-V4). */
   readonly "model.compressionRatios"?: readonly (string | number)[]
@@ -328,6 +328,8 @@ export interface PlanWords {
   readonly "model.countedActiveParameters"?: number
   /** Weights of a whole model, counted from its architecture. Unit: parameters. */
   readonly "model.countedParameters"?: number
+  /** Layers that attend to the image instead of the text. */
+  readonly "model.crossAttentionLayers"?: readonly (string | number)[]
   /** Layers before the first one with experts. Unit: layers. */
   readonly "model.denseFirstLayers"?: number
   /** Layers with a dense feed-forward network. Unit: layers. */
@@ -346,20 +348,28 @@ export interface PlanWords {
   readonly "model.expertIntermediateSize"?: number
   /** Weights of one layer's experts: routed and shared, router, and the projections around the routed ones. Unit: parameters. */
   readonly "model.expertLayerParameters"?: number
-  /** Layers with routed experts. Unit: layers. */
+  /** Layers with routed experts; unknown where a configuration lists the kinds of its layers one by one. Unit: layers. */
   readonly "model.expertLayers"?: number
   /** Weights of one routed expert. Unit: parameters. */
   readonly "model.expertParameters"?: number
+  /** Which layers have experts, layer by layer. */
+  readonly "model.expertPattern"?: readonly (string | number)[]
   /** The number format of the routed experts, where it is not that of the other weights. */
   readonly "model.expertQuantisation"?: string
   /** Routed experts of one layer. Unit: experts. */
   readonly "model.experts"?: number
+  /** Whether experts stand beside a dense network in each layer (Gemma 4). */
+  readonly "model.expertsBesideDense"?: boolean
   /** Routed experts that a token visits. Unit: experts. */
   readonly "model.expertsPerToken"?: number
+  /** The number format of the weights by name: as the document states it, else its configuration, else as the name of the model says, else that of the published weights. What holds several formats (compressed-tensors, modelopt, quark) names none itself. */
+  readonly "model.formatName"?: string
   /** One layer in so many sees the whole context. Unit: layers. */
   readonly "model.fullAttentionEvery"?: number
   /** Layers whose attention sees the whole context. Unit: layers. */
   readonly "model.fullAttentionLayers"?: number
+  /** The numbers of the layers whose attention sees the whole context, where the configuration lists them. */
+  readonly "model.fullAttentionPattern"?: readonly (string | number)[]
   /** Whether the feed-forward network has a gate beside its up projection (SwiGLU and its kin). */
   readonly "model.gated"?: boolean
   /** Width of one query or key head. It is given on its own: hiddenSize / attentionHeads is not it in many models. In MLA it is the part without position and the rotary part together. Unit: elements. */
@@ -420,7 +430,7 @@ export interface PlanWords {
   readonly "model.quantisationBlock"?: number
   /** Weights of one row that share a scale, along the dimension that is summed over. Unit: elements. */
   readonly "model.quantisationGroup"?: number
-  /** The number format of the weights, or the method that made it: as the document states it, else as the name of the model says, else that of the published weights. A container of several formats (compressed-tensors, modelopt, quark) names none itself. */
+  /** The number format of the weights, or the method that made it. Fp8 with a scale for each block is fp8-block. */
   readonly "model.quantisationMethod"?: string
   /** MLA: width of the cached rotary key (64 in DeepSeek-V3). Unit: elements. */
   readonly "model.ropeDim"?: number
@@ -444,6 +454,8 @@ export interface PlanWords {
   readonly "model.stateBytesPerSequence"?: number
   /** The number format of the states of linear attention. */
   readonly "model.stateFormat"?: string
+  /** Rows of the blocks of weights that share a scale, as the configuration states them. Unit: elements. */
+  readonly "model.statedBlock"?: number
   /** The width of a head as the configuration states it; for MLA some files state only the rotary part here. Unit: elements. */
   readonly "model.statedHeadDim"?: number
   /** What the configuration calls the intermediate size; some mean the width of an expert by it, and some repeat one that no layer has. Unit: elements. */

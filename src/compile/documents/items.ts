@@ -48,7 +48,11 @@ export async function readItems(
     for (const id of Object.keys(rows)) {
       const line = places.get(id)
       if (line === undefined) places.set(id, block.span.line)
-      else diagnostics.report('table/duplicate-key', text, block.span, { key: id, place: `${text.name}:${line}` })
+      else
+        diagnostics.report('table/duplicate-key', text, block.span, {
+          key: id,
+          place: `${text.name}:${line}`,
+        })
     }
     return { title: section.heading, items: Object.entries(rows).map(([id, row]) => itemOf(id, row)) }
   })
