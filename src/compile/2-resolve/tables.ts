@@ -1,4 +1,5 @@
 import type { Place, Table } from '../../knowledge/base.js'
+import { plainName } from '../../knowledge/tables.js'
 import { unsafeNames } from '../1-read/refuse.js'
 import type { Diagnostics } from '../diagnostic.js'
 import { nearestHint } from '../hint.js'
@@ -187,12 +188,12 @@ function citedByRows(
   })
 }
 
-/** Further names of rows, and the keys themselves, in lower case; what two rows claim leads to the first of them. */
+/** Further names of rows, and the keys themselves, in plain form; what two rows claim leads to the first of them. */
 function aliasesOf(rows: Table['rows'], column: string): Readonly<Record<string, string>> {
   const aliases: Record<string, string> = Object.create(null)
-  for (const key of Object.keys(rows)) aliases[key.toLowerCase()] = key
+  for (const key of Object.keys(rows)) aliases[plainName(key)] = key
   for (const [key, row] of Object.entries(rows)) {
-    for (const alias of [row[column] ?? []].flat()) aliases[String(alias).toLowerCase()] ??= key
+    for (const alias of [row[column] ?? []].flat()) aliases[plainName(String(alias))] ??= key
   }
   return aliases
 }

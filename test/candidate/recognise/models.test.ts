@@ -2,7 +2,7 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { readPlanDocument } from '../../../src/candidate/plan/index.js'
-import { factAt } from '../../../src/knowledge/tables.js'
+import { factAt, plainName } from '../../../src/knowledge/tables.js'
 import { base } from './tables.js'
 
 /** The id and format that the base reads from a name, and the layers that the catalogue has for the id. */
@@ -20,6 +20,9 @@ async function understood(name: string): Promise<readonly unknown[]> {
 const names: Readonly<Record<string, readonly [id: string, format: string | undefined, layers: number]>> = {
   'Qwen/Qwen3-32B': ['Qwen3-32B', undefined, 64],
   'qwen3-32b': ['qwen3-32b', undefined, 64],
+  'Llama 3.3 70B': ['Llama 3.3 70B', undefined, 80],
+  'LLaMA v3.1 8B': ['LLaMA v3.1 8B', undefined, 32],
+  'llama3_1-70b-fp8_dyn': ['llama3_1-70b', 'fp8', 80],
   'Qwen/Qwen2.5-72B-Instruct-AWQ': ['Qwen2.5-72B-Instruct', 'awq', 80],
   'Qwen/Qwen2.5-72B-Instruct-GPTQ-Int4': ['Qwen2.5-72B-Instruct', 'gptq', 80],
   'hugging-quants/Meta-Llama-3.1-405B-Instruct-AWQ-INT4': ['Meta-Llama-3.1-405B-Instruct', 'awq', 126],
@@ -56,11 +59,11 @@ test('every key and alias of the catalogue leads to its own row, under any owner
   const claimed = new Map<string, string>()
   for (const [key, row] of Object.entries(rows)) {
     for (const name of [key, ...(row['aliases'] as readonly string[])]) {
-      assert.is(claimed.get(name.toLowerCase()) ?? key, key, `${name} is claimed twice`)
-      claimed.set(name.toLowerCase(), key)
+      assert.is(claimed.get(plainName(name)) ?? key, key, `${name} is claimed twice`)
+      claimed.set(plainName(name), key)
       for (const written of [name, `somebody/${name.split('/').at(-1)}`, `${name}-FP8`]) {
         const { given } = readPlanDocument({ kind: 'deployment', model: written }, 'name.json', kb)
-        const id = String(given['model.id']).toLowerCase()
+        const id = plainName(String(given['model.id']))
         assert.is(aliases[id], key, `${written} is looked up as ${id}`)
       }
     }
