@@ -6,8 +6,8 @@ import { type DotGraph, readDot } from '../dot/index.js'
 import { fillEdge, fillNode, isSection } from './fill.js'
 import { namesOf } from './names.js'
 import type { FieldValue } from './readers.js'
-import { edgeSources, nodeSources, type Surroundings, surroundingsOf } from './sources.js'
-import { prepare, type Recogniser, type Sources } from './table.js'
+import { edgeSources, nodeSources, planSources, type Surroundings, surroundingsOf } from './sources.js'
+import { prepare, type Recogniser, readFields } from './table.js'
 
 /** Reads a text in DOT and recognises what its labels say. Never throws on account of the text. */
 export function readDotCandidate(text: string, input: string, base: Base): Candidate {
@@ -78,16 +78,8 @@ function readPlan(
     ['cluster', around.allClusters],
     ['legend', legend],
   ])
-  readFields(tables, (source) => texts.get(source) ?? [], fields)
+  readFields(tables, planSources(texts, fields), fields)
   const given: Record<string, SectionValue> = Object.create(null)
   for (const [field, value] of fields) if (isSection(value)) given[field] = value
   return given
-}
-
-function readFields(tables: readonly Recogniser[], sources: Sources, fields: Map<string, FieldValue>): void {
-  for (const table of tables) {
-    if (fields.has(table.field)) continue
-    const value = table.read(sources)
-    if (value !== undefined) fields.set(table.field, value)
-  }
 }

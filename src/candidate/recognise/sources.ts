@@ -142,6 +142,14 @@ export function edgeSources(
   }
 }
 
+/** The texts of a plan by their sources, and the fields given or recognised so far. */
+export function planSources(
+  texts: ReadonlyMap<string, readonly string[]>,
+  fields: ReadonlyMap<string, unknown>,
+): Sources {
+  return (source) => texts.get(source) ?? fieldOrAttribute(source, fields, {})
+}
+
 function fieldOrAttribute(
   source: string,
   fields: ReadonlyMap<string, unknown>,

@@ -53,6 +53,19 @@ export function prepare(table: PatternTable, names: Names): Recogniser {
   }
 }
 
+/** Runs tables in order and adds what they find to `fields`; a field that has a value keeps it. */
+export function readFields(
+  tables: readonly Recogniser[],
+  sources: Sources,
+  fields: Map<string, FieldValue>,
+): void {
+  for (const table of tables) {
+    if (fields.has(table.field)) continue
+    const value = table.read(sources)
+    if (value !== undefined) fields.set(table.field, value)
+  }
+}
+
 /** The hit of the lowest row; of several texts that it matches, the first. */
 function firstHit(run: Run, texts: readonly string[], reader: Reader): Hit | undefined {
   let best: Hit | undefined

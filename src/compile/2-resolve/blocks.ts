@@ -54,7 +54,12 @@ export interface WordsBlock {
   readonly words: Readonly<Record<string, WordDeclaration>>
 }
 
-export interface FactsBlock {
+/** Adds rows to a table that another block defines. */
+export interface ExtensionBlock {
+  readonly extends: string
+}
+
+export interface TableBlock {
   readonly id: string
   readonly key: string
   readonly columns: Readonly<Record<string, Declaration>>
@@ -100,7 +105,7 @@ interface Contents {
   rule: RuleBlock
   selector: SelectorBlock
   words: WordsBlock
-  facts: FactsBlock
+  facts: TableBlock | ExtensionBlock
   formula: FormulaBlock
   'failure-mode': FailureModeBlock
   patterns: PatternsBlock

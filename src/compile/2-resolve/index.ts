@@ -19,7 +19,7 @@ import { Registry } from './registry.js'
 import { reportRequirementCycles, resolveRule } from './rules.js'
 import { compileSelector, declareSelectors } from './selectors.js'
 import { strataOf } from './strata.js'
-import { type ResolvedTable, resolveTable } from './tables.js'
+import { type ResolvedTable, resolveTables } from './tables.js'
 import { checkPreconditions, declareWords, type Vocabulary } from './words.js'
 
 export interface Resolved {
@@ -92,7 +92,7 @@ export function resolve(unresolved: Unresolved, diagnostics: Diagnostics): Resol
     failureModes: failureModes.values().sort(by(({ id }) => id)),
     sources: resolveSources(
       pages,
-      tables.map(({ table }) => table),
+      tables.map(({ cited }) => cited),
       diagnostics,
     ),
   }
@@ -110,15 +110,6 @@ const by =
   <T>(key: (value: T) => string) =>
   (a: T, b: T): number =>
     key(a) < key(b) ? -1 : 1
-
-function resolveTables(blocks: readonly Found<'facts'>[], diagnostics: Diagnostics): ResolvedTable[] {
-  const registry = new Registry<ResolvedTable>('The table', diagnostics)
-  for (const found of blocks) {
-    const resolved = resolveTable(found, diagnostics)
-    if (resolved) registry.declare(found.value.id, resolved, found.page.text, found.data.where(['id']))
-  }
-  return registry.values()
-}
 
 /** Pattern tables keep the order of their pages and lines: that is the order in which they are tried. */
 function resolveAllPatterns(

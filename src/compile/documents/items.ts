@@ -4,7 +4,7 @@ import { basename, join, resolve } from 'node:path'
 import { readPage } from '../1-read/index.js'
 import { collectBlocks } from '../2-resolve/collect.js'
 import type { Schemas } from '../2-resolve/schemas.js'
-import { resolveTable } from '../2-resolve/tables.js'
+import { resolveTables } from '../2-resolve/tables.js'
 import type { Diagnostics } from '../diagnostic.js'
 
 /** Something that the base has to cover, or says why it does not. */
@@ -39,15 +39,20 @@ export async function readItems(
   const places = new Map<string, number>()
   return collectBlocks(page, schemas, diagnostics).facts.map((found) => {
     const { data, section, block } = found
+    const declared = 'columns' in found.value ? found.value.columns : {}
     for (const column of columns) {
-      if (Object.hasOwn(found.value.columns, column)) continue
+      if (Object.hasOwn(declared, column)) continue
       diagnostics.report('table/no-column', text, data.where(['columns']), { column })
     }
-    const { rows = {} } = resolveTable(found, diagnostics)?.table ?? {}
+    const rows = resolveTables([found], diagnostics)[0]?.table.rows ?? {}
     for (const id of Object.keys(rows)) {
       const line = places.get(id)
       if (line === undefined) places.set(id, block.span.line)
-      else diagnostics.report('table/duplicate-key', text, block.span, { key: id, line })
+      else
+        diagnostics.report('table/duplicate-key', text, block.span, {
+          key: id,
+          place: `${text.name}:${line}`,
+        })
     }
     return { title: section.heading, items: Object.entries(rows).map(([id, row]) => itemOf(id, row)) }
   })
