@@ -6,7 +6,7 @@ import { isSection } from './fill.js'
 import { namesOf } from './names.js'
 import type { FieldValue } from './readers.js'
 import { planSources } from './sources.js'
-import { prepare, readFields } from './table.js'
+import { prepareAll, readFields } from './table.js'
 
 type Given = Readonly<Record<string, SectionValue>>
 
@@ -18,8 +18,7 @@ export function withRecognised(given: Given, base: Base): Given {
   const own = base.patterns.filter(({ scope }) => scope === 'plan')
   const names = namesOf(base.patterns)
   const fields = new Map<string, FieldValue>(Object.entries(given))
-  const tables = own.map((table) => prepare(table, names))
-  readFields(tables, planSources(new Map(), fields), fields)
+  readFields(prepareAll(own, names), planSources(new Map(), fields), fields)
   const words = givenWords(base, 'plan')
   const all: Record<string, SectionValue> = Object.assign(Object.create(null), given)
   for (const [field, value] of fields) {

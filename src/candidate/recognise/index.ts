@@ -7,7 +7,7 @@ import { fillEdge, fillNode, isSection } from './fill.js'
 import { namesOf } from './names.js'
 import type { FieldValue } from './readers.js'
 import { edgeSources, nodeSources, planSources, type Surroundings, surroundingsOf } from './sources.js'
-import { prepare, type Recogniser, readFields } from './table.js'
+import { prepareAll, type Recognisers, readFields } from './table.js'
 
 /** Reads a text in DOT and recognises what its labels say. Never throws on account of the text. */
 export function readDotCandidate(text: string, input: string, base: Base): Candidate {
@@ -32,8 +32,11 @@ export function recognise(
   text = '',
 ): Pick<Candidate, 'given' | 'phases' | 'nodes' | 'edges'> {
   const names = namesOf(tables)
-  const prepared = (scope: PatternTable['scope']): readonly Recogniser[] =>
-    tables.filter((table) => table.scope === scope).map((table) => prepare(table, names))
+  const prepared = (scope: PatternTable['scope']): Recognisers =>
+    prepareAll(
+      tables.filter((table) => table.scope === scope),
+      names,
+    )
   const around = surroundingsOf(graph, text)
   const nodes = readNodes(graph, prepared('node'), around)
   const annotations = graph.nodes.filter((_, i) => nodes[i]!.attributes?.annotation === true)
@@ -46,7 +49,7 @@ export function recognise(
   }
 }
 
-function readNodes(graph: DotGraph, tables: readonly Recogniser[], around: Surroundings): CandidateNode[] {
+function readNodes(graph: DotGraph, tables: Recognisers, around: Surroundings): CandidateNode[] {
   return graph.nodes.map((node) => {
     const fields = new Map<string, FieldValue>()
     const { title, sources } = nodeSources(node, around, fields)
@@ -55,7 +58,7 @@ function readNodes(graph: DotGraph, tables: readonly Recogniser[], around: Surro
   })
 }
 
-function readEdges(graph: DotGraph, tables: readonly Recogniser[], around: Surroundings): CandidateEdge[] {
+function readEdges(graph: DotGraph, tables: Recognisers, around: Surroundings): CandidateEdge[] {
   return graph.edges.map((edge) => {
     const fields = new Map<string, FieldValue>()
     const written = edge.attributes.label ?? edge.attributes.xlabel
@@ -67,7 +70,7 @@ function readEdges(graph: DotGraph, tables: readonly Recogniser[], around: Surro
 }
 
 function readPlan(
-  tables: readonly Recogniser[],
+  tables: Recognisers,
   around: Surroundings,
   legend: readonly string[],
 ): Readonly<Record<string, SectionValue>> {

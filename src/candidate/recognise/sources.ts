@@ -95,28 +95,33 @@ export function nodeSources(
 ): { readonly title: string; readonly sources: Sources } {
   const lines = around.lines(node)
   const title = lines[0] ?? node.id
+  // The same list whenever it is asked for: who remembers a list need not look its texts up again.
   let clusters: readonly string[] | undefined
   let label: readonly string[] | undefined
+  const id = [node.id]
+  const first = lines.length === 0 ? id : lines.slice(0, 1)
+  const second = lines.slice(1, 2)
+  const clusterIds = node.clusters.toReversed()
   const sources: Sources = (source) => {
     switch (source) {
       case 'title':
-        return [String(fields.get('title') ?? title)]
+        return fields.has('title') ? [String(fields.get('title'))] : first
       case 'line':
         return lines
       case 'first-line':
-        return [title]
+        return first
       case 'second-line':
-        return lines.slice(1, 2)
+        return second
       case 'label':
         label ??= lines.length === 0 ? [] : [lines.join('\n')]
         return label
       case 'id':
-        return [node.id]
+        return id
       case 'cluster':
         clusters ??= around.clusters(node)
         return clusters
       case 'cluster-id':
-        return node.clusters.toReversed()
+        return clusterIds
       case 'edge-style':
         return around.edgeStyles.get(node.id) ?? []
       case 'graph':
