@@ -133,20 +133,29 @@ function runsOf(table: PatternTable, seen: Texts): readonly Run[] {
   return runs
 }
 
-function look(run: Run, { text, hits }: Text, reader: Reader): Hit | undefined {
-  let hit = hits[run.number]
+function look(run: Run, text: Text, reader: Reader): Hit | undefined {
+  let hit = text.hits[run.number]
   if (hit === undefined) {
     hit = search(run, text, reader) ?? missed
-    hits[run.number] = hit
+    text.hits[run.number] = hit
   }
   return hit === missed ? undefined : hit
 }
 
-function search(run: Run, text: string, reader: Reader): Hit | undefined {
+function search(run: Run, { text, shape }: Text, reader: Reader): Hit | undefined {
   if (text.length > textLimit) return undefined
+  let misses = shape.misses[run.number]
+  if (misses === undefined) {
+    misses = new Uint8Array(run.rows.length)
+    shape.misses[run.number] = misses
+  }
   for (const [row, { matcher, value }] of run.rows.entries()) {
+    if (misses[row] === 1) continue
     const match = matcher.exec(text)
-    if (match === null) continue
+    if (match === null) {
+      if (matcher.takesDigitsAlike) misses[row] = 1
+      continue
+    }
     if (value === '') return { row, value: undefined }
     const read = reader(fillIn(value, match))
     if (read !== undefined) return { row, value: read }

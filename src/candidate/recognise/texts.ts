@@ -15,11 +15,21 @@ export const missed = Symbol('missed')
 export interface Text {
   readonly text: string
   readonly hits: (Hit | typeof missed | undefined)[]
+  readonly shape: Shape
+}
+
+/**
+ * What texts have in common that differ in digits alone: by the number of a run, a mark for each row that tells no digit from
+ * another and matches none of them. Names of nodes are numbered through layers and ranks.
+ */
+export interface Shape {
+  readonly misses: (Uint8Array | undefined)[]
 }
 
 /** All texts that the tables of one candidate have seen. */
 export class Texts {
   private readonly seen = new Map<string, Text>()
+  private readonly shapes = new Map<string, Shape>()
   private runs = 0
 
   /** A number for a run of patterns. */
@@ -30,9 +40,19 @@ export class Texts {
   of(text: string): Text {
     let found = this.seen.get(text)
     if (found === undefined) {
-      found = { text, hits: [] }
+      found = { text, hits: [], shape: this.shapeOf(text) }
       this.seen.set(text, found)
     }
     return found
+  }
+
+  private shapeOf(text: string): Shape {
+    const key = text.replace(/[0-9]/g, '0')
+    let shape = this.shapes.get(key)
+    if (shape === undefined) {
+      shape = { misses: [] }
+      this.shapes.set(key, shape)
+    }
+    return shape
   }
 }
