@@ -34,6 +34,10 @@ const entries = {
   'word/unknown': error('Scope {scope} has no word `{name}`.'),
   'unit/unknown': error('{reason}'),
   'table/missing': error('No table follows this {kind} block.'),
+  'table/unknown': error('There is no table `{name}`.'),
+  'table/stratum': error(
+    'The table `{name}` is of stratum {ours} and cannot rest on rows of the higher {theirs}.',
+  ),
   'table/no-column': error('The table has no column `{column}`.'),
   'table/unknown-column': error('The column `{column}` is not declared.'),
   'table/duplicate-column': error('The column `{column}` occurs twice.'),
@@ -41,10 +45,6 @@ const entries = {
   'table/cell': error('`{column}` must be {type}, and `{text}` is not.'),
   'table/empty-cell': error('The cell of column `{column}` is empty.'),
   'table/duplicate-key': error('The key `{key}` already has a row in {place}.'),
-  'table/unknown': error('There is no table `{name}`.'),
-  'table/other-stratum': error(
-    'Rows of `{name}` belong to the stratum of the table, {theirs}; this page is of {ours}.',
-  ),
   'pattern/refused': error('The pattern is refused: {reason}.'),
   'expression/syntax': error('{reason}'),
   'expression/name': error('{reason}'),

@@ -78,8 +78,8 @@ export interface Formula {
 }
 
 /**
- * A fact table. `rows` are keyed by the value of the key column, as text; `aliases` are further names of rows, in lower
- * case, of a table whose keys are found whatever the case of their letters.
+ * A fact table. `rows` are keyed by the value of the key column, as text; `aliases` are the names of rows in
+ * plain form, of a table whose rows are found by names and not by their keys alone.
  */
 export interface Table {
   readonly id: string

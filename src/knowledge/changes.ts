@@ -270,7 +270,6 @@ function selectorItem({ name, stratum, expression, description, place }: Selecto
 }
 
 function tableItems({ id, stratum, key, columns, rows, aliases, cites, place }: Table): Item[] {
-  const names = Object.entries(aliases ?? {}).map(([alias, row]) => `${alias} → ${row}`)
   const shapes = Object.entries(columns).map(([name, { type, unit }]) =>
     unit === '1' ? `${name}: ${type}` : `${name}: ${type}, ${unit}`,
   )
@@ -278,7 +277,7 @@ function tableItems({ id, stratum, key, columns, rows, aliases, cites, place }: 
     stratum,
     key,
     columns: { items: shapes },
-    aliases: { items: names },
+    aliases: aliases && 'a column names rows',
     cites: { items: cites },
   }
   return [

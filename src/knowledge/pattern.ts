@@ -2,6 +2,7 @@
 // grows linearly with the text. A backtracking RegExp is quicker on the short texts that labels are, so it is used up to
 // the length at which it could become slow, and a linear matcher beyond.
 import { growthOf, type StartFilter, startFilter } from './pattern/cost.js'
+import { takesDigitsAlike } from './pattern/digits.js'
 import { findLinear, type Slots } from './pattern/linear.js'
 import { checkSize, type Instruction, programOf } from './pattern/program.js'
 import { PatternError, readPattern } from './pattern/syntax.js'
@@ -18,6 +19,8 @@ const shortText = 20
 
 /** A compiled pattern. */
 export interface Matcher {
+  /** Whether it tells no digit from another: texts that differ in digits alone then match alike, at the same places. */
+  readonly takesDigitsAlike: boolean
   /** Whether the pattern occurs anywhere in the text, ignoring case. */
   test(text: string): boolean
   /** The first match: the whole of it and its groups (`undefined` where a group took no part); null for none. */
@@ -58,6 +61,7 @@ function compile(text: string): Matcher {
     return findLinear(linear.program, groups, subject, linear.starts)
   }
   return {
+    takesDigitsAlike: takesDigitsAlike(pattern),
     test: (subject) => (subject.length <= short ? regExp.test(subject) : search(subject) !== undefined),
     exec: (subject) =>
       subject.length <= short ? regExp.exec(subject) : parts(subject, search(subject), groups),

@@ -1,6 +1,11 @@
 import type { Table } from './base.js'
 import type { Value } from './expression.js'
 
+/** A name as tables with aliases compare it: letters of one case, and words joined by single dashes. */
+export function plainName(name: string): string {
+  return name.toLowerCase().replace(/[\s_-]+/g, '-')
+}
+
 /** The value of a column in the row of a key or of its alias; unknown where the table has no such row or no such value. */
 export function factAt(table: Table | undefined, key: Value, column: string): Value {
   if (table === undefined || key === undefined || typeof key === 'object') return undefined
@@ -10,6 +15,7 @@ export function factAt(table: Table | undefined, key: Value, column: string): Va
 
 function rowOf({ rows, aliases }: Table, key: string): Table['rows'][string] | undefined {
   if (Object.hasOwn(rows, key)) return rows[key]
-  const lower = key.toLowerCase()
-  return aliases !== undefined && Object.hasOwn(aliases, lower) ? rows[aliases[lower]!] : undefined
+  if (aliases === undefined) return undefined
+  const name = plainName(key)
+  return Object.hasOwn(aliases, name) ? rows[aliases[name]!] : undefined
 }

@@ -127,6 +127,37 @@ test('the linear matcher finds what a RegExp finds, groups included', () => {
   assert.ok(compared > 1000)
 })
 
+test('a pattern that takes digits alike finds the same place whatever the digits are', () => {
+  for (const [source, alike] of [
+    ['layer[ _]?\\d+', true],
+    ['[^:,]+:\\s*\\w*', true],
+    ['.[a-z]', true],
+    ['layer 0', false],
+    ['[1-9]\\d*', false],
+    ['(?:a|fp8)+', false],
+    ['[^5]x', false],
+  ] as const)
+    assert.is(compilePattern(source).takesDigitsAlike, alike, source)
+  let compared = 0
+  const digits = fc.string({ unit: fc.constantFrom('0', '1', '7', 'a', 'b', ' ', '_'), maxLength: 9 })
+  fc.assert(
+    fc.property(pattern, digits, (source, subject) => {
+      fc.pre(checkPattern(source) === undefined)
+      const matcher = compilePattern(source)
+      fc.pre(matcher.takesDigitsAlike)
+      const alike = (part: string | undefined) => part?.replaceAll(/[0-9]/g, '0')
+      assert.equal(
+        matcher.exec(subject)?.map(alike) ?? null,
+        matcher.exec(alike(subject)!)?.map(alike) ?? null,
+        source,
+      )
+      compared++
+    }),
+    { numRuns: 3000 },
+  )
+  assert.ok(compared > 300)
+})
+
 test('labels made to explode a pattern are searched in linear time', () => {
   // Each of these takes a backtracking RegExp longer than anyone would wait.
   const cases: [string, string][] = [

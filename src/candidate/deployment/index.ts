@@ -3,6 +3,7 @@
 import type { Base, Word } from '../../knowledge/base.js'
 import type { Candidate, SectionValue } from '../candidate.js'
 import { defaultsOf, givenWords, unfit } from '../plan/words.js'
+import { withRecognised } from '../recognise/given.js'
 import { leavesOf } from './flatten.js'
 
 /** Where a document says how it runs; a member that is named like a phase holds what is said of that phase alone. */
@@ -41,7 +42,7 @@ export function readDeployment(document: object, input: string, base: Base, dige
     format: 'deployment',
     digest,
     problems: [],
-    given,
+    given: withRecognised(given, base),
     phases,
     nodes: [],
     edges: [],
@@ -76,11 +77,23 @@ function readWords(
   const values = Object.create(null) as Record<string, SectionValue>
   for (const word of words) {
     for (const path of (word.from ?? []).flatMap(places)) {
-      const value = leaves.get(path)
+      const { at, value } = valueAt(leaves, path)
       if (value === undefined || unfit(word, value) !== undefined) continue
-      read.add(path)
+      read.add(at)
       if (!Object.hasOwn(values, word.name)) values[word.name] = value
     }
   }
   return values
+}
+
+/** The leaf at a path, or the member of a list that the last part of the path counts from 0; `at` is the leaf's path. */
+function valueAt(
+  leaves: Leaves,
+  path: string,
+): { readonly at: string; readonly value: SectionValue | undefined } {
+  const value = leaves.get(path)
+  const member = value === undefined ? /^(.+)\.(\d{1,4})$/.exec(path) : null
+  if (member === null) return { at: path, value }
+  const list = leaves.get(member[1]!)
+  return { at: member[1]!, value: Array.isArray(list) ? list[Number(member[2])] : undefined }
 }

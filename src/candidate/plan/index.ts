@@ -4,6 +4,7 @@ import type { Base } from '../../knowledge/base.js'
 import type { Candidate, SectionValue, SyntaxProblem } from '../candidate.js'
 import { isDeployment, readDeployment } from '../deployment/index.js'
 import { declareEnds } from '../ends.js'
+import { withRecognised } from '../recognise/given.js'
 import { readEdges } from './edges.js'
 import { isObject } from './fields.js'
 import { jsonOffence } from './json-scan.js'
@@ -86,7 +87,10 @@ export function readPlanDocument(
   const edges = readEdges(member('edges'), givenWords(base, 'edge'), report)
   declareEnds(nodes, edges, rows)
   const placed = placeProblems(problems, source?.text)
-  return { input, format: 'plan', digest, problems: placed, given, phases, nodes, edges, document }
+  return {
+    ...{ input, format: 'plan', digest, problems: placed, phases, nodes, edges, document },
+    given: withRecognised(given, base),
+  }
 }
 
 /** SHA-256 of bytes or of a text's UTF-8, in hexadecimal digits. */

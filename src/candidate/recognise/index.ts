@@ -6,8 +6,8 @@ import { type DotGraph, readDot } from '../dot/index.js'
 import { fillEdge, fillNode, isSection } from './fill.js'
 import { namesOf } from './names.js'
 import type { FieldValue } from './readers.js'
-import { edgeSources, nodeSources, type Surroundings, surroundingsOf } from './sources.js'
-import { prepare, type Recogniser, type Sources } from './table.js'
+import { edgeSources, nodeSources, planSources, type Surroundings, surroundingsOf } from './sources.js'
+import { prepareAll, type Recognisers, readFields } from './table.js'
 
 /** Reads a text in DOT and recognises what its labels say. Never throws on account of the text. */
 export function readDotCandidate(text: string, input: string, base: Base): Candidate {
@@ -32,8 +32,11 @@ export function recognise(
   text = '',
 ): Pick<Candidate, 'given' | 'phases' | 'nodes' | 'edges'> {
   const names = namesOf(tables)
-  const prepared = (scope: PatternTable['scope']): readonly Recogniser[] =>
-    tables.filter((table) => table.scope === scope).map((table) => prepare(table, names))
+  const prepared = (scope: PatternTable['scope']): Recognisers =>
+    prepareAll(
+      tables.filter((table) => table.scope === scope),
+      names,
+    )
   const around = surroundingsOf(graph, text)
   const nodes = readNodes(graph, prepared('node'), around)
   const annotations = graph.nodes.filter((_, i) => nodes[i]!.attributes?.annotation === true)
@@ -46,7 +49,7 @@ export function recognise(
   }
 }
 
-function readNodes(graph: DotGraph, tables: readonly Recogniser[], around: Surroundings): CandidateNode[] {
+function readNodes(graph: DotGraph, tables: Recognisers, around: Surroundings): CandidateNode[] {
   return graph.nodes.map((node) => {
     const fields = new Map<string, FieldValue>()
     const { title, sources } = nodeSources(node, around, fields)
@@ -55,7 +58,7 @@ function readNodes(graph: DotGraph, tables: readonly Recogniser[], around: Surro
   })
 }
 
-function readEdges(graph: DotGraph, tables: readonly Recogniser[], around: Surroundings): CandidateEdge[] {
+function readEdges(graph: DotGraph, tables: Recognisers, around: Surroundings): CandidateEdge[] {
   return graph.edges.map((edge) => {
     const fields = new Map<string, FieldValue>()
     const written = edge.attributes.label ?? edge.attributes.xlabel
@@ -67,7 +70,7 @@ function readEdges(graph: DotGraph, tables: readonly Recogniser[], around: Surro
 }
 
 function readPlan(
-  tables: readonly Recogniser[],
+  tables: Recognisers,
   around: Surroundings,
   legend: readonly string[],
 ): Readonly<Record<string, SectionValue>> {
@@ -78,16 +81,8 @@ function readPlan(
     ['cluster', around.allClusters],
     ['legend', legend],
   ])
-  readFields(tables, (source) => texts.get(source) ?? [], fields)
+  readFields(tables, planSources(texts, fields), fields)
   const given: Record<string, SectionValue> = Object.create(null)
   for (const [field, value] of fields) if (isSection(value)) given[field] = value
   return given
-}
-
-function readFields(tables: readonly Recogniser[], sources: Sources, fields: Map<string, FieldValue>): void {
-  for (const table of tables) {
-    if (fields.has(table.field)) continue
-    const value = table.read(sources)
-    if (value !== undefined) fields.set(table.field, value)
-  }
 }

@@ -1,7 +1,7 @@
 import type { PatternTable } from '../../knowledge/base.js'
 import type { Rename } from './ranges.js'
 import type { Names } from './readers.js'
-import { prepare } from './table.js'
+import { prepareAll, readFirst } from './table.js'
 
 /** The canonical names that tables of the scopes `device` and `dimension` give; a name without a row keeps itself. */
 export function namesOf(tables: readonly PatternTable[]): Names {
@@ -10,14 +10,13 @@ export function namesOf(tables: readonly PatternTable[]): Names {
 
 function renameBy(tables: readonly PatternTable[], scope: PatternTable['scope']): Rename {
   const asWritten: Names = { device: (name) => name, dimension: (name) => name }
-  const recognisers = tables
-    .filter((table) => table.scope === scope)
-    .map((table) => prepare(table, asWritten))
+  const recognisers = prepareAll(
+    tables.filter((table) => table.scope === scope),
+    asWritten,
+  )
   return (name) => {
-    for (const recogniser of recognisers) {
-      const value = recogniser.read((source) => (source === 'name' ? [name] : []))
-      if (typeof value === 'string') return value
-    }
-    return name
+    const names = [name]
+    const value = readFirst(recognisers, (source) => (source === 'name' ? names : []))
+    return typeof value === 'string' ? value : name
   }
 }

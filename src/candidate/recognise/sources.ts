@@ -95,26 +95,33 @@ export function nodeSources(
 ): { readonly title: string; readonly sources: Sources } {
   const lines = around.lines(node)
   const title = lines[0] ?? node.id
+  // The same list whenever it is asked for: who remembers a list need not look its texts up again.
   let clusters: readonly string[] | undefined
+  let label: readonly string[] | undefined
+  const id = [node.id]
+  const first = lines.length === 0 ? id : lines.slice(0, 1)
+  const second = lines.slice(1, 2)
+  const clusterIds = node.clusters.toReversed()
   const sources: Sources = (source) => {
     switch (source) {
       case 'title':
-        return [String(fields.get('title') ?? title)]
+        return fields.has('title') ? [String(fields.get('title'))] : first
       case 'line':
         return lines
       case 'first-line':
-        return [title]
+        return first
       case 'second-line':
-        return lines.slice(1, 2)
+        return second
       case 'label':
-        return lines.length === 0 ? [] : [lines.join('\n')]
+        label ??= lines.length === 0 ? [] : [lines.join('\n')]
+        return label
       case 'id':
-        return [node.id]
+        return id
       case 'cluster':
         clusters ??= around.clusters(node)
         return clusters
       case 'cluster-id':
-        return node.clusters.toReversed()
+        return clusterIds
       case 'edge-style':
         return around.edgeStyles.get(node.id) ?? []
       case 'graph':
@@ -138,6 +145,14 @@ export function edgeSources(
     if (source === 'label') return label === undefined ? [] : [label]
     return fieldOrAttribute(source, fields, edge.attributes)
   }
+}
+
+/** The texts of a plan by their sources, and the fields given or recognised so far. */
+export function planSources(
+  texts: ReadonlyMap<string, readonly string[]>,
+  fields: ReadonlyMap<string, unknown>,
+): Sources {
+  return (source) => texts.get(source) ?? fieldOrAttribute(source, fields, {})
 }
 
 function fieldOrAttribute(

@@ -54,9 +54,12 @@ export interface WordsBlock {
   readonly words: Readonly<Record<string, WordDeclaration>>
 }
 
-/** A table of its own, with its columns. */
-export interface FactsBlock {
-  readonly extends?: undefined
+/** Adds rows to a table that another block defines. */
+export interface ExtensionBlock {
+  readonly extends: string
+}
+
+export interface TableBlock {
   readonly id: string
   readonly key: string
   readonly columns: Readonly<Record<string, Declaration>>
@@ -65,11 +68,6 @@ export interface FactsBlock {
   readonly source?: string
   readonly claims?: false
   readonly traces?: readonly string[]
-}
-
-/** More rows of a table that another block declares. */
-export interface RowsBlock {
-  readonly extends: string
 }
 
 export interface FormulaBlock {
@@ -107,7 +105,7 @@ interface Contents {
   rule: RuleBlock
   selector: SelectorBlock
   words: WordsBlock
-  facts: FactsBlock | RowsBlock
+  facts: TableBlock | ExtensionBlock
   formula: FormulaBlock
   'failure-mode': FailureModeBlock
   patterns: PatternsBlock

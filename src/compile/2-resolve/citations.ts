@@ -2,7 +2,6 @@ import type { Source } from '../../knowledge/base.js'
 import type { Page, Section } from '../1-read/page.js'
 import type { Diagnostics } from '../diagnostic.js'
 import { nearestHint } from '../hint.js'
-import type { Citing } from './tables.js'
 
 /** A source as a page lists it. */
 type Listed = Omit<Source, 'pages'>
@@ -30,11 +29,12 @@ export function citesOf(section: Section, page: Page): string[] {
 
 /**
  * Checks that every footnote is a source of its page, and every source is cited, by a footnote or by a row of a table; pages
- * that list a source of the same id must mean the same one, though one of them may say more of it. Returns all sources by id.
+ * that list a source of the same id must mean the same one, though one of them may say more of it. `tables` says for each
+ * table what its rows cite, by page. Returns all sources by id.
  */
 export function resolveSources(
   pages: readonly Page[],
-  inTables: readonly Citing[],
+  tables: readonly ReadonlyMap<string, readonly string[]>[],
   diagnostics: Diagnostics,
 ): Source[] {
   const all = new Map<string, { source: Source; place: string }>()
@@ -54,8 +54,8 @@ export function resolveSources(
       all.set(id, { source, place: first?.place ?? `${page.text.name}:${span.line}` })
     }
     const references = page.sections.flatMap(({ footnotes }) => footnotes)
-    const byRows = inTables.filter((citing) => citing.page === page.text.name).flatMap(({ ids }) => ids)
-    const cited = new Set([...references.map(({ name }) => name), ...byRows])
+    const inTables = tables.flatMap((cited) => cited.get(page.text.name) ?? [])
+    const cited = new Set([...references.map(({ name }) => name), ...inTables])
     for (const { name, span } of [...references, ...page.definitions]) {
       if (ids.includes(name)) continue
       const hint = nearestHint(name, ids) ?? 'list it under `sources` in the frontmatter of the page'

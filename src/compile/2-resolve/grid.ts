@@ -8,14 +8,21 @@ export interface Grid {
   readonly rows: GridTable['rows']
 }
 
+export interface GridOptions {
+  /** Whether a column is named by the bare text of its header cell too. */
+  readonly plainHeaders: boolean
+  /** The columns that must be there; all, when absent. */
+  readonly needed?: readonly string[]
+}
+
 /**
  * A column is named by the inline code of its header cell, or where `plainHeaders` by its text; other columns are for
- * people. Columns of `names` must be there, and no other may be named in code.
+ * people. Those that are needed must be there, and none beside `names` may be named in code.
  */
 export function readGrid(
   block: Block,
   names: readonly string[],
-  plainHeaders: boolean,
+  { plainHeaders, needed = names }: GridOptions,
   text: Text,
   diagnostics: Diagnostics,
 ): Grid | undefined {
@@ -36,7 +43,8 @@ export function readGrid(
       else columns.set(cell.text, index)
     }
   }
-  for (const column of names.filter((name) => !columns.has(name))) {
+  const missing = needed.filter((name) => !columns.has(name))
+  for (const column of missing) {
     const hint = plainHeaders ? undefined : `name it in a header cell as inline code: \`${column}\``
     diagnostics.report('table/no-column', text, header.span, { column }, { hint })
   }
@@ -48,5 +56,5 @@ export function readGrid(
     diagnostics.report('table/uneven-row', text, row.span, values, { hint })
     return false
   })
-  return columns.size === names.length ? { columns, rows: even } : undefined
+  return missing.length === 0 ? { columns, rows: even } : undefined
 }

@@ -92,7 +92,7 @@ export function resolve(unresolved: Unresolved, diagnostics: Diagnostics): Resol
     failureModes: failureModes.values().sort(by(({ id }) => id)),
     sources: resolveSources(
       pages,
-      tables.flatMap(({ citing }) => citing),
+      tables.map(({ cited }) => cited),
       diagnostics,
     ),
   }

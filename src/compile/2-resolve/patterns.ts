@@ -24,7 +24,7 @@ export function resolvePatterns(
     const hint = nearestHint(value.field, words)
     diagnostics.report('word/unknown', text, data.where(['field']), { scope, name: value.field }, { hint })
   }
-  const grid = readGrid(block, columns, true, text, diagnostics)
+  const grid = readGrid(block, columns, { plainHeaders: true }, text, diagnostics)
   if (!grid) return undefined
   const rows: Pattern[] = []
   for (const row of grid.rows) {

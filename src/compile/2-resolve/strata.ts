@@ -9,8 +9,3 @@ export function strataOf(ids: readonly string[]): Stratum[] {
 export function isAtOrBelow(theirs: string, ours: string): boolean {
   return theirs.slice(0, 2) <= ours.slice(0, 2)
 }
-
-/** Whether two strata stand at one level of the stack: their numbers are the same. */
-export function isSameStratum(a: string, b: string): boolean {
-  return a.slice(0, 2) === b.slice(0, 2)
-}

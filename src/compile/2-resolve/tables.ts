@@ -1,115 +1,117 @@
 import type { Place, Table } from '../../knowledge/base.js'
+import { plainName } from '../../knowledge/tables.js'
 import { unsafeNames } from '../1-read/refuse.js'
 import type { Diagnostics } from '../diagnostic.js'
 import { nearestHint } from '../hint.js'
-import type { FactsBlock, Found, RowsBlock } from './blocks.js'
+import type { ExtensionBlock, Found, TableBlock } from './blocks.js'
 import { type CellValue, readCell } from './cell.js'
 import { citesOf, sourceIds } from './citations.js'
 import { type Grid, readGrid } from './grid.js'
 import { Registry } from './registry.js'
-import { isSameStratum } from './strata.js'
+import { isAtOrBelow } from './strata.js'
 import { checkUnit } from './words.js'
 
 /** A fact table and the sets of keys that it names (`lexicon.collective`). */
 export interface ResolvedTable {
   readonly table: Table
   readonly sets: ReadonlyMap<string, readonly string[]>
-  readonly citing: readonly Citing[]
+  /** Sources that the rows cite, by the page on which they stand. */
+  readonly cited: ReadonlyMap<string, readonly string[]>
 }
 
-/** The sources that a table cites on one page: more rows may stand on another page than the table. */
-export interface Citing {
-  readonly page: string
-  readonly ids: readonly string[]
-}
+type Definition = Found<'facts'> & { readonly value: TableBlock }
+type Extension = Found<'facts'> & { readonly value: ExtensionBlock }
 
-/** A table while its rows are gathered. */
+/** A table whose rows are still being gathered from the pages that extend it. */
 interface Draft {
-  readonly block: FactsBlock
-  readonly stratum: string
-  readonly place: Place
-  readonly rows: Record<string, Readonly<Record<string, CellValue>>>
-  /** Where each key has its row. */
+  readonly definition: Definition
+  readonly rows: Record<string, Record<string, CellValue>>
   readonly places: Map<string, Place>
-  readonly citing: Citing[]
+  readonly cites: Set<string>
+  readonly cited: Map<string, readonly string[]>
 }
 
-type Declaring = Found<'facts'> & { readonly value: FactsBlock }
-type Extending = Found<'facts'> & { readonly value: RowsBlock }
+const isExtension = (found: Found<'facts'>): found is Extension => 'extends' in found.value
 
-/** The tables of all `facts` blocks; those that extend a table add their rows behind its own. */
+/**
+ * Reads the tables behind the `facts` blocks: those that define one, then those that add rows to one. Cells that do not
+ * fit are reported; their row lacks the value.
+ */
 export function resolveTables(blocks: readonly Found<'facts'>[], diagnostics: Diagnostics): ResolvedTable[] {
-  const registry = new Registry<Draft>('The table', diagnostics)
-  for (const found of blocks.filter(isDeclaring)) {
-    const draft = draftOf(found, diagnostics)
-    if (draft) registry.declare(found.value.id, draft, found.page.text, found.data.where(['id']))
+  const drafts = new Registry<Draft>('The table', diagnostics)
+  const extensions = blocks.filter(isExtension)
+  for (const found of blocks) {
+    if (isExtension(found)) continue
+    const draft = defineTable(found as Definition, extensions, diagnostics)
+    if (draft) drafts.declare(draft.definition.value.id, draft, found.page.text, found.data.where(['id']))
   }
-  for (const found of blocks.filter(isExtending)) extend(found, registry, diagnostics)
-  return registry.values().map(tableOf)
+  for (const found of extensions) extendTable(found, drafts, diagnostics)
+  return drafts.values().map(tableOf)
 }
 
-const isDeclaring = (found: Found<'facts'>): found is Declaring => found.value.extends === undefined
-const isExtending = (found: Found<'facts'>): found is Extending => found.value.extends !== undefined
-
-function draftOf(found: Declaring, diagnostics: Diagnostics): Draft | undefined {
-  const { value, data, page, block } = found
-  const { text } = page
+/** A table may leave all its rows to the blocks that extend it. */
+function defineTable(
+  definition: Definition,
+  extensions: readonly Extension[],
+  diagnostics: Diagnostics,
+): Draft | undefined {
+  const { value, data, page, block } = definition
   const names = Object.keys(value.columns)
   for (const name of names) checkUnit(value.columns[name]!, data, ['columns', name, 'unit'], diagnostics)
   for (const role of ['key', 'sets', 'aliases', 'source'] as const) {
     const name = value[role]
     if (name === undefined || names.includes(name)) continue
     const remark = { expected: names.join(', '), hint: nearestHint(name, names) }
-    diagnostics.report('table/unknown-column', text, data.where([role]), { column: name }, remark)
+    diagnostics.report('table/unknown-column', page.text, data.where([role]), { column: name }, remark)
   }
   const draft: Draft = {
-    block: value,
-    stratum: page.stratum,
-    place: { page: text.name, line: block.span.line },
+    definition,
     rows: Object.create(null),
     places: new Map(),
-    citing: [],
+    cites: new Set(),
+    cited: new Map(),
   }
-  return readRows(found, draft, diagnostics) && names.includes(value.key) ? draft : undefined
+  if (!block.table && extensions.some((found) => found.value.extends === value.id)) return draft
+  const grid = readGrid(block, names, { plainHeaders: false }, page.text, diagnostics)
+  if (!grid || !names.includes(value.key)) return undefined
+  addRows(draft, definition, grid, diagnostics)
+  return draft
 }
 
-/** Adds rows to a table of the same stratum: of a lower one, rules would use facts of a higher stratum than their own. */
-function extend(found: Extending, tables: Registry<Draft>, diagnostics: Diagnostics): void {
-  const { value, data, page } = found
-  const name = value.extends
-  const table = tables.get(name)
-  const span = data.where(['extends'])
-  if (table === undefined) {
-    const hint = nearestHint(name, tables.names())
-    diagnostics.report('table/unknown', page.text, span, { name }, { hint })
+/** Adds the rows of a block to the table that it names; columns that its header leaves out are empty in them. */
+function extendTable(found: Extension, drafts: Registry<Draft>, diagnostics: Diagnostics): void {
+  const { value, data, page, block } = found
+  const draft = drafts.get(value.extends)
+  if (draft === undefined) {
+    const hint = nearestHint(value.extends, drafts.names())
+    diagnostics.report('table/unknown', page.text, data.where(['extends']), { name: value.extends }, { hint })
     return
   }
-  if (!isSameStratum(table.stratum, page.stratum)) {
-    const values = { name, theirs: table.stratum, ours: page.stratum }
-    const hint = `move the rows to a page under \`${table.stratum}\``
-    diagnostics.report('table/other-stratum', page.text, span, values, { hint })
+  const { key, columns, source } = draft.definition.value
+  const ours = draft.definition.page.stratum
+  if (!isAtOrBelow(page.stratum, ours)) {
+    const values = { name: value.extends, theirs: page.stratum, ours }
+    diagnostics.report('table/stratum', page.text, data.where(['extends']), values)
   }
-  readRows(found, table, diagnostics)
+  const needed = source === undefined ? [key] : [key, source]
+  const grid = readGrid(block, Object.keys(columns), { plainHeaders: false, needed }, page.text, diagnostics)
+  if (grid) addRows(draft, found, grid, diagnostics)
 }
 
-/** Reads the rows of the table behind a block. Cells that do not fit are reported; their row lacks the value. */
-function readRows(found: Found<'facts'>, table: Draft, diagnostics: Diagnostics): boolean {
-  const { block, page } = found
-  const { text } = page
-  const { key: keyColumn, columns } = table.block
-  const grid = readGrid(block, Object.keys(columns), false, text, diagnostics)
-  if (!grid?.columns.has(keyColumn)) return false
+function addRows(draft: Draft, found: Found<'facts'>, grid: Grid, diagnostics: Diagnostics): void {
+  const { key: keyColumn, columns } = draft.definition.value
+  const { text } = found.page
   for (const row of grid.rows) {
     const keyCell = row.cells[grid.columns.get(keyColumn)!]!
     const key = keyCell.text
-    const first = table.places.get(key)
+    const first = draft.places.get(key)
     if (key === '') diagnostics.report('table/empty-cell', text, keyCell.span, { column: keyColumn })
     else if (unsafeNames.has(key)) diagnostics.report('word/reserved', text, keyCell.span, { name: key })
     else if (first !== undefined) {
-      const place = first.page === text.name ? `line ${first.line}` : `${first.page}:${first.line}`
+      const place = `${first.page}:${first.line}`
       diagnostics.report('table/duplicate-key', text, keyCell.span, { key, place })
     } else {
-      table.places.set(key, { page: text.name, line: row.span.line })
+      draft.places.set(key, { page: text.name, line: row.span.line })
       const values: Record<string, CellValue> = {}
       for (const [column, index] of grid.columns) {
         const cell = row.cells[index]!
@@ -117,71 +119,81 @@ function readRows(found: Found<'facts'>, table: Draft, diagnostics: Diagnostics)
         const read = readCell(cell, column, columns[column]!, text, diagnostics)
         if (read !== undefined) values[column] = read
       }
-      table.rows[key] = values
+      draft.rows[key] = values
     }
   }
-  table.citing.push({ page: text.name, ids: citesOfRows(found, table.block, grid, diagnostics) })
-  return true
+  const inRows = citedByRows(draft.definition.value, found, grid, diagnostics)
+  for (const id of [...citesOf(found.section, found.page), ...inRows]) draft.cites.add(id)
+  draft.cited.set(text.name, [...(draft.cited.get(text.name) ?? []), ...inRows])
 }
 
-function tableOf({ block, stratum, rows, place, citing }: Draft): ResolvedTable {
+function tableOf({ definition, rows, cites, cited }: Draft): ResolvedTable {
+  const { value, page, block } = definition
   const columns = Object.fromEntries(
-    Object.entries(block.columns).map(([name, { type, unit }]) => [name, { type, unit: unit ?? '1' }]),
+    Object.entries(value.columns).map(([name, { type, unit }]) => [name, { type, unit: unit ?? '1' }]),
   )
-  const { id, key, traces } = block
-  const cites = [...new Set(citing.flatMap(({ ids }) => ids))]
-  const aliases = block.aliases === undefined ? undefined : aliasesOf(rows, block.aliases)
+  const aliases = value.aliases === undefined ? undefined : aliasesOf(rows, value.aliases)
+  const traces = value.traces === undefined ? {} : { traces: value.traces }
   const table: Table = {
-    ...{ id, stratum, key, columns, rows },
-    ...(aliases && { aliases }),
-    cites,
-    ...(traces && { traces }),
-    place,
+    id: value.id,
+    stratum: page.stratum,
+    key: value.key,
+    columns,
+    rows,
+    ...(aliases === undefined ? {} : { aliases }),
+    cites: [...cites],
+    ...traces,
+    place: { page: page.text.name, line: block.span.line },
   }
-  return { table, sets: setsOf(table, block.sets), citing }
+  return { table, sets: setsOf(table, value.sets), cited }
 }
 
 /**
- * The sources that rows cite: in the prose of their section for all of them, and by row in the column that `source` of the table
- * names. What a table claims of the world has a source; rows that have none are reported.
+ * Ids of the sources in the column that `source` names. What a table claims of the world has a source, by row or, for
+ * all rows, in the prose of its section; what has none is reported.
  */
-function citesOfRows(
-  { value, data, page, section }: Found<'facts'>,
-  { id, source, claims }: FactsBlock,
+function citedByRows(
+  { id, source, claims }: TableBlock,
+  found: Found<'facts'>,
   grid: Grid,
   diagnostics: Diagnostics,
 ): readonly string[] {
-  const inProse = citesOf(section, page)
+  const { data, page, section } = found
   const index = source === undefined ? undefined : grid.columns.get(source)
   if (index === undefined) {
-    if (claims !== false && inProse.length === 0) {
+    if (claims !== false && citesOf(section, page).length === 0) {
       const hint =
         'cite a source in the prose of the section, name a column of sources as `source`, or write `claims: false`'
-      const span = data.where([value.extends === undefined ? 'id' : 'extends'])
+      const span = data.where([isExtension(found) ? 'extends' : 'id'])
       diagnostics.report('law/uncited-table', page.text, span, { table: id }, { hint })
     }
-    return inProse
+    return []
   }
   const known = sourceIds(page)
-  const byRow = grid.rows.flatMap((row) => {
+  return grid.rows.flatMap((row) => {
     const cell = row.cells[index]!
-    const ids = cell.text.split(',').map((name) => name.trim())
+    const ids = cell.text.split(',').map((id) => id.trim())
     if (cell.text === '') diagnostics.report('table/empty-cell', page.text, cell.span, { column: source! })
-    for (const name of cell.text === '' ? [] : ids) {
-      if (known.includes(name)) continue
-      diagnostics.report('source/unknown', page.text, cell.span, { name }, { hint: nearestHint(name, known) })
+    for (const id of cell.text === '' ? [] : ids) {
+      if (known.includes(id)) continue
+      diagnostics.report(
+        'source/unknown',
+        page.text,
+        cell.span,
+        { name: id },
+        { hint: nearestHint(id, known) },
+      )
     }
-    return ids.filter((name) => known.includes(name))
+    return ids.filter((id) => known.includes(id))
   })
-  return [...new Set([...inProse, ...byRow])]
 }
 
-/** Further names of rows, and the keys themselves, in lower case; what two rows claim leads to the first of them. */
+/** Further names of rows, and the keys themselves, in plain form; what two rows claim leads to the first of them. */
 function aliasesOf(rows: Table['rows'], column: string): Readonly<Record<string, string>> {
   const aliases: Record<string, string> = Object.create(null)
-  for (const key of Object.keys(rows)) aliases[key.toLowerCase()] = key
+  for (const key of Object.keys(rows)) aliases[plainName(key)] = key
   for (const [key, row] of Object.entries(rows)) {
-    for (const alias of [row[column] ?? []].flat()) aliases[String(alias).toLowerCase()] ??= key
+    for (const alias of [row[column] ?? []].flat()) aliases[plainName(String(alias))] ??= key
   }
   return aliases
 }

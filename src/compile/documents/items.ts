@@ -39,16 +39,21 @@ export async function readItems(
   const page = readPage({ text, content: lines, stratum: '' }, diagnostics)
   const places = new Map<string, number>()
   return collectBlocks(page, schemas, diagnostics).facts.map((found) => {
-    const { value, data, section, block } = found
+    const { data, section, block } = found
+    const declared = 'columns' in found.value ? found.value.columns : {}
     for (const column of columns) {
-      if (value.extends !== undefined || Object.hasOwn(value.columns, column)) continue
+      if (Object.hasOwn(declared, column)) continue
       diagnostics.report('table/no-column', text, data.where(['columns']), { column })
     }
     const rows = resolveTables([found], diagnostics)[0]?.table.rows ?? {}
     for (const id of Object.keys(rows)) {
       const line = places.get(id)
       if (line === undefined) places.set(id, block.span.line)
-      else diagnostics.report('table/duplicate-key', text, block.span, { key: id, line })
+      else
+        diagnostics.report('table/duplicate-key', text, block.span, {
+          key: id,
+          place: `${text.name}:${line}`,
+        })
     }
     return { title: section.heading, items: Object.entries(rows).map(([id, row]) => itemOf(id, row)) }
   })

@@ -8,7 +8,7 @@ import { packagePath } from '../../../src/project.js'
 let compiled: Promise<Base> | undefined
 
 /** The base in `kb/`, as written now. */
-function base(): Promise<Base> {
+export function base(): Promise<Base> {
   compiled ??= compileBase({ kb: packagePath('kb') }).then(({ base }) => base)
   return compiled
 }

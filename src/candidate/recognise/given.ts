@@ -1,0 +1,30 @@
+// Words of the plan that pattern tables find in other words of the plan: what the name of a model says of its weights.
+import type { Base } from '../../knowledge/base.js'
+import type { SectionValue } from '../candidate.js'
+import { givenWords, unfit } from '../plan/words.js'
+import { isSection } from './fill.js'
+import { namesOf } from './names.js'
+import type { FieldValue } from './readers.js'
+import { planSources } from './sources.js'
+import { prepareAll, readFields } from './table.js'
+
+type Given = Readonly<Record<string, SectionValue>>
+
+/**
+ * What a document gives of the plan, and what the pattern tables of scope plan read from that. A word that is given keeps
+ * its value, and a value that its word does not take is left out.
+ */
+export function withRecognised(given: Given, base: Base): Given {
+  const own = base.patterns.filter(({ scope }) => scope === 'plan')
+  const names = namesOf(base.patterns)
+  const fields = new Map<string, FieldValue>(Object.entries(given))
+  readFields(prepareAll(own, names), planSources(new Map(), fields), fields)
+  const words = givenWords(base, 'plan')
+  const all: Record<string, SectionValue> = Object.assign(Object.create(null), given)
+  for (const [field, value] of fields) {
+    const word = words.get(field)
+    if (Object.hasOwn(all, field) || word === undefined || unfit(word, value) !== undefined) continue
+    if (isSection(value)) all[field] = value
+  }
+  return all
+}
