@@ -44,7 +44,7 @@ export function changesText(changes: readonly Change[], layout: ChangesLayout): 
 
 const indent = 11
 
-/** `  changed  tp/heads-divide  Query heads must divide …  kb/04_x/page.md:31`, and below it what was and what is. */
+/** `  changed  family/name  The sentence of the rule  kb/00_x/page.md:31`, and below it what was and what is. */
 function changeText({ how, name, title, was, parts, place }: Change, layout: ChangesLayout): string {
   const called = was === undefined ? name : `${was} is now ${name}`
   const where = place === undefined ? '' : `${place.page}:${place.line}`

@@ -55,7 +55,8 @@ export function kb(
 export interface Running {
   /** Waits until what was written since the last call matches, and gives it. */
   said(pattern: RegExp): Promise<string>
-  end(signal: NodeJS.Signals): Promise<Ran>
+  /** Waits for its end, which a signal may ask for. */
+  end(signal?: NodeJS.Signals): Promise<Ran>
 }
 
 export function runningKb(args: readonly string[], cwd: string): Running {
@@ -80,7 +81,7 @@ export function runningKb(args: readonly string[], cwd: string): Running {
       throw new Error(`${pattern} was not said, but: ${streams.out.slice(read)}${streams.err}`)
     },
     async end(signal) {
-      child.kill(signal)
+      if (signal !== undefined) child.kill(signal)
       return { code: await ended, ...streams }
     },
   }

@@ -48,7 +48,9 @@ test('pages that come and go are seen, also in folders that are new', () =>
     rmSync(join(cwd, 'kb', '03_selling'), { recursive: true })
     assert.match(await watcher.said(/Compiled 1 pages/), /Strata\n {2}removed {2}03_selling .*\n/)
     rmSync(join(cwd, 'kb'), { recursive: true })
-    const ended = await watcher.end('SIGTERM')
+    const ended = await watcher.end()
+    assert.is(ended.code, 2)
+    assert.match(ended.err, /^kb: There is no (folder `kb`|page of knowledge in `kb`)\.\n/)
     assert.ok(isCalm(ended), ended.err)
   }))
 
