@@ -79,7 +79,7 @@ interface Item {
 export function changesBetween(oldBase: Base, newBase: Base): Change[] {
   const before = itemsOf(oldBase)
   const after = itemsOf(newBase)
-  const through = changedNames(definitions(oldBase), definitions(newBase))
+  const through = changedNames(definitions(oldBase, before), definitions(newBase, after))
   const off = switchedOff(newBase)
   const changes: Change[] = []
   const followed = new Set<string>()
@@ -333,13 +333,13 @@ function sourceItem({ id, title, resource, authors, year, version, file, reposit
 /** Selectors and sets by name: what they say, and the names that they use. */
 type Definitions = ReadonlyMap<string, { readonly text: string; readonly uses: readonly string[] }>
 
-function definitions(base: Base): Definitions {
+function definitions({ selectors }: Base, items: ReadonlyMap<string, Item>): Definitions {
   const found = new Map<string, { text: string; uses: readonly string[] }>()
   const visit = (expression: Expression): string[] =>
     namesIn(expression, (set, value) => found.set(set, { text: JSON.stringify(value), uses: [] }))
-  for (const { name, expression } of base.selectors)
+  for (const { name, expression } of selectors)
     found.set(name, { text: expressionText(expression), uses: visit(expression) })
-  for (const { expressions = [] } of itemsOf(base).values()) for (const each of expressions) visit(each)
+  for (const { expressions = [] } of items.values()) for (const each of expressions) visit(each)
   return found
 }
 
