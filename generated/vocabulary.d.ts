@@ -176,14 +176,32 @@ export interface NodeWords {
 
 /** Words of scope phase. */
 export interface PhaseWords {
+  /** Largest rank of an adapter. Unit: ranks. */
+  readonly adapterRank?: number
+  /** Projections that adapters change, by name. */
+  readonly adapterTargets?: readonly (string | number)[]
+  /** Whether low-rank adapters are served. */
+  readonly adapters?: boolean
+  /** Whether both factors of an adapter are split, and not only one. */
+  readonly adaptersFullySharded?: boolean
   /** Attention data parallelism: groups of ranks that own different sequences. Unit: ranks. */
   readonly adp?: number
   /** Whether the engine is told to give each rank or group its own sequences in attention. */
   readonly attentionDpFlag?: boolean
+  /** Whether copies of experts are moved to where the load is. */
+  readonly balancesExperts?: boolean
+  /** Tokens that one step may hold over all its sequences. Unit: tokens. */
+  readonly batchedTokens?: number
   /** Share of time in which a stage of a prefill pipeline is idle, for stages of equal time. */
   readonly bubbleShare?: number
+  /** What moves the cache between workers, as the engine calls it. */
+  readonly cacheConnector?: string
+  /** Number format of the cache, as the engine calls it. */
+  readonly cacheFormat?: string
   /** Prefill: tokens of one prompt that one step takes at most. Unit: tokens. */
   readonly chunkTokens?: number
+  /** Whether prompts may be taken in pieces; unknown where nothing is said, since engines differ. */
+  readonly chunkedPrefill?: boolean
   /** Context parallelism in prefill: keys go round a ring, keys are gathered, or tokens are exchanged for heads. */
   readonly contextMethod?: "ring" | "gather" | "ulysses"
   /** How the tokens of a prompt are dealt to the ranks of context parallelism. */
@@ -192,30 +210,66 @@ export interface PhaseWords {
   readonly convention?: "engine" | "canonical"
   /** Decode context parallelism: ranks that share the cached positions of one sequence. Unit: ranks. */
   readonly dcp?: number
+  /** Tensor-parallel size of decode workers as the engine counts it. Unit: ranks. */
+  readonly decodeTp?: number
   /** Distinct devices of the phase's nodes. */
   readonly devices?: readonly (string | number)[]
   /** The data-parallel size as the engine counts it. Unit: ranks. */
   readonly dialectDp?: number
   /** The tensor-parallel size as the engine counts it. Unit: ranks. */
   readonly dialectTp?: number
+  /** Whether prefill and decode run on workers of their own. */
+  readonly disaggregated?: boolean
   /** Whether experts live on devices of their own that do no attention. */
   readonly disaggregatedExperts?: boolean
+  /** Which side a worker is (`prefill`, `decode`); absent or `null` where it is both. */
+  readonly disaggregationRole?: string
+  /** What carries tokens to experts and back, as the engine calls it. */
+  readonly dispatchBackend?: string
+  /** Whether naming a dispatch by itself deals the experts over all ranks of a stage, as in SGLang, where the expert degree is set to the tensor-parallel size. */
+  readonly dispatchDealsExperts?: boolean
+  /** Which kernels of the dispatch run: for throughput, for latency, or by phase. */
+  readonly dispatchMode?: "normal" | "low_latency" | "auto"
+  /** Tokens of one rank for which the buffers of the dispatch have room. Unit: tokens. */
+  readonly dispatchTokens?: number
+  /** The model that drafts. */
+  readonly draftModel?: string
+  /** Ranks that share the draft model. Unit: ranks. */
+  readonly draftTp?: number
   /** Whether a node names the phase. */
   readonly drawn?: boolean
+  /** Whether ranks of experts may join and leave. */
+  readonly elasticExperts?: boolean
   /** Expert parallelism: ranks among which the experts are dealt. Unit: ranks. */
   readonly ep?: number
   /** Expert tensor parallelism: ranks that share the width of one expert. Unit: ranks. */
   readonly etp?: number
+  /** What starts the processes, as the engine calls it (`mp`, `ray`, `uni` …). */
+  readonly executorBackend?: string
+  /** The kernels that compute experts, as the engine calls them. */
+  readonly expertBackend?: string
   /** Whether the engine is told to deal experts over all ranks of a stage. */
   readonly expertParallelFlag?: boolean
   /** Expected number of different experts that one rank reads in a step, for a uniform router. Unit: experts. */
   readonly expertsTouchedPerRank?: number
   /** Ranks that share one dense feed-forward network. Unit: ranks. */
   readonly ffnRanks?: number
+  /** Sequences of the largest captured graph. Unit: requests. */
+  readonly graphSequences?: number
+  /** Whether two half batches alternate, so that one computes while the other travels. */
+  readonly interleavesBatches?: boolean
   /** Cache bytes that one token of a sequence needs on one rank, for equal stages. Unit: bytes. */
   readonly kvBytesPerTokenAndRank?: number
+  /** Hosts that one launch spans. Unit: hosts. */
+  readonly launchHosts?: number
+  /** Tokens that one sequence may have, prompt and output together. Unit: tokens. */
+  readonly maximumLength?: number
+  /** Sequences that one step may hold; of one data-parallel group in engines that have several. Unit: requests. */
+  readonly maximumSequences?: number
   /** Batches in flight at once. Unit: batches. */
   readonly microbatches?: number
+  /** Whether a step may hold pieces of prompts and decode steps together. */
+  readonly mixedChunks?: boolean
   /** The phase. */
   readonly name?: string
   /** Nodes that name the phase. */
@@ -226,6 +280,8 @@ export interface PhaseWords {
   readonly pcp?: number
   /** Pipeline stages. Unit: stages. */
   readonly pp?: number
+  /** Tensor-parallel size of prefill workers as the engine counts it. Unit: ranks. */
+  readonly prefillTp?: number
   /** Copies of experts beyond the first of each. Unit: experts. */
   readonly redundantExperts?: number
   /** Independent copies of the whole phase. Unit: replicas. */
@@ -234,6 +290,10 @@ export interface PhaseWords {
   readonly residualSharded?: boolean
   /** Whether the data-parallel groups of a deployment work on one model together: attention data parallelism rather than copies. */
   readonly sharesRanks?: boolean
+  /** Whether a method of speculation is named. */
+  readonly speculates?: boolean
+  /** How drafts are made, as the engine calls it; `none` is none. */
+  readonly speculativeMethod?: string
   /** Draft tokens that one step verifies; 0 without speculation. Unit: tokens. */
   readonly speculativeTokens?: number
   /** Layers of each stage, in order of the stages. */
@@ -250,6 +310,8 @@ export interface PhaseWords {
   readonly tpf?: number
   /** Whether the engine pads heads or gives ranks different numbers of them. */
   readonly unevenHeads?: boolean
+  /** The format of weights that the engine is told to load or to make. */
+  readonly weightFormat?: string
   /** Devices that a phase occupies. Unit: ranks. */
   readonly worldSize?: number
 }
@@ -308,194 +370,78 @@ export interface PlanWords {
   readonly layerGaps?: readonly (string | number)[]
   /** New tokens per sequence below which absorbed latent attention needs fewer FLOP, for a long cache. Unit: tokens. */
   readonly "model.absorptionLimit"?: number
-  /** Weights that one token is multiplied with: as published, else as counted. Unit: parameters. */
-  readonly "model.activeParameters"?: number
   /** Query heads of one layer of the whole model. Unit: heads. */
   readonly "model.attentionHeads"?: number
-  /** How keys and values are shared: by no head, by groups of heads, by all heads, as one latent vector (MLA), or as one vector for several tokens (compressed). */
-  readonly "model.attentionKind"?: "mha" | "gqa" | "mqa" | "mla" | "compressed"
-  /** Weights of one layer's attention, of the layers that see the whole context, without biases and norms. Unit: parameters. */
+  /** How keys and values are shared: by no head, by groups of heads, by all heads, or as one latent vector (MLA). */
+  readonly "model.attentionKind"?: "mha" | "gqa" | "mqa" | "mla"
+  /** Weights of one layer's query, key, value and output projections, without biases; not for MLA. Unit: parameters. */
   readonly "model.attentionParameters"?: number
   /** Bytes of one stored weight, scales included (2 for bf16, about 1 for fp8). Unit: bytes. */
   readonly "model.bytesPerParameter"?: number
-  /** The number format or method that the configuration of the weights names. */
-  readonly "model.checkpointQuantisation"?: string
-  /** How many tokens share one cached entry, layer by layer (DeepSeek-V4). */
-  readonly "model.compressionRatios"?: readonly (string | number)[]
-  /** Tokens that the short convolution of a linear-attention or state-space layer looks at. Unit: tokens. */
-  readonly "model.convolution"?: number
-  /** Weights that one token is multiplied with, counted from the architecture. Unit: parameters. */
-  readonly "model.countedActiveParameters"?: number
-  /** Weights of a whole model, counted from its architecture. Unit: parameters. */
-  readonly "model.countedParameters"?: number
-  /** Layers that attend to the image instead of the text. */
-  readonly "model.crossAttentionLayers"?: readonly (string | number)[]
-  /** Layers before the first one with experts. Unit: layers. */
-  readonly "model.denseFirstLayers"?: number
-  /** Layers with a dense feed-forward network. Unit: layers. */
-  readonly "model.denseLayers"?: number
   /** Weights of one dense feed-forward network; gated unless the model says otherwise. Unit: parameters. */
   readonly "model.denseParameters"?: number
-  /** Weights of embedding and head together. Unit: parameters. */
-  readonly "model.embeddingParameters"?: number
   /** Stored bytes of one routed expert. Unit: bytes. */
   readonly "model.expertBytes"?: number
-  /** Bytes of one stored weight of a routed expert, where it differs from the other weights. Unit: bytes. */
-  readonly "model.expertBytesPerParameter"?: number
-  /** Width of what a routed expert reads, where it is a projection of the residual stream (Nemotron 3 Super, Kimi K3). Unit: elements. */
-  readonly "model.expertHiddenSize"?: number
   /** Width of one routed expert. Unit: elements. */
   readonly "model.expertIntermediateSize"?: number
-  /** Weights of one layer's experts: routed and shared, router, and the projections around the routed ones. Unit: parameters. */
-  readonly "model.expertLayerParameters"?: number
-  /** Layers with routed experts; unknown where a configuration lists the kinds of its layers one by one. Unit: layers. */
-  readonly "model.expertLayers"?: number
-  /** Weights of one routed expert. Unit: parameters. */
-  readonly "model.expertParameters"?: number
-  /** Which layers have experts, layer by layer. */
-  readonly "model.expertPattern"?: readonly (string | number)[]
-  /** The number format of the routed experts, where it is not that of the other weights. */
-  readonly "model.expertQuantisation"?: string
   /** Routed experts of one layer. Unit: experts. */
   readonly "model.experts"?: number
-  /** Whether experts stand beside a dense network in each layer (Gemma 4). */
-  readonly "model.expertsBesideDense"?: boolean
   /** Routed experts that a token visits. Unit: experts. */
   readonly "model.expertsPerToken"?: number
-  /** The number format of the weights by name: as the document states it, else its configuration, else as the name of the model says, else that of the published weights. What holds several formats (compressed-tensors, modelopt, quark) names none itself. */
-  readonly "model.formatName"?: string
-  /** One layer in so many sees the whole context. Unit: layers. */
-  readonly "model.fullAttentionEvery"?: number
-  /** Layers whose attention sees the whole context. Unit: layers. */
-  readonly "model.fullAttentionLayers"?: number
-  /** The numbers of the layers whose attention sees the whole context, where the configuration lists them. */
-  readonly "model.fullAttentionPattern"?: readonly (string | number)[]
   /** Whether the feed-forward network has a gate beside its up projection (SwiGLU and its kin). */
   readonly "model.gated"?: boolean
-  /** Width of one query or key head. It is given on its own: hiddenSize / attentionHeads is not it in many models. In MLA it is the part without position and the rotary part together. Unit: elements. */
+  /** Width of one query or key head. It is given on its own: hiddenSize / attentionHeads is not it in many models. Unit: elements. */
   readonly "model.headDim"?: number
   /** Width of the residual stream. Unit: elements. */
   readonly "model.hiddenSize"?: number
-  /** What the model is looked up by in the catalogue: its name without owner, path and number format. */
-  readonly "model.id"?: string
-  /** Width of a dense feed-forward network, where there is one. Unit: elements. */
+  /** Width of a dense feed-forward network. Unit: elements. */
   readonly "model.intermediateSize"?: number
   /** Bytes of one cached element (2 for bf16, 1 for fp8). Unit: bytes. */
   readonly "model.kvBytesPerElement"?: number
-  /** Cache bytes that one token needs over all layers of the whole model, while it is inside of every window. Unit: bytes. */
+  /** Cache bytes that one token needs over all layers of the whole model. Unit: bytes. */
   readonly "model.kvBytesPerToken"?: number
-  /** Cache bytes by which a sequence grows with each token once it is longer than the window. Unit: bytes. */
-  readonly "model.kvBytesPerTokenBeyondWindow"?: number
-  /** Cache bytes of one token in one layer that sees the whole context. Unit: bytes. */
-  readonly "model.kvBytesPerTokenPerLayer"?: number
-  /** Key-value heads of one layer of the whole model; where layers differ, of those that see the whole context. Unit: heads. */
+  /** Key-value heads of one layer of the whole model. Unit: heads. */
   readonly "model.kvHeads"?: number
   /** MLA: width of the cached latent vector (512 in DeepSeek-V3). Unit: elements. */
   readonly "model.latentDim"?: number
   /** Transformer layers. Unit: layers. */
   readonly "model.layers"?: number
-  /** Layers that keep a state of fixed size instead of a cache: linear attention, state space. Unit: layers. */
-  readonly "model.linearAttentionLayers"?: number
-  /** Weights of one linear-attention or state-space layer, without norms. Unit: parameters. */
-  readonly "model.linearAttentionParameters"?: number
-  /** Width of a key head of a linear-attention layer; in a state-space layer, the size of its state. Unit: elements. */
-  readonly "model.linearKeyDim"?: number
-  /** Key heads of one linear-attention layer; in a state-space layer, its groups. Unit: heads. */
-  readonly "model.linearKeyHeads"?: number
-  /** Width of a value head of a linear-attention or state-space layer. Unit: elements. */
-  readonly "model.linearValueDim"?: number
-  /** Value heads of one linear-attention or state-space layer. Unit: heads. */
-  readonly "model.linearValueHeads"?: number
-  /** Routed experts in the dialect of Mixtral, in which intermediate_size is the width of one of them. Unit: experts. */
-  readonly "model.localExperts"?: number
-  /** The longest sequence that the model is made for. Unit: tokens. */
-  readonly "model.maxContext"?: number
-  /** One layer in so many has experts. Unit: layers. */
-  readonly "model.moeEvery"?: number
-  /** Layers that predict further tokens (multi-token prediction), beside those of the model. Unit: layers. */
-  readonly "model.mtpLayers"?: number
-  /** Whether the configuration says that all query heads share one key-value head. */
-  readonly "model.multiQuery"?: boolean
-  /** The model, as its authors or the report call it. */
+  /** The model, as its authors call it. */
   readonly "model.name"?: string
   /** MLA: width of the part of a head without position (128 in DeepSeek-V3). Unit: elements. */
   readonly "model.nopeDim"?: number
-  /** Whether the query projection also makes a gate for the output of attention. */
-  readonly "model.outputGate"?: boolean
   /** Rows of embedding and head after padding, where the engine pads. Unit: tokens. */
   readonly "model.paddedVocabulary"?: number
-  /** MLA: width of the latent vector of the queries (1536 in DeepSeek-V3); without one, queries are projected directly. Unit: elements. */
-  readonly "model.qLoraRank"?: number
+  /** Weights of a whole dense model without biases. Unit: parameters. */
+  readonly "model.parametersOfDenseModel"?: number
   /** Weights that share one scale along the dimension that is split; left out where weights have one scale for a tensor, a row or none. Unit: elements. */
   readonly "model.quantisationBlock"?: number
-  /** Weights of one row that share a scale, along the dimension that is summed over. Unit: elements. */
+  /** Weights along the input dimension that share one scale, for formats that group them. Unit: elements. */
   readonly "model.quantisationGroup"?: number
-  /** The number format of the weights, or the method that made it. Fp8 with a scale for each block is fp8-block. */
+  /** Format of the stored weights, as the checkpoint or a report calls it. */
   readonly "model.quantisationMethod"?: string
   /** MLA: width of the cached rotary key (64 in DeepSeek-V3). Unit: elements. */
   readonly "model.ropeDim"?: number
   /** Elements of a head that are rotated by position. Unit: elements. */
   readonly "model.rotaryDim"?: number
-  /** Weights of all routed experts of the model. Unit: parameters. */
-  readonly "model.routedParameters"?: number
-  /** The number format of the weights that the name of the model states. */
-  readonly "model.saidQuantisation"?: string
-  /** Width of all shared experts of a layer together. Unit: elements. */
+  /** Width in which tokens travel to experts, where it is not that of the residual stream. Unit: elements. */
+  readonly "model.routedHiddenSize"?: number
+  /** Width of all shared experts together, where the configuration states it. Unit: elements. */
   readonly "model.sharedExpertIntermediateSize"?: number
   /** Experts that every token visits. Unit: experts. */
   readonly "model.sharedExperts"?: number
-  /** The model's name without owner and path. */
-  readonly "model.shortName"?: string
-  /** Groups of a state-space layer: its heads share the keys and queries (B and C) of their group. */
+  /** Groups of a state-space layer that share their input and output matrices. Unit: groups. */
   readonly "model.ssmGroups"?: number
-  /** Bytes of one element of a state of linear attention. Unit: bytes. */
-  readonly "model.stateBytesPerElement"?: number
-  /** Bytes of the states of one sequence, over all layers of the whole model. Unit: bytes. */
-  readonly "model.stateBytesPerSequence"?: number
-  /** The number format of the states of linear attention. */
-  readonly "model.stateFormat"?: string
-  /** Rows of the blocks of weights that share a scale, as the configuration states them. Unit: elements. */
-  readonly "model.statedBlock"?: number
-  /** The width of a head as the configuration states it; for MLA some files state only the rotary part here. Unit: elements. */
-  readonly "model.statedHeadDim"?: number
-  /** What the configuration calls the intermediate size; some mean the width of an expert by it, and some repeat one that no layer has. Unit: elements. */
-  readonly "model.statedIntermediateSize"?: number
-  /** The number format of the weights that the document states for the deployment. */
-  readonly "model.statedQuantisation"?: string
-  /** The sliding window that the configuration states, used or not. Unit: tokens. */
-  readonly "model.statedWindow"?: number
   /** Whether embedding and head are one matrix. */
   readonly "model.tiedEmbeddings"?: boolean
-  /** Weights of the whole model: as published, else as counted. Unit: parameters. */
-  readonly "model.totalParameters"?: number
-  /** The type of architecture, as the model's configuration calls it. */
-  readonly "model.type"?: string
-  /** Whether the configuration says that its sliding window is used. */
-  readonly "model.usesWindow"?: boolean
-  /** Width of a value head, where it is not that of a key head (128 in DeepSeek-V3). Unit: elements. */
+  /** MLA: width of a value head (128 in DeepSeek-V3). Unit: elements. */
   readonly "model.valueDim"?: number
-  /** Heads of one layer of the image encoder. Unit: heads. */
+  /** Attention heads of the vision tower. Unit: heads. */
   readonly "model.visionHeads"?: number
-  /** Layers of the image encoder. Unit: layers. */
-  readonly "model.visionLayers"?: number
   /** Tokens that the embedding and the head know. Unit: tokens. */
   readonly "model.vocabulary"?: number
-  /** Stored bytes of all weights of the model. Unit: bytes. */
-  readonly "model.weightBytes"?: number
-  /** Sliding window: how many tokens back attention looks, in the layers that have one. Unit: tokens. */
+  /** Sliding window: how many tokens back attention looks. Unit: tokens. */
   readonly "model.window"?: number
-  /** Weights of one layer's attention, of the layers with a window, without biases and norms. Unit: parameters. */
-  readonly "model.windowAttentionParameters"?: number
-  /** Width of a head of the layers with a window, where it differs. Unit: elements. */
-  readonly "model.windowHeadDim"?: number
-  /** Cache bytes of the layers with a window, for a sequence that fills it. Unit: bytes. */
-  readonly "model.windowKvBytesPerSequence"?: number
-  /** Cache bytes of one token in one layer that has a window. Unit: bytes. */
-  readonly "model.windowKvBytesPerTokenPerLayer"?: number
-  /** Key-value heads of the layers with a window, where they differ. Unit: heads. */
-  readonly "model.windowKvHeads"?: number
-  /** Layers whose attention looks back no further than the window. Unit: layers. */
-  readonly "model.windowLayers"?: number
   /** Distinct nodes. */
   readonly nodeCount?: number
   /** Category of the first problem. */
