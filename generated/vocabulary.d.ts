@@ -186,6 +186,8 @@ export interface PhaseWords {
   readonly adaptersFullySharded?: boolean
   /** Attention data parallelism: groups of ranks that own different sequences. Unit: ranks. */
   readonly adp?: number
+  /** Whether the next step is scheduled before the last has ended. */
+  readonly asynchronousScheduling?: boolean
   /** Whether the engine is told to give each rank or group its own sequences in attention. */
   readonly attentionDpFlag?: boolean
   /** Whether copies of experts are moved to where the load is. */
@@ -232,6 +234,8 @@ export interface PhaseWords {
   readonly dispatchMode?: "normal" | "low_latency" | "auto"
   /** Tokens of one rank for which the buffers of the dispatch have room. Unit: tokens. */
   readonly dispatchTokens?: number
+  /** Number of the data-parallel group that this launch starts. */
+  readonly dpIndex?: number
   /** The model that drafts. */
   readonly draftModel?: string
   /** Ranks that share the draft model. Unit: ranks. */
@@ -240,6 +244,8 @@ export interface PhaseWords {
   readonly drawn?: boolean
   /** Whether ranks of experts may join and leave. */
   readonly elasticExperts?: boolean
+  /** Whether the encoder of images is split by `weights` or gets whole images (`data`). */
+  readonly encoderSplit?: string
   /** Expert parallelism: ranks among which the experts are dealt. Unit: ranks. */
   readonly ep?: number
   /** Expert tensor parallelism: ranks that share the width of one expert. Unit: ranks. */
@@ -250,18 +256,28 @@ export interface PhaseWords {
   readonly expertBackend?: string
   /** Whether the engine is told to deal experts over all ranks of a stage. */
   readonly expertParallelFlag?: boolean
+  /** Ranks that share the width of one routed expert; in a deployment that does not deal experts all ranks of a stage. Unit: ranks. */
+  readonly expertShards?: number
   /** Expected number of different experts that one rank reads in a step, for a uniform router. Unit: experts. */
   readonly expertsTouchedPerRank?: number
+  /** Whether something outside deals requests to the data-parallel groups. */
+  readonly externalBalancing?: boolean
   /** Ranks that share one dense feed-forward network. Unit: ranks. */
   readonly ffnRanks?: number
   /** Sequences of the largest captured graph. Unit: requests. */
   readonly graphSequences?: number
+  /** Whether the weights are integers in groups of rows with a scale each (AWQ, GPTQ). */
+  readonly groupedIntegers?: boolean
+  /** Whether something outside deals requests to hosts and each host to its groups. */
+  readonly hybridBalancing?: boolean
   /** Whether two half batches alternate, so that one computes while the other travels. */
   readonly interleavesBatches?: boolean
   /** Cache bytes that one token of a sequence needs on one rank, for equal stages. Unit: bytes. */
   readonly kvBytesPerTokenAndRank?: number
   /** Hosts that one launch spans. Unit: hosts. */
   readonly launchHosts?: number
+  /** Data-parallel groups that this launch starts. Unit: ranks. */
+  readonly localDp?: number
   /** Tokens that one sequence may have, prompt and output together. Unit: tokens. */
   readonly maximumLength?: number
   /** Sequences that one step may hold; of one data-parallel group in engines that have several. Unit: requests. */
@@ -278,6 +294,10 @@ export interface PhaseWords {
   readonly pageTokens?: number
   /** Prefill context parallelism: ranks that share the tokens of a prompt. Unit: ranks. */
   readonly pcp?: number
+  /** Consecutive tokens that one rank keeps before the next rank has its turn. Unit: tokens. */
+  readonly positionInterleave?: number
+  /** How partial attention is merged over ranks that share positions: `ag_rs` (gather and scatter) or `a2a` (exchange over heads). */
+  readonly positionMerge?: string
   /** Pipeline stages. Unit: stages. */
   readonly pp?: number
   /** Tensor-parallel size of prefill workers as the engine counts it. Unit: ranks. */
@@ -288,6 +308,8 @@ export interface PhaseWords {
   readonly replicas?: number
   /** Whether the residual stream between attention and feed-forward network lies on slices of the tokens (sequence parallelism). */
   readonly residualSharded?: boolean
+  /** Whether the experts that each token visited are returned with it. */
+  readonly returnsRoutedExperts?: boolean
   /** Whether the data-parallel groups of a deployment work on one model together: attention data parallelism rather than copies. */
   readonly sharesRanks?: boolean
   /** Whether a method of speculation is named. */
@@ -300,6 +322,8 @@ export interface PhaseWords {
   readonly stageLayers?: readonly (string | number)[]
   /** Ranks of one pipeline stage, as attention sees them. Unit: ranks. */
   readonly stageRanks?: number
+  /** Whether the weights have block scales that the kernels of the machine take only whole. */
+  readonly storedInBlocks?: boolean
   /** Tokens that all ranks of the phase process together in one step, padding included. Unit: tokens. */
   readonly tokensPerStep?: number
   /** Whether the tensor-parallel size counts the ranks of all attention groups and is dealt among them. */
@@ -378,6 +402,8 @@ export interface PlanWords {
   readonly "model.attentionParameters"?: number
   /** Bytes of one stored weight, scales included (2 for bf16, about 1 for fp8). Unit: bytes. */
   readonly "model.bytesPerParameter"?: number
+  /** Layers at the beginning of a model of experts that have a dense network instead. Unit: layers. */
+  readonly "model.denseFirstLayers"?: number
   /** Weights of one dense feed-forward network; gated unless the model says otherwise. Unit: parameters. */
   readonly "model.denseParameters"?: number
   /** Stored bytes of one routed expert. Unit: bytes. */
