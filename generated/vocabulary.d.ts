@@ -188,6 +188,8 @@ export interface PhaseWords {
   readonly adp?: number
   /** Whether the next step is scheduled before the last has ended. */
   readonly asynchronousScheduling?: boolean
+  /** Ranks that share the tokens of a prompt in attention, taken from the tensor ranks. Unit: ranks. */
+  readonly attentionCp?: number
   /** Whether the engine is told to give each rank or group its own sequences in attention. */
   readonly attentionDpFlag?: boolean
   /** Whether copies of experts are moved to where the load is. */
@@ -214,6 +216,8 @@ export interface PhaseWords {
   readonly dcp?: number
   /** Tensor-parallel size of decode workers as the engine counts it. Unit: ranks. */
   readonly decodeTp?: number
+  /** Ranks that share the dense networks of a model of experts. Unit: ranks. */
+  readonly denseTp?: number
   /** Distinct devices of the phase's nodes. */
   readonly devices?: readonly (string | number)[]
   /** The data-parallel size as the engine counts it. Unit: ranks. */
@@ -254,6 +258,8 @@ export interface PhaseWords {
   readonly executorBackend?: string
   /** The kernels that compute experts, as the engine calls them. */
   readonly expertBackend?: string
+  /** Groups of ranks that each hold all experts, taken from the tensor ranks. Unit: ranks. */
+  readonly expertGroups?: number
   /** Whether the engine is told to deal experts over all ranks of a stage. */
   readonly expertParallelFlag?: boolean
   /** Ranks that share the width of one routed expert; in a deployment that does not deal experts all ranks of a stage. Unit: ranks. */
@@ -262,12 +268,16 @@ export interface PhaseWords {
   readonly expertsTouchedPerRank?: number
   /** Whether something outside deals requests to the data-parallel groups. */
   readonly externalBalancing?: boolean
+  /** Ranks over which weights of experts lie and from which each rank fetches what it lacks. Unit: ranks. */
+  readonly fetchedWeights?: number
   /** Ranks that share one dense feed-forward network. Unit: ranks. */
   readonly ffnRanks?: number
   /** Sequences of the largest captured graph. Unit: requests. */
   readonly graphSequences?: number
   /** Whether the weights are integers in groups of rows with a scale each (AWQ, GPTQ). */
   readonly groupedIntegers?: boolean
+  /** Whether the cache spills to the host. */
+  readonly hierarchicalCache?: boolean
   /** Whether something outside deals requests to hosts and each host to its groups. */
   readonly hybridBalancing?: boolean
   /** Whether two half batches alternate, so that one computes while the other travels. */
@@ -286,6 +296,8 @@ export interface PhaseWords {
   readonly microbatches?: number
   /** Whether a step may hold pieces of prompts and decode steps together. */
   readonly mixedChunks?: boolean
+  /** Whether prefill and decode share a device by parts of it. */
+  readonly multiplexedPhases?: boolean
   /** The phase. */
   readonly name?: string
   /** Nodes that name the phase. */
