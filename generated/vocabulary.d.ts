@@ -258,6 +258,8 @@ export interface PhaseWords {
   readonly executorBackend?: string
   /** The kernels that compute experts, as the engine calls them. */
   readonly expertBackend?: string
+  /** Ranks that split one expert and share its reduction. Unit: ranks. */
+  readonly expertClusters?: number
   /** Groups of ranks that each hold all experts, taken from the tensor ranks. Unit: ranks. */
   readonly expertGroups?: number
   /** Whether the engine is told to deal experts over all ranks of a stage. */
@@ -288,6 +290,8 @@ export interface PhaseWords {
   readonly launchHosts?: number
   /** Data-parallel groups that this launch starts. Unit: ranks. */
   readonly localDp?: number
+  /** Whether the phase runs the low-latency kernels of DeepEP. */
+  readonly lowLatencyDispatch?: boolean
   /** Tokens that one sequence may have, prompt and output together. Unit: tokens. */
   readonly maximumLength?: number
   /** Sequences that one step may hold; of one data-parallel group in engines that have several. Unit: requests. */
@@ -302,6 +306,10 @@ export interface PhaseWords {
   readonly name?: string
   /** Nodes that name the phase. */
   readonly nodeCount?: number
+  /** Whether the phase runs the normal kernels of DeepEP. */
+  readonly normalDispatch?: boolean
+  /** Whether the overlap of scheduling and computing is switched off; unknown where nothing is said. */
+  readonly overlapSchedulerOff?: boolean
   /** Tokens of one block of the cache. Unit: tokens. */
   readonly pageTokens?: number
   /** Prefill context parallelism: ranks that share the tokens of a prompt. Unit: ranks. */
@@ -346,6 +354,12 @@ export interface PhaseWords {
   readonly tpf?: number
   /** Whether the engine pads heads or gives ranks different numbers of them. */
   readonly unevenHeads?: boolean
+  /** Whether the plan names DeepEP as its dispatch. */
+  readonly usesDeepEp?: boolean
+  /** Copies of the vision tower. Unit: ranks. */
+  readonly visionDp?: number
+  /** Ranks that share one vision tower. Unit: ranks. */
+  readonly visionTp?: number
   /** The format of weights that the engine is told to load or to make. */
   readonly weightFormat?: string
   /** Devices that a phase occupies. Unit: ranks. */
