@@ -192,8 +192,14 @@ export interface PhaseWords {
   readonly attentionCp?: number
   /** Whether the engine is told to give each rank or group its own sequences in attention. */
   readonly attentionDpFlag?: boolean
+  /** Ranks of one attention group as LMDeploy is told. Unit: ranks. */
+  readonly attentionTpFlag?: number
+  /** Which of its engines LMDeploy runs: `pytorch` or `turbomind`. */
+  readonly backendName?: string
   /** Whether copies of experts are moved to where the load is. */
   readonly balancesExperts?: boolean
+  /** Whether requests move between data-parallel groups. */
+  readonly balancesGroups?: boolean
   /** Tokens that one step may hold over all its sequences. Unit: tokens. */
   readonly batchedTokens?: number
   /** Share of time in which a stage of a prefill pipeline is idle, for stages of equal time. */
@@ -218,6 +224,8 @@ export interface PhaseWords {
   readonly decodeTp?: number
   /** Ranks that share the dense networks of a model of experts. Unit: ranks. */
   readonly denseTp?: number
+  /** Ranks that share a dense network as LMDeploy is told. Unit: ranks. */
+  readonly denseTpFlag?: number
   /** Distinct devices of the phase's nodes. */
   readonly devices?: readonly (string | number)[]
   /** The data-parallel size as the engine counts it. Unit: ranks. */
@@ -248,6 +256,8 @@ export interface PhaseWords {
   readonly drawn?: boolean
   /** Whether ranks of experts may join and leave. */
   readonly elasticExperts?: boolean
+  /** Ranks that share the embedding; 0 is off. Unit: ranks. */
+  readonly embeddingTp?: number
   /** Whether the encoder of images is split by `weights` or gets whole images (`data`). */
   readonly encoderSplit?: string
   /** Expert parallelism: ranks among which the experts are dealt. Unit: ranks. */
@@ -266,6 +276,8 @@ export interface PhaseWords {
   readonly expertParallelFlag?: boolean
   /** Ranks that share the width of one routed expert; in a deployment that does not deal experts all ranks of a stage. Unit: ranks. */
   readonly expertShards?: number
+  /** Ranks that share the width of experts as LMDeploy is told. Unit: ranks. */
+  readonly expertTpFlag?: number
   /** Expected number of different experts that one rank reads in a step, for a uniform router. Unit: experts. */
   readonly expertsTouchedPerRank?: number
   /** Whether something outside deals requests to the data-parallel groups. */
@@ -276,8 +288,12 @@ export interface PhaseWords {
   readonly ffnRanks?: number
   /** Sequences of the largest captured graph. Unit: requests. */
   readonly graphSequences?: number
+  /** Whether the xlite graph runs the step. */
+  readonly graphWithoutHost?: boolean
   /** Whether the weights are integers in groups of rows with a scale each (AWQ, GPTQ). */
   readonly groupedIntegers?: boolean
+  /** Ranks that share the head; 0 is off. Unit: ranks. */
+  readonly headTp?: number
   /** Whether the cache spills to the host. */
   readonly hierarchicalCache?: boolean
   /** Whether something outside deals requests to hosts and each host to its groups. */
@@ -300,6 +316,8 @@ export interface PhaseWords {
   readonly microbatches?: number
   /** Whether a step may hold pieces of prompts and decode steps together. */
   readonly mixedChunks?: boolean
+  /** Ranks that share dense networks; 0 is off. Unit: ranks. */
+  readonly mlpTp?: number
   /** Whether prefill and decode share a device by parts of it. */
   readonly multiplexedPhases?: boolean
   /** The phase. */
@@ -308,6 +326,8 @@ export interface PhaseWords {
   readonly nodeCount?: number
   /** Whether the phase runs the normal kernels of DeepEP. */
   readonly normalDispatch?: boolean
+  /** Ranks that share the output projection of attention; 0 is off. Unit: ranks. */
+  readonly outputTp?: number
   /** Whether the overlap of scheduling and computing is switched off; unknown where nothing is said. */
   readonly overlapSchedulerOff?: boolean
   /** Tokens of one block of the cache. Unit: tokens. */
@@ -352,6 +372,8 @@ export interface PhaseWords {
   readonly tpa?: number
   /** Ranks that share one dense feed-forward network; those of attention unless given. Unit: ranks. */
   readonly tpf?: number
+  /** Whether chunk sizes are tuned from measured steps. */
+  readonly tunesChunks?: boolean
   /** Whether the engine pads heads or gives ranks different numbers of them. */
   readonly unevenHeads?: boolean
   /** Whether the plan names DeepEP as its dispatch. */
