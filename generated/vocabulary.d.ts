@@ -350,6 +350,8 @@ export interface PhaseWords {
   readonly residualSharded?: boolean
   /** Whether the experts that each token visited are returned with it. */
   readonly returnsRoutedExperts?: boolean
+  /** Weights that share one scale along a dimension; 128 for FP8 in blocks unless the model says otherwise. Unit: elements. */
+  readonly scaleBlock?: number
   /** Whether the data-parallel groups of a deployment work on one model together: attention data parallelism rather than copies. */
   readonly sharesRanks?: boolean
   /** Whether a method of speculation is named. */
@@ -442,80 +444,194 @@ export interface PlanWords {
   readonly layerGaps?: readonly (string | number)[]
   /** New tokens per sequence below which absorbed latent attention needs fewer FLOP, for a long cache. Unit: tokens. */
   readonly "model.absorptionLimit"?: number
+  /** Weights that one token is multiplied with: as published, else as counted. Unit: parameters. */
+  readonly "model.activeParameters"?: number
   /** Query heads of one layer of the whole model. Unit: heads. */
   readonly "model.attentionHeads"?: number
-  /** How keys and values are shared: by no head, by groups of heads, by all heads, or as one latent vector (MLA). */
-  readonly "model.attentionKind"?: "mha" | "gqa" | "mqa" | "mla"
-  /** Weights of one layer's query, key, value and output projections, without biases; not for MLA. Unit: parameters. */
+  /** How keys and values are shared: by no head, by groups of heads, by all heads, as one latent vector (MLA), or as one vector for several tokens (compressed). */
+  readonly "model.attentionKind"?: "mha" | "gqa" | "mqa" | "mla" | "compressed"
+  /** Weights of one layer's attention, of the layers that see the whole context, without biases and norms. Unit: parameters. */
   readonly "model.attentionParameters"?: number
   /** Bytes of one stored weight, scales included (2 for bf16, about 1 for fp8). Unit: bytes. */
   readonly "model.bytesPerParameter"?: number
-  /** Layers at the beginning of a model of experts that have a dense network instead. Unit: layers. */
+  /** The number format or method that the configuration of the weights names. */
+  readonly "model.checkpointQuantisation"?: string
+  /** How many tokens share one cached entry, layer by layer (DeepSeek-V4). */
+  readonly "model.compressionRatios"?: readonly (string | number)[]
+  /** Tokens that the short convolution of a linear-attention or state-space layer looks at. Unit: tokens. */
+  readonly "model.convolution"?: number
+  /** Weights that one token is multiplied with, counted from the architecture. Unit: parameters. */
+  readonly "model.countedActiveParameters"?: number
+  /** Weights of a whole model, counted from its architecture. Unit: parameters. */
+  readonly "model.countedParameters"?: number
+  /** Layers that attend to the image instead of the text. */
+  readonly "model.crossAttentionLayers"?: readonly (string | number)[]
+  /** Layers before the first one with experts. Unit: layers. */
   readonly "model.denseFirstLayers"?: number
+  /** Layers with a dense feed-forward network. Unit: layers. */
+  readonly "model.denseLayers"?: number
   /** Weights of one dense feed-forward network; gated unless the model says otherwise. Unit: parameters. */
   readonly "model.denseParameters"?: number
+  /** Weights of embedding and head together. Unit: parameters. */
+  readonly "model.embeddingParameters"?: number
   /** Stored bytes of one routed expert. Unit: bytes. */
   readonly "model.expertBytes"?: number
+  /** Bytes of one stored weight of a routed expert, where it differs from the other weights. Unit: bytes. */
+  readonly "model.expertBytesPerParameter"?: number
+  /** Width of what a routed expert reads, where it is a projection of the residual stream (Nemotron 3 Super, Kimi K3). Unit: elements. */
+  readonly "model.expertHiddenSize"?: number
   /** Width of one routed expert. Unit: elements. */
   readonly "model.expertIntermediateSize"?: number
+  /** Weights of one layer's experts: routed and shared, router, and the projections around the routed ones. Unit: parameters. */
+  readonly "model.expertLayerParameters"?: number
+  /** Layers with routed experts; unknown where a configuration lists the kinds of its layers one by one. Unit: layers. */
+  readonly "model.expertLayers"?: number
+  /** Weights of one routed expert. Unit: parameters. */
+  readonly "model.expertParameters"?: number
+  /** Which layers have experts, layer by layer. */
+  readonly "model.expertPattern"?: readonly (string | number)[]
+  /** The number format of the routed experts, where it is not that of the other weights. */
+  readonly "model.expertQuantisation"?: string
   /** Routed experts of one layer. Unit: experts. */
   readonly "model.experts"?: number
+  /** Whether experts stand beside a dense network in each layer (Gemma 4). */
+  readonly "model.expertsBesideDense"?: boolean
   /** Routed experts that a token visits. Unit: experts. */
   readonly "model.expertsPerToken"?: number
+  /** The number format of the weights by name: as the document states it, else its configuration, else as the name of the model says, else that of the published weights. What holds several formats (compressed-tensors, modelopt, quark) names none itself. */
+  readonly "model.formatName"?: string
+  /** One layer in so many sees the whole context. Unit: layers. */
+  readonly "model.fullAttentionEvery"?: number
+  /** Layers whose attention sees the whole context. Unit: layers. */
+  readonly "model.fullAttentionLayers"?: number
+  /** The numbers of the layers whose attention sees the whole context, where the configuration lists them. */
+  readonly "model.fullAttentionPattern"?: readonly (string | number)[]
   /** Whether the feed-forward network has a gate beside its up projection (SwiGLU and its kin). */
   readonly "model.gated"?: boolean
-  /** Width of one query or key head. It is given on its own: hiddenSize / attentionHeads is not it in many models. Unit: elements. */
+  /** Width of one query or key head. It is given on its own: hiddenSize / attentionHeads is not it in many models. In MLA it is the part without position and the rotary part together. Unit: elements. */
   readonly "model.headDim"?: number
   /** Width of the residual stream. Unit: elements. */
   readonly "model.hiddenSize"?: number
-  /** Width of a dense feed-forward network. Unit: elements. */
+  /** What the model is looked up by in the catalogue: its name without owner, path and number format. */
+  readonly "model.id"?: string
+  /** Width of a dense feed-forward network, where there is one. Unit: elements. */
   readonly "model.intermediateSize"?: number
   /** Bytes of one cached element (2 for bf16, 1 for fp8). Unit: bytes. */
   readonly "model.kvBytesPerElement"?: number
-  /** Cache bytes that one token needs over all layers of the whole model. Unit: bytes. */
+  /** Cache bytes that one token needs over all layers of the whole model, while it is inside of every window. Unit: bytes. */
   readonly "model.kvBytesPerToken"?: number
-  /** Key-value heads of one layer of the whole model. Unit: heads. */
+  /** Cache bytes by which a sequence grows with each token once it is longer than the window. Unit: bytes. */
+  readonly "model.kvBytesPerTokenBeyondWindow"?: number
+  /** Cache bytes of one token in one layer that sees the whole context. Unit: bytes. */
+  readonly "model.kvBytesPerTokenPerLayer"?: number
+  /** Key-value heads of one layer of the whole model; where layers differ, of those that see the whole context. Unit: heads. */
   readonly "model.kvHeads"?: number
   /** MLA: width of the cached latent vector (512 in DeepSeek-V3). Unit: elements. */
   readonly "model.latentDim"?: number
   /** Transformer layers. Unit: layers. */
   readonly "model.layers"?: number
-  /** The model, as its authors call it. */
+  /** Layers that keep a state of fixed size instead of a cache: linear attention, state space. Unit: layers. */
+  readonly "model.linearAttentionLayers"?: number
+  /** Weights of one linear-attention or state-space layer, without norms. Unit: parameters. */
+  readonly "model.linearAttentionParameters"?: number
+  /** Width of a key head of a linear-attention layer; in a state-space layer, the size of its state. Unit: elements. */
+  readonly "model.linearKeyDim"?: number
+  /** Key heads of one linear-attention layer; in a state-space layer, its groups. Unit: heads. */
+  readonly "model.linearKeyHeads"?: number
+  /** Width of a value head of a linear-attention or state-space layer. Unit: elements. */
+  readonly "model.linearValueDim"?: number
+  /** Value heads of one linear-attention or state-space layer. Unit: heads. */
+  readonly "model.linearValueHeads"?: number
+  /** Routed experts in the dialect of Mixtral, in which intermediate_size is the width of one of them. Unit: experts. */
+  readonly "model.localExperts"?: number
+  /** The longest sequence that the model is made for. Unit: tokens. */
+  readonly "model.maxContext"?: number
+  /** One layer in so many has experts. Unit: layers. */
+  readonly "model.moeEvery"?: number
+  /** Layers that predict further tokens (multi-token prediction), beside those of the model. Unit: layers. */
+  readonly "model.mtpLayers"?: number
+  /** Whether the configuration says that all query heads share one key-value head. */
+  readonly "model.multiQuery"?: boolean
+  /** The model, as its authors or the report call it. */
   readonly "model.name"?: string
   /** MLA: width of the part of a head without position (128 in DeepSeek-V3). Unit: elements. */
   readonly "model.nopeDim"?: number
+  /** Whether the query projection also makes a gate for the output of attention. */
+  readonly "model.outputGate"?: boolean
   /** Rows of embedding and head after padding, where the engine pads. Unit: tokens. */
   readonly "model.paddedVocabulary"?: number
-  /** Weights of a whole dense model without biases. Unit: parameters. */
-  readonly "model.parametersOfDenseModel"?: number
+  /** MLA: width of the latent vector of the queries (1536 in DeepSeek-V3); without one, queries are projected directly. Unit: elements. */
+  readonly "model.qLoraRank"?: number
   /** Weights that share one scale along the dimension that is split; left out where weights have one scale for a tensor, a row or none. Unit: elements. */
   readonly "model.quantisationBlock"?: number
-  /** Weights along the input dimension that share one scale, for formats that group them. Unit: elements. */
+  /** Weights of one row that share a scale, along the dimension that is summed over. Unit: elements. */
   readonly "model.quantisationGroup"?: number
-  /** Format of the stored weights, as the checkpoint or a report calls it. */
+  /** The number format of the weights, or the method that made it. Fp8 with a scale for each block is fp8-block. */
   readonly "model.quantisationMethod"?: string
   /** MLA: width of the cached rotary key (64 in DeepSeek-V3). Unit: elements. */
   readonly "model.ropeDim"?: number
   /** Elements of a head that are rotated by position. Unit: elements. */
   readonly "model.rotaryDim"?: number
-  /** Width in which tokens travel to experts, where it is not that of the residual stream. Unit: elements. */
-  readonly "model.routedHiddenSize"?: number
-  /** Width of all shared experts together, where the configuration states it. Unit: elements. */
+  /** Weights of all routed experts of the model. Unit: parameters. */
+  readonly "model.routedParameters"?: number
+  /** The number format of the weights that the name of the model states. */
+  readonly "model.saidQuantisation"?: string
+  /** Width of all shared experts of a layer together. Unit: elements. */
   readonly "model.sharedExpertIntermediateSize"?: number
   /** Experts that every token visits. Unit: experts. */
   readonly "model.sharedExperts"?: number
-  /** Groups of a state-space layer that share their input and output matrices. Unit: groups. */
+  /** The model's name without owner and path. */
+  readonly "model.shortName"?: string
+  /** Groups of a state-space layer: its heads share the keys and queries (B and C) of their group. */
   readonly "model.ssmGroups"?: number
+  /** Bytes of one element of a state of linear attention. Unit: bytes. */
+  readonly "model.stateBytesPerElement"?: number
+  /** Bytes of the states of one sequence, over all layers of the whole model. Unit: bytes. */
+  readonly "model.stateBytesPerSequence"?: number
+  /** The number format of the states of linear attention. */
+  readonly "model.stateFormat"?: string
+  /** Rows of the blocks of weights that share a scale, as the configuration states them. Unit: elements. */
+  readonly "model.statedBlock"?: number
+  /** The width of a head as the configuration states it; for MLA some files state only the rotary part here. Unit: elements. */
+  readonly "model.statedHeadDim"?: number
+  /** What the configuration calls the intermediate size; some mean the width of an expert by it, and some repeat one that no layer has. Unit: elements. */
+  readonly "model.statedIntermediateSize"?: number
+  /** The number format of the weights that the document states for the deployment. */
+  readonly "model.statedQuantisation"?: string
+  /** The sliding window that the configuration states, used or not. Unit: tokens. */
+  readonly "model.statedWindow"?: number
   /** Whether embedding and head are one matrix. */
   readonly "model.tiedEmbeddings"?: boolean
-  /** MLA: width of a value head (128 in DeepSeek-V3). Unit: elements. */
+  /** Weights of the whole model: as published, else as counted. Unit: parameters. */
+  readonly "model.totalParameters"?: number
+  /** The type of architecture, as the model's configuration calls it. */
+  readonly "model.type"?: string
+  /** Whether the configuration says that its sliding window is used. */
+  readonly "model.usesWindow"?: boolean
+  /** Width of a value head, where it is not that of a key head (128 in DeepSeek-V3). Unit: elements. */
   readonly "model.valueDim"?: number
-  /** Attention heads of the vision tower. Unit: heads. */
+  /** Heads of one layer of the image encoder. Unit: heads. */
   readonly "model.visionHeads"?: number
+  /** Layers of the image encoder. Unit: layers. */
+  readonly "model.visionLayers"?: number
   /** Tokens that the embedding and the head know. Unit: tokens. */
   readonly "model.vocabulary"?: number
-  /** Sliding window: how many tokens back attention looks. Unit: tokens. */
+  /** Stored bytes of all weights of the model. Unit: bytes. */
+  readonly "model.weightBytes"?: number
+  /** Sliding window: how many tokens back attention looks, in the layers that have one. Unit: tokens. */
   readonly "model.window"?: number
+  /** Weights of one layer's attention, of the layers with a window, without biases and norms. Unit: parameters. */
+  readonly "model.windowAttentionParameters"?: number
+  /** Width of a head of the layers with a window, where it differs. Unit: elements. */
+  readonly "model.windowHeadDim"?: number
+  /** Cache bytes of the layers with a window, for a sequence that fills it. Unit: bytes. */
+  readonly "model.windowKvBytesPerSequence"?: number
+  /** Cache bytes of one token in one layer that has a window. Unit: bytes. */
+  readonly "model.windowKvBytesPerTokenPerLayer"?: number
+  /** Key-value heads of the layers with a window, where they differ. Unit: heads. */
+  readonly "model.windowKvHeads"?: number
+  /** Layers whose attention looks back no further than the window. Unit: layers. */
+  readonly "model.windowLayers"?: number
   /** Distinct nodes. */
   readonly nodeCount?: number
   /** Category of the first problem. */
