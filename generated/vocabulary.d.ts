@@ -394,15 +394,19 @@ export interface PhaseWords {
 export interface PlanWords {
   /** The accelerator, as its vendor or a report calls it. */
   readonly "cluster.accelerator"?: string
+  /** The accelerator as the catalogue names it; unknown where the name is not in it. */
+  readonly "cluster.acceleratorModel"?: string
   /** The engine's backend for expert dispatch, as the engine calls it. */
   readonly "cluster.allToAll"?: string
+  /** CUDA compute capability of the accelerator; unknown for those of other vendors. */
+  readonly "cluster.computeCapability"?: number
   /** Memory of one accelerator that a report states. Unit: GiB. */
   readonly "cluster.deviceMemory"?: number
   /** Accelerators that the plan may use. Unit: devices. */
   readonly "cluster.devices"?: number
-  /** Accelerators that reach each other over the fastest links (an NVLink domain); it may span several hosts. Unit: devices. */
+  /** Accelerators that reach each other over the fastest links (an NVLink domain); it may span several hosts. Unknown where a host has no such links. Unit: devices. */
   readonly "cluster.devicesPerClique"?: number
-  /** Accelerators of one host. Unit: devices. */
+  /** Accelerators of one host; of the fullest one, where they are dealt unevenly. Unit: devices. */
   readonly "cluster.devicesPerHost"?: number
   /** The serving engine that is to run the plan, as one of the names in `engines`. */
   readonly "cluster.engine"?: string
@@ -410,10 +414,28 @@ export interface PlanWords {
   readonly "cluster.engineLineage"?: readonly (string | number)[]
   /** The engine's version. */
   readonly "cluster.engineVersion"?: string
+  /** What one accelerator sends over PCIe, in one direction. Unit: GB/s. */
+  readonly "cluster.hostBandwidth"?: number
   /** Hosts that hold the accelerators. Unit: hosts. */
   readonly "cluster.hosts"?: number
   /** The links between the accelerators, in words. */
   readonly "cluster.interconnect"?: string
+  /** Peak bandwidth of the memory of one accelerator. Unit: GB/s. */
+  readonly "cluster.memoryBandwidth"?: number
+  /** The most memory that one accelerator can have: what is stated, or what the catalogue has for its name, whichever is more as long as they differ by no more than GB and GiB do. Unit: GiB. */
+  readonly "cluster.memoryCeiling"?: number
+  /** Memory of one accelerator: as stated, as its driver reports, or at most. Unit: GiB. */
+  readonly "cluster.memoryPerDevice"?: number
+  /** Dense peak of one accelerator in bf16, or in fp16 where it has no bf16. Unit: TFLOP/s. */
+  readonly "cluster.peakBf16"?: number
+  /** Dense peak of one accelerator in fp4; unknown where it has none. Unit: TFLOP/s. */
+  readonly "cluster.peakFp4"?: number
+  /** Dense peak of one accelerator in fp8; unknown where it has none. Unit: TFLOP/s. */
+  readonly "cluster.peakFp8"?: number
+  /** What one accelerator sends to other hosts over the adapter that it usually has, in one direction. Unit: GB/s. */
+  readonly "cluster.scaleOutBandwidth"?: number
+  /** What one accelerator sends over its scale-up links, in one direction. Unit: GB/s. */
+  readonly "cluster.scaleUpBandwidth"?: number
   /** Whether the engine's tensor-parallel size counts the ranks of all attention groups. */
   readonly "cluster.tpCountsAllRanks"?: boolean
   /** Weakly connected components among the nodes that have an edge. */
