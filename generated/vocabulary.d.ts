@@ -474,8 +474,12 @@ export interface PlanWords {
   readonly "model.attentionKind"?: "mha" | "gqa" | "mqa" | "mla" | "compressed"
   /** Weights of one layer's attention, of the layers that see the whole context, without biases and norms. Unit: parameters. */
   readonly "model.attentionParameters"?: number
+  /** Bytes of one stored weight in the format of the model, with the scales and without zero points. Unit: bytes. */
+  readonly "model.bytesOfFormat"?: number
   /** Bytes of one stored weight, scales included (2 for bf16, about 1 for fp8). Unit: bytes. */
   readonly "model.bytesPerParameter"?: number
+  /** The number format of the key-value cache; what engines call auto is the type of the model. */
+  readonly "model.cacheFormat"?: string
   /** The number format or method that the configuration of the weights names. */
   readonly "model.checkpointQuantisation"?: string
   /** How many tokens share one cached entry, layer by layer (DeepSeek-V4). */
@@ -552,6 +556,8 @@ export interface PlanWords {
   readonly "model.latentDim"?: number
   /** Transformer layers. Unit: layers. */
   readonly "model.layers"?: number
+  /** Bytes of one stored weight in the smallest format of the model: that of the experts, where they have their own. Unit: bytes. */
+  readonly "model.leastBytesOfFormat"?: number
   /** Layers that keep a state of fixed size instead of a cache: linear attention, state space. Unit: layers. */
   readonly "model.linearAttentionLayers"?: number
   /** Weights of one linear-attention or state-space layer, without norms. Unit: parameters. */
@@ -584,6 +590,8 @@ export interface PlanWords {
   readonly "model.paddedVocabulary"?: number
   /** MLA: width of the latent vector of the queries (1536 in DeepSeek-V3); without one, queries are projected directly. Unit: elements. */
   readonly "model.qLoraRank"?: number
+  /** Bits of a quantised weight that the checkpoint's configuration states. Unit: bits. */
+  readonly "model.quantisationBits"?: number
   /** Weights that share one scale along the dimension that is split; left out where weights have one scale for a tensor, a row or none. Unit: elements. */
   readonly "model.quantisationBlock"?: number
   /** Weights of one row that share a scale, along the dimension that is summed over. Unit: elements. */
@@ -622,6 +630,8 @@ export interface PlanWords {
   readonly "model.statedQuantisation"?: string
   /** The sliding window that the configuration states, used or not. Unit: tokens. */
   readonly "model.statedWindow"?: number
+  /** The number format in which a checkpoint stores weights that are not quantised. */
+  readonly "model.storedType"?: string
   /** Whether embedding and head are one matrix. */
   readonly "model.tiedEmbeddings"?: boolean
   /** Weights of the whole model: as published, else as counted. Unit: parameters. */
@@ -640,6 +650,8 @@ export interface PlanWords {
   readonly "model.vocabulary"?: number
   /** Stored bytes of all weights of the model. Unit: bytes. */
   readonly "model.weightBytes"?: number
+  /** The format of most weights, as a row of `formats`; unknown where it is not said, or not understood. */
+  readonly "model.weightFormat"?: string
   /** Sliding window: how many tokens back attention looks, in the layers that have one. Unit: tokens. */
   readonly "model.window"?: number
   /** Weights of one layer's attention, of the layers with a window, without biases and norms. Unit: parameters. */
