@@ -176,16 +176,22 @@ export interface NodeWords {
 
 /** Words of scope phase. */
 export interface PhaseWords {
+  /** Live activations of the largest step on one rank: the residual stream twice, the widest result in 16 bits, and logits in 32. Unit: GiB. */
+  readonly activationBytes?: number
   /** Attention data parallelism: groups of ranks that own different sequences. Unit: ranks. */
   readonly adp?: number
   /** Measured bus bandwidth of an all-reduce over the ranks of attention, up to eight; unknown where none was measured. Unit: GB/s. */
   readonly allReduceBandwidth?: number
   /** Whether the engine is told to give each rank or group its own sequences in attention. */
   readonly attentionDpFlag?: boolean
+  /** Tokens that one step may hold over all its sequences. Unit: tokens. */
+  readonly batchedTokens?: number
   /** The fastest of the algorithms that need no help of a switch. Unit: us. */
   readonly bestAllReduceTime?: number
   /** Share of time in which a stage of a prefill pipeline is idle, for stages of equal time. */
   readonly bubbleShare?: number
+  /** The part of a sequence's cache that one rank holds, for equal stages. */
+  readonly cacheShareOfRank?: number
   /** Prefill: tokens of one prompt that one step takes at most. Unit: tokens. */
   readonly chunkTokens?: number
   /** Context parallelism in prefill: keys go round a ring, keys are gathered, or tokens are exchanged for heads. */
@@ -204,6 +210,10 @@ export interface PhaseWords {
   readonly dialectTp?: number
   /** Whether experts live on devices of their own that do no attention. */
   readonly disaggregatedExperts?: boolean
+  /** Buffers of a low-latency dispatch on one rank: for sending and receiving, every token of a rank at every expert, in 16 bits. Unit: GiB. */
+  readonly dispatchBufferBytes?: number
+  /** Tokens of one rank for which the buffers of the dispatch have room. Unit: tokens. */
+  readonly dispatchTokens?: number
   /** Whether a node names the phase. */
   readonly drawn?: boolean
   /** Expert parallelism: ranks among which the experts are dealt. Unit: ranks. */
@@ -220,8 +230,20 @@ export interface PhaseWords {
   readonly hierarchicalAllReduceTime?: number
   /** Cache bytes that one token of a sequence needs on one rank, for equal stages. Unit: bytes. */
   readonly kvBytesPerTokenAndRank?: number
+  /** Weights of a rank of the last stage with a whole share of the layers and the head in 16 bits. Unit: GiB. */
+  readonly lastStageBytesPerRank?: number
   /** Weights of one layer that a token meets: attention, and the dense network or the experts that it visits. Unit: parameters. */
   readonly layerWeights?: number
+  /** Cache of one sequence of the greatest length on one rank at least: in eight bits, where no format is stated. Unit: GiB. */
+  readonly leastRequestCacheBytes?: number
+  /** Weights of the fullest rank at least: an equal share of all of them, less what is kept on the host. Unit: GiB. */
+  readonly leastWeightBytesPerRank?: number
+  /** Tokens that one sequence may have, prompt and output together. Unit: tokens. */
+  readonly maximumLength?: number
+  /** Sequences that one step may hold; of one data-parallel rank, where there are several. Unit: requests. */
+  readonly maximumSequences?: number
+  /** The share of a device's memory that the engine is given; of which memory, is a convention of the engine (`memoryBudgets`). */
+  readonly memoryFraction?: number
   /** Bytes of the tensor that the ranks of attention reduce together: the hidden states of a step in 16 bits. Unit: bytes. */
   readonly messageBytes?: number
   /** Batches in flight at once. Unit: batches. */
@@ -230,6 +252,8 @@ export interface PhaseWords {
   readonly name?: string
   /** Nodes that name the phase. */
   readonly nodeCount?: number
+  /** Weights of one rank that are kept in the memory of the host. Unit: GiB. */
+  readonly offloadedBytes?: number
   /** Time of an all-reduce where every rank sends its whole tensor to all others. Unit: us. */
   readonly oneShotAllReduceTime?: number
   /** Tokens of one block of the cache. Unit: tokens. */
@@ -244,6 +268,12 @@ export interface PhaseWords {
   readonly redundantExperts?: number
   /** Independent copies of the whole phase. Unit: replicas. */
   readonly replicas?: number
+  /** What copies of attention, dense networks and vocabulary over the groups of attention data parallelism add to a rank, where those are split over one group only. Unit: GiB. */
+  readonly replicatedAttentionBytes?: number
+  /** Cache of one sequence of the greatest length on one rank, layers with a window left out. Unit: GiB. */
+  readonly requestCacheBytes?: number
+  /** Requests of the greatest length whose cache fits on a rank beside the weights, in the usual share of the device. Unit: requests. */
+  readonly requestsThatFit?: number
   /** Whether the residual stream between attention and feed-forward network lies on slices of the tokens (sequence parallelism). */
   readonly residualSharded?: boolean
   /** Time of an all-reduce over the ranks of attention in a ring. Unit: us. */
@@ -274,6 +304,10 @@ export interface PhaseWords {
   readonly unevenHeads?: boolean
   /** Time in which every rank of expert parallelism sends equal parts of its tensor to all others at once: the slower of clique and network. Unit: us. */
   readonly uniformAllToAllTime?: number
+  /** Weights of one rank, stages taken as equal: experts dealt over all ranks, the rest split inside each attention group. Unit: GiB. */
+  readonly weightBytesPerRank?: number
+  /** Ranks over which the weights of a stage are dealt at most. Unit: ranks. */
+  readonly weightRanks?: number
   /** Devices that a phase occupies. Unit: ranks. */
   readonly worldSize?: number
 }
@@ -440,7 +474,7 @@ export interface PlanWords {
   readonly "model.id"?: string
   /** Width of a dense feed-forward network, where there is one. Unit: elements. */
   readonly "model.intermediateSize"?: number
-  /** Bytes of one cached element (2 for bf16, 1 for fp8). Unit: bytes. */
+  /** Bytes of one cached element (2 for bf16, 1 for fp8); those of 16 bits where nothing is said, since engines take the type of the model then. Unit: bytes. */
   readonly "model.kvBytesPerElement"?: number
   /** Cache bytes that one token needs over all layers of the whole model, while it is inside of every window. Unit: bytes. */
   readonly "model.kvBytesPerToken"?: number
