@@ -306,7 +306,7 @@ export interface PhaseWords {
   readonly uniformAllToAllTime?: number
   /** Weights of one rank, stages taken as equal: experts dealt over all ranks, the rest split inside each attention group. Unit: GiB. */
   readonly weightBytesPerRank?: number
-  /** Ranks over which the weights of a stage are dealt at most. Unit: ranks. */
+  /** Ranks over which the weights of a stage are dealt at most; those of the engine's tensor parallelism at least, where its degrees do not divide. Unit: ranks. */
   readonly weightRanks?: number
   /** Devices that a phase occupies. Unit: ranks. */
   readonly worldSize?: number
