@@ -202,6 +202,10 @@ export interface PhaseWords {
   readonly convention?: "engine" | "canonical"
   /** Decode context parallelism: ranks that share the cached positions of one sequence. Unit: ranks. */
   readonly dcp?: number
+  /** Bytes of cache that one layer of a decode step reads on one rank, for requests that hold their prompt alone. Unit: bytes. */
+  readonly decodeAttentionBytes?: number
+  /** Operations of decode attention for each byte of cache that a rank reads; latent attention absorbed. Unit: FLOP/bytes. */
+  readonly decodeAttentionIntensity?: number
   /** Distinct devices of the phase's nodes. */
   readonly devices?: readonly (string | number)[]
   /** The data-parallel size as the engine counts it. Unit: ranks. */
@@ -280,6 +284,8 @@ export interface PhaseWords {
   readonly ringAllReduceTime?: number
   /** Whether the data-parallel groups of a deployment work on one model together: attention data parallelism rather than copies. */
   readonly sharesRanks?: boolean
+  /** Time of the two small all-reduces of every layer, at the best measured engine kernel, up to eight ranks. Unit: ms. */
+  readonly smallReductionsTime?: number
   /** Draft tokens that one step verifies; 0 without speculation. Unit: tokens. */
   readonly speculativeTokens?: number
   /** Layers of each stage, in order of the stages. */
@@ -308,6 +314,10 @@ export interface PhaseWords {
   readonly weightBytesPerRank?: number
   /** Ranks over which the weights of a stage are dealt at most; those of the engine's tensor parallelism at least, where its degrees do not divide. Unit: ranks. */
   readonly weightRanks?: number
+  /** Time in which the ranks of one attention group read the weights that one token meets, all stages one after the other. Unit: ms. */
+  readonly weightReadingTime?: number
+  /** Weights of one rank if all stages were one. Unit: GiB. */
+  readonly weightsOfOneStage?: number
   /** Devices that a phase occupies. Unit: ranks. */
   readonly worldSize?: number
 }
@@ -364,6 +374,8 @@ export interface PlanWords {
   readonly "cluster.peakFp4"?: number
   /** Dense peak of one accelerator in fp8; unknown where it has none. Unit: TFLOP/s. */
   readonly "cluster.peakFp8"?: number
+  /** Operations in 16 bits that an accelerator does in the time in which it reads a byte. Unit: FLOP/bytes. */
+  readonly "cluster.ridge"?: number
   /** What one accelerator sends to other hosts over the adapter that it usually has, in one direction. Unit: GB/s. */
   readonly "cluster.scaleOutBandwidth"?: number
   /** What one accelerator sends over its scale-up links, in one direction. Unit: GB/s. */
@@ -422,6 +434,8 @@ export interface PlanWords {
   readonly "model.countedActiveParameters"?: number
   /** Weights of a whole model, counted from its architecture. Unit: parameters. */
   readonly "model.countedParameters"?: number
+  /** Tokens of a step from which on products in 16 bits take longer than reading the weights. Unit: tokens. */
+  readonly "model.criticalBatch"?: number
   /** Layers that attend to the image instead of the text. */
   readonly "model.crossAttentionLayers"?: readonly (string | number)[]
   /** Layers before the first one with experts. Unit: layers. */
@@ -630,10 +644,14 @@ export interface PlanWords {
   readonly "workload.cachedTokens"?: number
   /** Requests in flight at once. Unit: requests. */
   readonly "workload.concurrency"?: number
+  /** Prompts of a job that is given as a whole. Unit: requests. */
+  readonly "workload.offlinePrompts"?: number
   /** Tokens generated for one request. Unit: tokens. */
   readonly "workload.outputTokens"?: number
   /** Tokens of one prompt. Unit: tokens. */
   readonly "workload.promptTokens"?: number
+  /** Requests that arrive in a second, where they do. Unit: requests. */
+  readonly "workload.requestRate"?: number
   /** Sampling temperature; 0 is greedy. */
   readonly "workload.temperature"?: number
 }
