@@ -276,7 +276,7 @@ export interface PhaseWords {
   readonly replicatedAttentionBytes?: number
   /** Cache of one sequence of the greatest length on one rank, layers with a window left out. Unit: GiB. */
   readonly requestCacheBytes?: number
-  /** Requests of the greatest length whose cache fits on a rank beside the weights, in the usual share of the device. Unit: requests. */
+  /** Requests of the load's length whose cache fits on a rank beside the weights, in the usual share of the device. Unit: requests. */
   readonly requestsThatFit?: number
   /** Whether the residual stream between attention and feed-forward network lies on slices of the tokens (sequence parallelism). */
   readonly residualSharded?: boolean
