@@ -230,6 +230,8 @@ export interface PhaseWords {
   readonly expertsTouchedPerRank?: number
   /** Ranks that share one dense feed-forward network. Unit: ranks. */
   readonly ffnRanks?: number
+  /** What one rank of attention sends to the others of its group inside a clique, in one direction. Unit: GB/s. */
+  readonly groupBandwidth?: number
   /** Time of an all-reduce over several cliques: scatter and gather inside each, a ring of the shards across. Unit: us. */
   readonly hierarchicalAllReduceTime?: number
   /** Cache bytes that one token of a sequence needs on one rank, for equal stages. Unit: bytes. */
