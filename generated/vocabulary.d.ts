@@ -178,22 +178,48 @@ export interface NodeWords {
 export interface PhaseWords {
   /** Live activations of the largest step on one rank: the residual stream twice, the widest result in 16 bits, and logits in 32. Unit: GiB. */
   readonly activationBytes?: number
+  /** Largest rank of an adapter. Unit: ranks. */
+  readonly adapterRank?: number
+  /** Projections that adapters change, by name. */
+  readonly adapterTargets?: readonly (string | number)[]
+  /** Whether low-rank adapters are served. */
+  readonly adapters?: boolean
+  /** Whether both factors of an adapter are split, and not only one. */
+  readonly adaptersFullySharded?: boolean
   /** Attention data parallelism: groups of ranks that own different sequences. Unit: ranks. */
   readonly adp?: number
   /** Measured bus bandwidth of an all-reduce over the ranks of attention, up to eight; unknown where none was measured. Unit: GB/s. */
   readonly allReduceBandwidth?: number
+  /** Whether the next step is scheduled before the last has ended. */
+  readonly asynchronousScheduling?: boolean
+  /** Ranks that share the tokens of a prompt in attention, taken from the tensor ranks. Unit: ranks. */
+  readonly attentionCp?: number
   /** Whether the engine is told to give each rank or group its own sequences in attention. */
   readonly attentionDpFlag?: boolean
+  /** Ranks of one attention group as LMDeploy is told. Unit: ranks. */
+  readonly attentionTpFlag?: number
+  /** Which of its engines LMDeploy runs: `pytorch` or `turbomind`. */
+  readonly backendName?: string
+  /** Whether copies of experts are moved to where the load is. */
+  readonly balancesExperts?: boolean
+  /** Whether requests move between data-parallel groups. */
+  readonly balancesGroups?: boolean
   /** Tokens that one step may hold over all its sequences. Unit: tokens. */
   readonly batchedTokens?: number
   /** The fastest of the algorithms that need no help of a switch. Unit: us. */
   readonly bestAllReduceTime?: number
   /** Share of time in which a stage of a prefill pipeline is idle, for stages of equal time. */
   readonly bubbleShare?: number
+  /** What moves the cache between workers, as the engine calls it. */
+  readonly cacheConnector?: string
+  /** Number format of the cache, as the engine calls it. */
+  readonly cacheFormat?: string
   /** The part of a sequence's cache that one rank holds, for equal stages. */
   readonly cacheShareOfRank?: number
   /** Prefill: tokens of one prompt that one step takes at most. Unit: tokens. */
   readonly chunkTokens?: number
+  /** Whether prompts may be taken in pieces; unknown where nothing is said, since engines differ. */
+  readonly chunkedPrefill?: boolean
   /** Context parallelism in prefill: keys go round a ring, keys are gathered, or tokens are exchanged for heads. */
   readonly contextMethod?: "ring" | "gather" | "ulysses"
   /** How the tokens of a prompt are dealt to the ranks of context parallelism. */
@@ -206,47 +232,111 @@ export interface PhaseWords {
   readonly decodeAttentionBytes?: number
   /** Operations of decode attention for each byte of cache that a rank reads; latent attention absorbed. Unit: FLOP/bytes. */
   readonly decodeAttentionIntensity?: number
+  /** Tensor-parallel size of decode workers as the engine counts it. Unit: ranks. */
+  readonly decodeTp?: number
+  /** Ranks that share the dense networks of a model of experts. Unit: ranks. */
+  readonly denseTp?: number
+  /** Ranks that share a dense network as LMDeploy is told. Unit: ranks. */
+  readonly denseTpFlag?: number
   /** Distinct devices of the phase's nodes. */
   readonly devices?: readonly (string | number)[]
   /** The data-parallel size as the engine counts it. Unit: ranks. */
   readonly dialectDp?: number
   /** The tensor-parallel size as the engine counts it. Unit: ranks. */
   readonly dialectTp?: number
+  /** Whether prefill and decode run on workers of their own. */
+  readonly disaggregated?: boolean
   /** Whether experts live on devices of their own that do no attention. */
   readonly disaggregatedExperts?: boolean
+  /** Which side a worker is (`prefill`, `decode`); absent or `null` where it is both. */
+  readonly disaggregationRole?: string
+  /** What carries tokens to experts and back, as the engine calls it. */
+  readonly dispatchBackend?: string
   /** Buffers of a low-latency dispatch on one rank: for sending and receiving, every token of a rank at every expert, in 16 bits. Unit: GiB. */
   readonly dispatchBufferBytes?: number
+  /** Whether naming a dispatch by itself deals the experts over all ranks of a stage, as in SGLang, where the expert degree is set to the tensor-parallel size. */
+  readonly dispatchDealsExperts?: boolean
+  /** Which kernels of the dispatch run: for throughput, for latency, or by phase. */
+  readonly dispatchMode?: "normal" | "low_latency" | "auto"
   /** Tokens of one rank for which the buffers of the dispatch have room. Unit: tokens. */
   readonly dispatchTokens?: number
+  /** Number of the data-parallel group that this launch starts. */
+  readonly dpIndex?: number
+  /** The model that drafts. */
+  readonly draftModel?: string
+  /** Ranks that share the draft model. Unit: ranks. */
+  readonly draftTp?: number
   /** Whether a node names the phase. */
   readonly drawn?: boolean
+  /** Whether ranks of experts may join and leave. */
+  readonly elasticExperts?: boolean
+  /** Ranks that share the embedding; 0 is off. Unit: ranks. */
+  readonly embeddingTp?: number
+  /** Whether the encoder of images is split by `weights` or gets whole images (`data`). */
+  readonly encoderSplit?: string
   /** Expert parallelism: ranks among which the experts are dealt. Unit: ranks. */
   readonly ep?: number
   /** Expert tensor parallelism: ranks that share the width of one expert. Unit: ranks. */
   readonly etp?: number
+  /** What starts the processes, as the engine calls it (`mp`, `ray`, `uni` …). */
+  readonly executorBackend?: string
+  /** The kernels that compute experts, as the engine calls them. */
+  readonly expertBackend?: string
+  /** Ranks that split one expert and share its reduction. Unit: ranks. */
+  readonly expertClusters?: number
+  /** Groups of ranks that each hold all experts, taken from the tensor ranks. Unit: ranks. */
+  readonly expertGroups?: number
   /** Whether the engine is told to deal experts over all ranks of a stage. */
   readonly expertParallelFlag?: boolean
+  /** Ranks that share the width of one routed expert; in a deployment that does not deal experts all ranks of a stage. Unit: ranks. */
+  readonly expertShards?: number
+  /** Ranks that share the width of experts as LMDeploy is told. Unit: ranks. */
+  readonly expertTpFlag?: number
   /** Expected number of different experts that one rank reads in a step, for a uniform router. Unit: experts. */
   readonly expertsTouchedPerRank?: number
+  /** Whether something outside deals requests to the data-parallel groups. */
+  readonly externalBalancing?: boolean
+  /** Ranks over which weights of experts lie and from which each rank fetches what it lacks. Unit: ranks. */
+  readonly fetchedWeights?: number
   /** Ranks that share one dense feed-forward network. Unit: ranks. */
   readonly ffnRanks?: number
+  /** Sequences of the largest captured graph. Unit: requests. */
+  readonly graphSequences?: number
+  /** Whether the xlite graph runs the step. */
+  readonly graphWithoutHost?: boolean
   /** What one rank of attention sends to the others of its group inside a clique, in one direction. Unit: GB/s. */
   readonly groupBandwidth?: number
+  /** Whether the weights are integers in groups of rows with a scale each (AWQ, GPTQ). */
+  readonly groupedIntegers?: boolean
+  /** Ranks that share the head; 0 is off. Unit: ranks. */
+  readonly headTp?: number
   /** Time of an all-reduce over several cliques: scatter and gather inside each, a ring of the shards across. Unit: us. */
   readonly hierarchicalAllReduceTime?: number
+  /** Whether the cache spills to the host. */
+  readonly hierarchicalCache?: boolean
+  /** Whether something outside deals requests to hosts and each host to its groups. */
+  readonly hybridBalancing?: boolean
+  /** Whether two half batches alternate, so that one computes while the other travels. */
+  readonly interleavesBatches?: boolean
   /** Cache bytes that one token of a sequence needs on one rank, for equal stages. Unit: bytes. */
   readonly kvBytesPerTokenAndRank?: number
   /** Weights of a rank of the last stage with a whole share of the layers and the head in 16 bits. Unit: GiB. */
   readonly lastStageBytesPerRank?: number
+  /** Hosts that one launch spans. Unit: hosts. */
+  readonly launchHosts?: number
   /** Weights of one layer that a token meets: attention, and the dense network or the experts that it visits. Unit: parameters. */
   readonly layerWeights?: number
   /** Cache of one sequence of the greatest length on one rank at least: in eight bits, where no format is stated. Unit: GiB. */
   readonly leastRequestCacheBytes?: number
   /** Weights of the fullest rank at least: an equal share of all of them, less what is kept on the host. Unit: GiB. */
   readonly leastWeightBytesPerRank?: number
+  /** Data-parallel groups that this launch starts. Unit: ranks. */
+  readonly localDp?: number
+  /** Whether the phase runs the low-latency kernels of DeepEP. */
+  readonly lowLatencyDispatch?: boolean
   /** Tokens that one sequence may have, prompt and output together. Unit: tokens. */
   readonly maximumLength?: number
-  /** Sequences that one step may hold; of one data-parallel rank, where there are several. Unit: requests. */
+  /** Sequences that one step may hold; of one data-parallel group in engines that have several. Unit: requests. */
   readonly maximumSequences?: number
   /** The share of a device's memory that the engine is given; of which memory, is a convention of the engine (`memoryBudgets`). */
   readonly memoryFraction?: number
@@ -254,22 +344,40 @@ export interface PhaseWords {
   readonly messageBytes?: number
   /** Batches in flight at once. Unit: batches. */
   readonly microbatches?: number
+  /** Whether a step may hold pieces of prompts and decode steps together. */
+  readonly mixedChunks?: boolean
+  /** Ranks that share dense networks; 0 is off. Unit: ranks. */
+  readonly mlpTp?: number
+  /** Whether prefill and decode share a device by parts of it. */
+  readonly multiplexedPhases?: boolean
   /** The phase. */
   readonly name?: string
   /** Nodes that name the phase. */
   readonly nodeCount?: number
+  /** Whether the phase runs the normal kernels of DeepEP. */
+  readonly normalDispatch?: boolean
   /** Weights of one rank that are kept in the memory of the host. Unit: GiB. */
   readonly offloadedBytes?: number
   /** Time of an all-reduce where every rank sends its whole tensor to all others. Unit: us. */
   readonly oneShotAllReduceTime?: number
+  /** Ranks that share the output projection of attention; 0 is off. Unit: ranks. */
+  readonly outputTp?: number
+  /** Whether the overlap of scheduling and computing is switched off; unknown where nothing is said. */
+  readonly overlapSchedulerOff?: boolean
   /** Tokens of one block of the cache. Unit: tokens. */
   readonly pageTokens?: number
   /** Prefill context parallelism: ranks that share the tokens of a prompt. Unit: ranks. */
   readonly pcp?: number
+  /** Consecutive tokens that one rank keeps before the next rank has its turn. Unit: tokens. */
+  readonly positionInterleave?: number
+  /** How partial attention is merged over ranks that share positions: `ag_rs` (gather and scatter) or `a2a` (exchange over heads). */
+  readonly positionMerge?: string
   /** Pipeline stages. Unit: stages. */
   readonly pp?: number
   /** Time of a layer's two reductions in prefill, in times of its products at half of the dense peak in 16 bits. */
   readonly prefillReductionShare?: number
+  /** Tensor-parallel size of prefill workers as the engine counts it. Unit: ranks. */
+  readonly prefillTp?: number
   /** Copies of experts beyond the first of each. Unit: experts. */
   readonly redundantExperts?: number
   /** Independent copies of the whole phase. Unit: replicas. */
@@ -282,18 +390,28 @@ export interface PhaseWords {
   readonly requestsThatFit?: number
   /** Whether the residual stream between attention and feed-forward network lies on slices of the tokens (sequence parallelism). */
   readonly residualSharded?: boolean
+  /** Whether the experts that each token visited are returned with it. */
+  readonly returnsRoutedExperts?: boolean
   /** Time of an all-reduce over the ranks of attention in a ring. Unit: us. */
   readonly ringAllReduceTime?: number
+  /** Weights that share one scale along a dimension; 128 for FP8 in blocks unless the model says otherwise. Unit: elements. */
+  readonly scaleBlock?: number
   /** Whether the data-parallel groups of a deployment work on one model together: attention data parallelism rather than copies. */
   readonly sharesRanks?: boolean
   /** Time of the two small all-reduces of every layer, at the best measured engine kernel, up to eight ranks. Unit: ms. */
   readonly smallReductionsTime?: number
+  /** Whether a method of speculation is named. */
+  readonly speculates?: boolean
+  /** How drafts are made, as the engine calls it; `none` is none. */
+  readonly speculativeMethod?: string
   /** Draft tokens that one step verifies; 0 without speculation. Unit: tokens. */
   readonly speculativeTokens?: number
   /** Layers of each stage, in order of the stages. */
   readonly stageLayers?: readonly (string | number)[]
   /** Ranks of one pipeline stage, as attention sees them. Unit: ranks. */
   readonly stageRanks?: number
+  /** Whether the weights have block scales that the kernels of the machine take only whole. */
+  readonly storedInBlocks?: boolean
   /** Time of an all-reduce that the switch sums. Unit: us. */
   readonly switchAllReduceTime?: number
   /** Tokens that all ranks of the phase process together in one step, padding included. Unit: tokens. */
@@ -306,14 +424,24 @@ export interface PhaseWords {
   readonly tpf?: number
   /** Time of an all-reduce over the ranks of attention in a tree. Unit: us. */
   readonly treeAllReduceTime?: number
+  /** Whether chunk sizes are tuned from measured steps. */
+  readonly tunesChunks?: boolean
   /** Time of an all-reduce as a direct reduce-scatter and all-gather, where all ranks reach each other. Unit: us. */
   readonly twoShotAllReduceTime?: number
   /** Whether the engine pads heads or gives ranks different numbers of them. */
   readonly unevenHeads?: boolean
   /** Time in which every rank of expert parallelism sends equal parts of its tensor to all others at once: the slower of clique and network. Unit: us. */
   readonly uniformAllToAllTime?: number
+  /** Whether the plan names DeepEP as its dispatch. */
+  readonly usesDeepEp?: boolean
+  /** Copies of the vision tower. Unit: ranks. */
+  readonly visionDp?: number
+  /** Ranks that share one vision tower. Unit: ranks. */
+  readonly visionTp?: number
   /** Weights of one rank, stages taken as equal: experts dealt over all ranks, the rest split inside each attention group. Unit: GiB. */
   readonly weightBytesPerRank?: number
+  /** The format of weights that the engine is told to load or to make. */
+  readonly weightFormat?: string
   /** Ranks over which the weights of a stage are dealt at most; those of the engine's tensor parallelism at least, where its degrees do not divide. Unit: ranks. */
   readonly weightRanks?: number
   /** Time in which the ranks of one attention group read the weights that one token meets, all stages one after the other. Unit: ms. */
