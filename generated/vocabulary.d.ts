@@ -176,6 +176,8 @@ export interface NodeWords {
 
 /** Words of scope phase. */
 export interface PhaseWords {
+  /** Live activations of the largest step on one rank: the residual stream twice, the widest result in 16 bits, and logits in 32. Unit: GiB. */
+  readonly activationBytes?: number
   /** Largest rank of an adapter. Unit: ranks. */
   readonly adapterRank?: number
   /** Projections that adapters change, by name. */
@@ -186,6 +188,8 @@ export interface PhaseWords {
   readonly adaptersFullySharded?: boolean
   /** Attention data parallelism: groups of ranks that own different sequences. Unit: ranks. */
   readonly adp?: number
+  /** Measured bus bandwidth of an all-reduce over the ranks of attention, up to eight; unknown where none was measured. Unit: GB/s. */
+  readonly allReduceBandwidth?: number
   /** Whether the next step is scheduled before the last has ended. */
   readonly asynchronousScheduling?: boolean
   /** Ranks that share the tokens of a prompt in attention, taken from the tensor ranks. Unit: ranks. */
@@ -202,12 +206,16 @@ export interface PhaseWords {
   readonly balancesGroups?: boolean
   /** Tokens that one step may hold over all its sequences. Unit: tokens. */
   readonly batchedTokens?: number
+  /** The fastest of the algorithms that need no help of a switch. Unit: us. */
+  readonly bestAllReduceTime?: number
   /** Share of time in which a stage of a prefill pipeline is idle, for stages of equal time. */
   readonly bubbleShare?: number
   /** What moves the cache between workers, as the engine calls it. */
   readonly cacheConnector?: string
   /** Number format of the cache, as the engine calls it. */
   readonly cacheFormat?: string
+  /** The part of a sequence's cache that one rank holds, for equal stages. */
+  readonly cacheShareOfRank?: number
   /** Prefill: tokens of one prompt that one step takes at most. Unit: tokens. */
   readonly chunkTokens?: number
   /** Whether prompts may be taken in pieces; unknown where nothing is said, since engines differ. */
@@ -220,6 +228,10 @@ export interface PhaseWords {
   readonly convention?: "engine" | "canonical"
   /** Decode context parallelism: ranks that share the cached positions of one sequence. Unit: ranks. */
   readonly dcp?: number
+  /** Bytes of cache that one layer of a decode step reads on one rank, for requests that hold their prompt alone. Unit: bytes. */
+  readonly decodeAttentionBytes?: number
+  /** Operations of decode attention for each byte of cache that a rank reads; latent attention absorbed. Unit: FLOP/bytes. */
+  readonly decodeAttentionIntensity?: number
   /** Tensor-parallel size of decode workers as the engine counts it. Unit: ranks. */
   readonly decodeTp?: number
   /** Ranks that share the dense networks of a model of experts. Unit: ranks. */
@@ -240,6 +252,8 @@ export interface PhaseWords {
   readonly disaggregationRole?: string
   /** What carries tokens to experts and back, as the engine calls it. */
   readonly dispatchBackend?: string
+  /** Buffers of a low-latency dispatch on one rank: for sending and receiving, every token of a rank at every expert, in 16 bits. Unit: GiB. */
+  readonly dispatchBufferBytes?: number
   /** Whether naming a dispatch by itself deals the experts over all ranks of a stage, as in SGLang, where the expert degree is set to the tensor-parallel size. */
   readonly dispatchDealsExperts?: boolean
   /** Which kernels of the dispatch run: for throughput, for latency, or by phase. */
@@ -290,10 +304,14 @@ export interface PhaseWords {
   readonly graphSequences?: number
   /** Whether the xlite graph runs the step. */
   readonly graphWithoutHost?: boolean
+  /** What one rank of attention sends to the others of its group inside a clique, in one direction. Unit: GB/s. */
+  readonly groupBandwidth?: number
   /** Whether the weights are integers in groups of rows with a scale each (AWQ, GPTQ). */
   readonly groupedIntegers?: boolean
   /** Ranks that share the head; 0 is off. Unit: ranks. */
   readonly headTp?: number
+  /** Time of an all-reduce over several cliques: scatter and gather inside each, a ring of the shards across. Unit: us. */
+  readonly hierarchicalAllReduceTime?: number
   /** Whether the cache spills to the host. */
   readonly hierarchicalCache?: boolean
   /** Whether something outside deals requests to hosts and each host to its groups. */
@@ -302,8 +320,16 @@ export interface PhaseWords {
   readonly interleavesBatches?: boolean
   /** Cache bytes that one token of a sequence needs on one rank, for equal stages. Unit: bytes. */
   readonly kvBytesPerTokenAndRank?: number
+  /** Weights of a rank of the last stage with a whole share of the layers and the head in 16 bits. Unit: GiB. */
+  readonly lastStageBytesPerRank?: number
   /** Hosts that one launch spans. Unit: hosts. */
   readonly launchHosts?: number
+  /** Weights of one layer that a token meets: attention, and the dense network or the experts that it visits. Unit: parameters. */
+  readonly layerWeights?: number
+  /** Cache of one sequence of the greatest length on one rank at least: in eight bits, where no format is stated. Unit: GiB. */
+  readonly leastRequestCacheBytes?: number
+  /** Weights of the fullest rank at least: an equal share of all of them, less what is kept on the host. Unit: GiB. */
+  readonly leastWeightBytesPerRank?: number
   /** Data-parallel groups that this launch starts. Unit: ranks. */
   readonly localDp?: number
   /** Whether the phase runs the low-latency kernels of DeepEP. */
@@ -312,6 +338,10 @@ export interface PhaseWords {
   readonly maximumLength?: number
   /** Sequences that one step may hold; of one data-parallel group in engines that have several. Unit: requests. */
   readonly maximumSequences?: number
+  /** The share of a device's memory that the engine is given; of which memory, is a convention of the engine (`memoryBudgets`). */
+  readonly memoryFraction?: number
+  /** Bytes of the tensor that the ranks of attention reduce together: the hidden states of a step in 16 bits. Unit: bytes. */
+  readonly messageBytes?: number
   /** Batches in flight at once. Unit: batches. */
   readonly microbatches?: number
   /** Whether a step may hold pieces of prompts and decode steps together. */
@@ -326,6 +356,10 @@ export interface PhaseWords {
   readonly nodeCount?: number
   /** Whether the phase runs the normal kernels of DeepEP. */
   readonly normalDispatch?: boolean
+  /** Weights of one rank that are kept in the memory of the host. Unit: GiB. */
+  readonly offloadedBytes?: number
+  /** Time of an all-reduce where every rank sends its whole tensor to all others. Unit: us. */
+  readonly oneShotAllReduceTime?: number
   /** Ranks that share the output projection of attention; 0 is off. Unit: ranks. */
   readonly outputTp?: number
   /** Whether the overlap of scheduling and computing is switched off; unknown where nothing is said. */
@@ -340,20 +374,32 @@ export interface PhaseWords {
   readonly positionMerge?: string
   /** Pipeline stages. Unit: stages. */
   readonly pp?: number
+  /** Time of a layer's two reductions in prefill, in times of its products at half of the dense peak in 16 bits. */
+  readonly prefillReductionShare?: number
   /** Tensor-parallel size of prefill workers as the engine counts it. Unit: ranks. */
   readonly prefillTp?: number
   /** Copies of experts beyond the first of each. Unit: experts. */
   readonly redundantExperts?: number
   /** Independent copies of the whole phase. Unit: replicas. */
   readonly replicas?: number
+  /** What copies of attention, dense networks and vocabulary over the groups of attention data parallelism add to a rank, where those are split over one group only. Unit: GiB. */
+  readonly replicatedAttentionBytes?: number
+  /** Cache of one sequence of the greatest length on one rank, layers with a window left out. Unit: GiB. */
+  readonly requestCacheBytes?: number
+  /** Requests of the load's length whose cache fits on a rank beside the weights, in the usual share of the device. Unit: requests. */
+  readonly requestsThatFit?: number
   /** Whether the residual stream between attention and feed-forward network lies on slices of the tokens (sequence parallelism). */
   readonly residualSharded?: boolean
   /** Whether the experts that each token visited are returned with it. */
   readonly returnsRoutedExperts?: boolean
+  /** Time of an all-reduce over the ranks of attention in a ring. Unit: us. */
+  readonly ringAllReduceTime?: number
   /** Weights that share one scale along a dimension; 128 for FP8 in blocks unless the model says otherwise. Unit: elements. */
   readonly scaleBlock?: number
   /** Whether the data-parallel groups of a deployment work on one model together: attention data parallelism rather than copies. */
   readonly sharesRanks?: boolean
+  /** Time of the two small all-reduces of every layer, at the best measured engine kernel, up to eight ranks. Unit: ms. */
+  readonly smallReductionsTime?: number
   /** Whether a method of speculation is named. */
   readonly speculates?: boolean
   /** How drafts are made, as the engine calls it; `none` is none. */
@@ -366,6 +412,8 @@ export interface PhaseWords {
   readonly stageRanks?: number
   /** Whether the weights have block scales that the kernels of the machine take only whole. */
   readonly storedInBlocks?: boolean
+  /** Time of an all-reduce that the switch sums. Unit: us. */
+  readonly switchAllReduceTime?: number
   /** Tokens that all ranks of the phase process together in one step, padding included. Unit: tokens. */
   readonly tokensPerStep?: number
   /** Whether the tensor-parallel size counts the ranks of all attention groups and is dealt among them. */
@@ -374,18 +422,32 @@ export interface PhaseWords {
   readonly tpa?: number
   /** Ranks that share one dense feed-forward network; those of attention unless given. Unit: ranks. */
   readonly tpf?: number
+  /** Time of an all-reduce over the ranks of attention in a tree. Unit: us. */
+  readonly treeAllReduceTime?: number
   /** Whether chunk sizes are tuned from measured steps. */
   readonly tunesChunks?: boolean
+  /** Time of an all-reduce as a direct reduce-scatter and all-gather, where all ranks reach each other. Unit: us. */
+  readonly twoShotAllReduceTime?: number
   /** Whether the engine pads heads or gives ranks different numbers of them. */
   readonly unevenHeads?: boolean
+  /** Time in which every rank of expert parallelism sends equal parts of its tensor to all others at once: the slower of clique and network. Unit: us. */
+  readonly uniformAllToAllTime?: number
   /** Whether the plan names DeepEP as its dispatch. */
   readonly usesDeepEp?: boolean
   /** Copies of the vision tower. Unit: ranks. */
   readonly visionDp?: number
   /** Ranks that share one vision tower. Unit: ranks. */
   readonly visionTp?: number
+  /** Weights of one rank, stages taken as equal: experts dealt over all ranks, the rest split inside each attention group. Unit: GiB. */
+  readonly weightBytesPerRank?: number
   /** The format of weights that the engine is told to load or to make. */
   readonly weightFormat?: string
+  /** Ranks over which the weights of a stage are dealt at most; those of the engine's tensor parallelism at least, where its degrees do not divide. Unit: ranks. */
+  readonly weightRanks?: number
+  /** Time in which the ranks of one attention group read the weights that one token meets, all stages one after the other. Unit: ms. */
+  readonly weightReadingTime?: number
+  /** Weights of one rank if all stages were one. Unit: GiB. */
+  readonly weightsOfOneStage?: number
   /** Devices that a phase occupies. Unit: ranks. */
   readonly worldSize?: number
 }
@@ -394,15 +456,23 @@ export interface PhaseWords {
 export interface PlanWords {
   /** The accelerator, as its vendor or a report calls it. */
   readonly "cluster.accelerator"?: string
+  /** The accelerator as the catalogue names it; unknown where the name is not in it. */
+  readonly "cluster.acceleratorModel"?: string
   /** The engine's backend for expert dispatch, as the engine calls it. */
   readonly "cluster.allToAll"?: string
+  /** CUDA compute capability of the accelerator; unknown for those of other vendors. */
+  readonly "cluster.computeCapability"?: number
+  /** What one device sends to other cliques, in one direction. Unit: GB/s. */
+  readonly "cluster.crossBandwidth"?: number
+  /** Latency of one hop between cliques, as measured or assumed. Unit: us. */
+  readonly "cluster.crossLatency"?: number
   /** Memory of one accelerator that a report states. Unit: GiB. */
   readonly "cluster.deviceMemory"?: number
   /** Accelerators that the plan may use. Unit: devices. */
   readonly "cluster.devices"?: number
-  /** Accelerators that reach each other over the fastest links (an NVLink domain); it may span several hosts. Unit: devices. */
+  /** Accelerators that reach each other over the fastest links (an NVLink domain); it may span several hosts. Unknown where a host has no such links. Unit: devices. */
   readonly "cluster.devicesPerClique"?: number
-  /** Accelerators of one host. Unit: devices. */
+  /** Accelerators of one host; of the fullest one, where they are dealt unevenly. Unit: devices. */
   readonly "cluster.devicesPerHost"?: number
   /** The serving engine that is to run the plan, as one of the names in `engines`. */
   readonly "cluster.engine"?: string
@@ -410,10 +480,36 @@ export interface PlanWords {
   readonly "cluster.engineLineage"?: readonly (string | number)[]
   /** The engine's version. */
   readonly "cluster.engineVersion"?: string
+  /** Latency of one hop inside a clique, as measured or assumed. Unit: us. */
+  readonly "cluster.hopLatency"?: number
+  /** What one accelerator sends over PCIe, in one direction. Unit: GB/s. */
+  readonly "cluster.hostBandwidth"?: number
   /** Hosts that hold the accelerators. Unit: hosts. */
   readonly "cluster.hosts"?: number
   /** The links between the accelerators, in words. */
   readonly "cluster.interconnect"?: string
+  /** What one device sends inside its clique, in one direction. Unit: GB/s. */
+  readonly "cluster.linkBandwidth"?: number
+  /** Peak bandwidth of the memory of one accelerator. Unit: GB/s. */
+  readonly "cluster.memoryBandwidth"?: number
+  /** The most memory that one accelerator can have: what is stated, or what the catalogue has for its name, whichever is more as long as they differ by no more than GB and GiB do. Unit: GiB. */
+  readonly "cluster.memoryCeiling"?: number
+  /** Memory of one accelerator: as stated, as its driver reports, or at most. Unit: GiB. */
+  readonly "cluster.memoryPerDevice"?: number
+  /** Whether the accelerators of a host reach each other over PCIe alone, pairs of bridged cards aside. */
+  readonly "cluster.pcieOnly"?: boolean
+  /** Dense peak of one accelerator in bf16, or in fp16 where it has no bf16. Unit: TFLOP/s. */
+  readonly "cluster.peakBf16"?: number
+  /** Dense peak of one accelerator in fp4; unknown where it has none. Unit: TFLOP/s. */
+  readonly "cluster.peakFp4"?: number
+  /** Dense peak of one accelerator in fp8; unknown where it has none. Unit: TFLOP/s. */
+  readonly "cluster.peakFp8"?: number
+  /** Operations in 16 bits that an accelerator does in the time in which it reads a byte. Unit: FLOP/bytes. */
+  readonly "cluster.ridge"?: number
+  /** What one accelerator sends to other hosts over the adapter that it usually has, in one direction. Unit: GB/s. */
+  readonly "cluster.scaleOutBandwidth"?: number
+  /** What one accelerator sends over its scale-up links, in one direction. Unit: GB/s. */
+  readonly "cluster.scaleUpBandwidth"?: number
   /** Whether the engine's tensor-parallel size counts the ranks of all attention groups. */
   readonly "cluster.tpCountsAllRanks"?: boolean
   /** Weakly connected components among the nodes that have an edge. */
@@ -452,8 +548,12 @@ export interface PlanWords {
   readonly "model.attentionKind"?: "mha" | "gqa" | "mqa" | "mla" | "compressed"
   /** Weights of one layer's attention, of the layers that see the whole context, without biases and norms. Unit: parameters. */
   readonly "model.attentionParameters"?: number
+  /** Bytes of one stored weight in the format of the model, with the scales and without zero points. Unit: bytes. */
+  readonly "model.bytesOfFormat"?: number
   /** Bytes of one stored weight, scales included (2 for bf16, about 1 for fp8). Unit: bytes. */
   readonly "model.bytesPerParameter"?: number
+  /** The number format of the key-value cache; what engines call auto is the type of the model. */
+  readonly "model.cacheFormat"?: string
   /** The number format or method that the configuration of the weights names. */
   readonly "model.checkpointQuantisation"?: string
   /** How many tokens share one cached entry, layer by layer (DeepSeek-V4). */
@@ -464,6 +564,8 @@ export interface PlanWords {
   readonly "model.countedActiveParameters"?: number
   /** Weights of a whole model, counted from its architecture. Unit: parameters. */
   readonly "model.countedParameters"?: number
+  /** Tokens of a step from which on products in 16 bits take longer than reading the weights. Unit: tokens. */
+  readonly "model.criticalBatch"?: number
   /** Layers that attend to the image instead of the text. */
   readonly "model.crossAttentionLayers"?: readonly (string | number)[]
   /** Layers before the first one with experts. Unit: layers. */
@@ -516,7 +618,7 @@ export interface PlanWords {
   readonly "model.id"?: string
   /** Width of a dense feed-forward network, where there is one. Unit: elements. */
   readonly "model.intermediateSize"?: number
-  /** Bytes of one cached element (2 for bf16, 1 for fp8). Unit: bytes. */
+  /** Bytes of one cached element (2 for bf16, 1 for fp8); those of 16 bits where nothing is said, since engines take the type of the model then. Unit: bytes. */
   readonly "model.kvBytesPerElement"?: number
   /** Cache bytes that one token needs over all layers of the whole model, while it is inside of every window. Unit: bytes. */
   readonly "model.kvBytesPerToken"?: number
@@ -530,6 +632,8 @@ export interface PlanWords {
   readonly "model.latentDim"?: number
   /** Transformer layers. Unit: layers. */
   readonly "model.layers"?: number
+  /** Bytes of one stored weight in the smallest format of the model: that of the experts, where they have their own. Unit: bytes. */
+  readonly "model.leastBytesOfFormat"?: number
   /** Layers that keep a state of fixed size instead of a cache: linear attention, state space. Unit: layers. */
   readonly "model.linearAttentionLayers"?: number
   /** Weights of one linear-attention or state-space layer, without norms. Unit: parameters. */
@@ -562,6 +666,8 @@ export interface PlanWords {
   readonly "model.paddedVocabulary"?: number
   /** MLA: width of the latent vector of the queries (1536 in DeepSeek-V3); without one, queries are projected directly. Unit: elements. */
   readonly "model.qLoraRank"?: number
+  /** Bits of a quantised weight that the checkpoint's configuration states. Unit: bits. */
+  readonly "model.quantisationBits"?: number
   /** Weights that share one scale along the dimension that is split; left out where weights have one scale for a tensor, a row or none. Unit: elements. */
   readonly "model.quantisationBlock"?: number
   /** Weights of one row that share a scale, along the dimension that is summed over. Unit: elements. */
@@ -600,6 +706,8 @@ export interface PlanWords {
   readonly "model.statedQuantisation"?: string
   /** The sliding window that the configuration states, used or not. Unit: tokens. */
   readonly "model.statedWindow"?: number
+  /** The number format in which a checkpoint stores weights that are not quantised. */
+  readonly "model.storedType"?: string
   /** Whether embedding and head are one matrix. */
   readonly "model.tiedEmbeddings"?: boolean
   /** Weights of the whole model: as published, else as counted. Unit: parameters. */
@@ -618,6 +726,8 @@ export interface PlanWords {
   readonly "model.vocabulary"?: number
   /** Stored bytes of all weights of the model. Unit: bytes. */
   readonly "model.weightBytes"?: number
+  /** The format of most weights, as a row of `formats`; unknown where it is not said, or not understood. */
+  readonly "model.weightFormat"?: string
   /** Sliding window: how many tokens back attention looks, in the layers that have one. Unit: tokens. */
   readonly "model.window"?: number
   /** Weights of one layer's attention, of the layers with a window, without biases and norms. Unit: parameters. */
@@ -664,10 +774,14 @@ export interface PlanWords {
   readonly "workload.cachedTokens"?: number
   /** Requests in flight at once. Unit: requests. */
   readonly "workload.concurrency"?: number
+  /** Prompts of a job that is given as a whole. Unit: requests. */
+  readonly "workload.offlinePrompts"?: number
   /** Tokens generated for one request. Unit: tokens. */
   readonly "workload.outputTokens"?: number
   /** Tokens of one prompt. Unit: tokens. */
   readonly "workload.promptTokens"?: number
+  /** Requests that arrive in a second, where they do. Unit: requests. */
+  readonly "workload.requestRate"?: number
   /** Sampling temperature; 0 is greedy. */
   readonly "workload.temperature"?: number
 }
