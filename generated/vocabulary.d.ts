@@ -192,14 +192,6 @@ export interface PhaseWords {
   readonly attentionCp?: number
   /** Whether the engine is told to give each rank or group its own sequences in attention. */
   readonly attentionDpFlag?: boolean
-  /** Ranks of one attention group as LMDeploy is told. Unit: ranks. */
-  readonly attentionTpFlag?: number
-  /** Which of its engines LMDeploy runs: `pytorch` or `turbomind`. */
-  readonly backendName?: string
-  /** Whether copies of experts are moved to where the load is. */
-  readonly balancesExperts?: boolean
-  /** Whether requests move between data-parallel groups. */
-  readonly balancesGroups?: boolean
   /** Tokens that one step may hold over all its sequences. Unit: tokens. */
   readonly batchedTokens?: number
   /** Share of time in which a stage of a prefill pipeline is idle, for stages of equal time. */
@@ -210,8 +202,8 @@ export interface PhaseWords {
   readonly cacheFormat?: string
   /** Prefill: tokens of one prompt that one step takes at most. Unit: tokens. */
   readonly chunkTokens?: number
-  /** Whether prompts may be taken in pieces; unknown where nothing is said, since engines differ. */
-  readonly chunkedPrefill?: boolean
+  /** Chunks of a prompt, and how often its weights are read. Unit: chunks. */
+  readonly chunks?: number
   /** Context parallelism in prefill: keys go round a ring, keys are gathered, or tokens are exchanged for heads. */
   readonly contextMethod?: "ring" | "gather" | "ulysses"
   /** How the tokens of a prompt are dealt to the ranks of context parallelism. */
@@ -302,15 +294,7 @@ export interface PhaseWords {
   readonly interleavesBatches?: boolean
   /** Cache bytes that one token of a sequence needs on one rank, for equal stages. Unit: bytes. */
   readonly kvBytesPerTokenAndRank?: number
-  /** Hosts that one launch spans. Unit: hosts. */
-  readonly launchHosts?: number
-  /** Data-parallel groups that this launch starts. Unit: ranks. */
-  readonly localDp?: number
-  /** Whether the phase runs the low-latency kernels of DeepEP. */
-  readonly lowLatencyDispatch?: boolean
-  /** Tokens that one sequence may have, prompt and output together. Unit: tokens. */
-  readonly maximumLength?: number
-  /** Sequences that one step may hold; of one data-parallel group in engines that have several. Unit: requests. */
+  /** Sequences that one step may hold; of one data-parallel group in engines that count them so. Unit: requests. */
   readonly maximumSequences?: number
   /** Batches in flight at once. Unit: batches. */
   readonly microbatches?: number
@@ -346,6 +330,8 @@ export interface PhaseWords {
   readonly redundantExperts?: number
   /** Independent copies of the whole phase. Unit: replicas. */
   readonly replicas?: number
+  /** Tokens of the cache that the chunks of a prompt read beyond what one pass would. Unit: tokens. */
+  readonly rereadTokens?: number
   /** Whether the residual stream between attention and feed-forward network lies on slices of the tokens (sequence parallelism). */
   readonly residualSharded?: boolean
   /** Whether the experts that each token visited are returned with it. */
@@ -414,6 +400,8 @@ export interface PlanWords {
   readonly "cluster.hosts"?: number
   /** The links between the accelerators, in words. */
   readonly "cluster.interconnect"?: string
+  /** Peak bandwidth of the memory of one accelerator. Unit: GB/s. */
+  readonly "cluster.memoryBandwidth"?: number
   /** Whether the engine's tensor-parallel size counts the ranks of all attention groups. */
   readonly "cluster.tpCountsAllRanks"?: boolean
   /** Weakly connected components among the nodes that have an edge. */
@@ -442,6 +430,8 @@ export interface PlanWords {
   readonly lastStage?: number
   /** Layer numbers missing between the lowest and the highest drawn. */
   readonly layerGaps?: readonly (string | number)[]
+  /** FLOP of one pair of query and key over all heads, in absorbed latent attention. Unit: FLOP. */
+  readonly "model.absorbedPairWork"?: number
   /** New tokens per sequence below which absorbed latent attention needs fewer FLOP, for a long cache. Unit: tokens. */
   readonly "model.absorptionLimit"?: number
   /** Weights that one token is multiplied with: as published, else as counted. Unit: parameters. */
@@ -454,26 +444,14 @@ export interface PlanWords {
   readonly "model.attentionParameters"?: number
   /** Bytes of one stored weight, scales included (2 for bf16, about 1 for fp8). Unit: bytes. */
   readonly "model.bytesPerParameter"?: number
-  /** The number format or method that the configuration of the weights names. */
-  readonly "model.checkpointQuantisation"?: string
-  /** How many tokens share one cached entry, layer by layer (DeepSeek-V4). */
-  readonly "model.compressionRatios"?: readonly (string | number)[]
-  /** Tokens that the short convolution of a linear-attention or state-space layer looks at. Unit: tokens. */
-  readonly "model.convolution"?: number
   /** Weights that one token is multiplied with, counted from the architecture. Unit: parameters. */
   readonly "model.countedActiveParameters"?: number
-  /** Weights of a whole model, counted from its architecture. Unit: parameters. */
-  readonly "model.countedParameters"?: number
-  /** Layers that attend to the image instead of the text. */
-  readonly "model.crossAttentionLayers"?: readonly (string | number)[]
-  /** Layers before the first one with experts. Unit: layers. */
-  readonly "model.denseFirstLayers"?: number
-  /** Layers with a dense feed-forward network. Unit: layers. */
-  readonly "model.denseLayers"?: number
   /** Weights of one dense feed-forward network; gated unless the model says otherwise. Unit: parameters. */
   readonly "model.denseParameters"?: number
-  /** Weights of embedding and head together. Unit: parameters. */
-  readonly "model.embeddingParameters"?: number
+  /** FLOP of one pair of query and key over all heads, in expanded latent attention. Unit: FLOP. */
+  readonly "model.expandedPairWork"?: number
+  /** FLOP that absorption costs for one query token, and expansion for one key token, over all heads of a layer. Unit: FLOP. */
+  readonly "model.expansionWork"?: number
   /** Stored bytes of one routed expert. Unit: bytes. */
   readonly "model.expertBytes"?: number
   /** Bytes of one stored weight of a routed expert, where it differs from the other weights. Unit: bytes. */
@@ -512,9 +490,11 @@ export interface PlanWords {
   readonly "model.headDim"?: number
   /** Width of the residual stream. Unit: elements. */
   readonly "model.hiddenSize"?: number
-  /** What the model is looked up by in the catalogue: its name without owner, path and number format. */
-  readonly "model.id"?: string
-  /** Width of a dense feed-forward network, where there is one. Unit: elements. */
+  /** Sparse attention: width of a head of the indexer. Unit: elements. */
+  readonly "model.indexDim"?: number
+  /** Sparse attention: heads of the indexer. Unit: heads. */
+  readonly "model.indexHeads"?: number
+  /** Width of a dense feed-forward network. Unit: elements. */
   readonly "model.intermediateSize"?: number
   /** Bytes of one cached element (2 for bf16, 1 for fp8). Unit: bytes. */
   readonly "model.kvBytesPerElement"?: number
@@ -580,26 +560,10 @@ export interface PlanWords {
   readonly "model.sharedExpertIntermediateSize"?: number
   /** Experts that every token visits. Unit: experts. */
   readonly "model.sharedExperts"?: number
-  /** The model's name without owner and path. */
-  readonly "model.shortName"?: string
-  /** Groups of a state-space layer: its heads share the keys and queries (B and C) of their group. */
-  readonly "model.ssmGroups"?: number
-  /** Bytes of one element of a state of linear attention. Unit: bytes. */
-  readonly "model.stateBytesPerElement"?: number
+  /** Sparse attention: keys that a query attends to. Unit: tokens. */
+  readonly "model.sparseTokens"?: number
   /** Bytes of the states of one sequence, over all layers of the whole model. Unit: bytes. */
   readonly "model.stateBytesPerSequence"?: number
-  /** The number format of the states of linear attention. */
-  readonly "model.stateFormat"?: string
-  /** Rows of the blocks of weights that share a scale, as the configuration states them. Unit: elements. */
-  readonly "model.statedBlock"?: number
-  /** The width of a head as the configuration states it; for MLA some files state only the rotary part here. Unit: elements. */
-  readonly "model.statedHeadDim"?: number
-  /** What the configuration calls the intermediate size; some mean the width of an expert by it, and some repeat one that no layer has. Unit: elements. */
-  readonly "model.statedIntermediateSize"?: number
-  /** The number format of the weights that the document states for the deployment. */
-  readonly "model.statedQuantisation"?: string
-  /** The sliding window that the configuration states, used or not. Unit: tokens. */
-  readonly "model.statedWindow"?: number
   /** Whether embedding and head are one matrix. */
   readonly "model.tiedEmbeddings"?: boolean
   /** Weights of the whole model: as published, else as counted. Unit: parameters. */
@@ -660,16 +624,34 @@ export interface PlanWords {
   readonly saidTensorDegree?: number
   /** Paths of a deployment document that no word reads. */
   readonly unread?: readonly (string | number)[]
+  /** FLOP of absorbed latent attention in one layer for a whole prompt. Unit: FLOP. */
+  readonly "workload.absorbedWork"?: number
   /** Tokens of the prompt whose keys and values are in the cache already. Unit: tokens. */
   readonly "workload.cachedTokens"?: number
+  /** Pairs of query and key of one head and layer for a whole prompt. Unit: pairs. */
+  readonly "workload.causalPairs"?: number
   /** Requests in flight at once. Unit: requests. */
   readonly "workload.concurrency"?: number
+  /** FLOP of expanded latent attention in one layer for a whole prompt. Unit: FLOP. */
+  readonly "workload.expandedWork"?: number
+  /** FLOP of the products of an indexer in one layer for a whole prompt. Unit: FLOP. */
+  readonly "workload.indexerWork"?: number
+  /** Tokens of a sequence in the cache, averaged over its decode steps. Unit: tokens. */
+  readonly "workload.meanContext"?: number
+  /** Tokens of a prompt that prefill computes. Unit: tokens. */
+  readonly "workload.newTokens"?: number
   /** Tokens generated for one request. Unit: tokens. */
   readonly "workload.outputTokens"?: number
+  /** Bytes of the cache of one prompt over all layers of the whole model. Unit: bytes. */
+  readonly "workload.promptCacheBytes"?: number
   /** Tokens of one prompt. Unit: tokens. */
   readonly "workload.promptTokens"?: number
+  /** Pairs of query and chosen key of one head and layer for a whole prompt. Unit: pairs. */
+  readonly "workload.sparsePairs"?: number
   /** Sampling temperature; 0 is greedy. */
   readonly "workload.temperature"?: number
+  /** Pairs of query and key of one head, in a layer with a sliding window, for a whole prompt. Unit: pairs. */
+  readonly "workload.windowPairs"?: number
 }
 
 /** Words of scope stage. */
