@@ -186,20 +186,30 @@ export interface PhaseWords {
   readonly adaptersFullySharded?: boolean
   /** Attention data parallelism: groups of ranks that own different sequences. Unit: ranks. */
   readonly adp?: number
-  /** Whether the next step is scheduled before the last has ended. */
-  readonly asynchronousScheduling?: boolean
-  /** Ranks that share the tokens of a prompt in attention, taken from the tensor ranks. Unit: ranks. */
-  readonly attentionCp?: number
+  /** Standard deviation of the assignments of a rank in one layer and step, for an even router. Unit: assignments. */
+  readonly assignmentSpread?: number
+  /** Pairs of token and expert that a rank computes in one layer and step, on average. Unit: assignments. */
+  readonly assignmentsPerRank?: number
   /** Whether the engine is told to give each rank or group its own sequences in attention. */
   readonly attentionDpFlag?: boolean
+  /** Decode: FLOP of attention for each byte read from the cache. Unit: FLOP/bytes. */
+  readonly attentionIntensity?: number
+  /** Pairs of query and key of one head that one rank forms in a layer and step. Unit: pairs. */
+  readonly attentionPairs?: number
+  /** FLOP of the products of attention in one layer on one rank in a step. Unit: FLOP. */
+  readonly attentionWork?: number
   /** Tokens that one step may hold over all its sequences. Unit: tokens. */
   readonly batchedTokens?: number
   /** Share of time in which a stage of a prefill pipeline is idle, for stages of equal time. */
   readonly bubbleShare?: number
-  /** What moves the cache between workers, as the engine calls it. */
-  readonly cacheConnector?: string
-  /** Number format of the cache, as the engine calls it. */
-  readonly cacheFormat?: string
+  /** Cache bytes of one token in one layer on a rank that holds its position. Unit: bytes. */
+  readonly cacheEntryBytes?: number
+  /** Prefill: how often a kernel reads the keys and values of a prompt. */
+  readonly cachePasses?: number
+  /** Decode: bytes that one rank reads from the cache of one layer that sees the whole context, in a step. Unit: bytes. */
+  readonly cacheReadBytes?: number
+  /** Bytes that one rank writes to the cache of one layer in a step, on average. Unit: bytes. */
+  readonly cacheWriteBytes?: number
   /** Prefill: tokens of one prompt that one step takes at most. Unit: tokens. */
   readonly chunkTokens?: number
   /** Chunks of a prompt, and how often its weights are read. Unit: chunks. */
@@ -228,22 +238,10 @@ export interface PhaseWords {
   readonly disaggregated?: boolean
   /** Whether experts live on devices of their own that do no attention. */
   readonly disaggregatedExperts?: boolean
-  /** Which side a worker is (`prefill`, `decode`); absent or `null` where it is both. */
-  readonly disaggregationRole?: string
-  /** What carries tokens to experts and back, as the engine calls it. */
-  readonly dispatchBackend?: string
-  /** Whether naming a dispatch by itself deals the experts over all ranks of a stage, as in SGLang, where the expert degree is set to the tensor-parallel size. */
-  readonly dispatchDealsExperts?: boolean
-  /** Which kernels of the dispatch run: for throughput, for latency, or by phase. */
-  readonly dispatchMode?: "normal" | "low_latency" | "auto"
-  /** Tokens of one rank for which the buffers of the dispatch have room. Unit: tokens. */
-  readonly dispatchTokens?: number
-  /** Number of the data-parallel group that this launch starts. */
-  readonly dpIndex?: number
-  /** The model that drafts. */
-  readonly draftModel?: string
-  /** Ranks that share the draft model. Unit: ranks. */
-  readonly draftTp?: number
+  /** Bytes of the down projection of a dense network on one rank in a step. Unit: bytes. */
+  readonly downBytes?: number
+  /** FLOP of the down projection of a dense network on one rank in a step. Unit: FLOP. */
+  readonly downWork?: number
   /** Whether a node names the phase. */
   readonly drawn?: boolean
   /** Whether ranks of experts may join and leave. */
@@ -256,20 +254,12 @@ export interface PhaseWords {
   readonly ep?: number
   /** Expert tensor parallelism: ranks that share the width of one expert. Unit: ranks. */
   readonly etp?: number
-  /** What starts the processes, as the engine calls it (`mp`, `ray`, `uni` …). */
-  readonly executorBackend?: string
-  /** The kernels that compute experts, as the engine calls them. */
-  readonly expertBackend?: string
-  /** Ranks that split one expert and share its reduction. Unit: ranks. */
-  readonly expertClusters?: number
-  /** Groups of ranks that each hold all experts, taken from the tensor ranks. Unit: ranks. */
-  readonly expertGroups?: number
+  /** Bytes of routed experts that a rank reads in one layer and step, for an even router. Unit: bytes. */
+  readonly expertBytesRead?: number
   /** Whether the engine is told to deal experts over all ranks of a stage. */
   readonly expertParallelFlag?: boolean
-  /** Ranks that share the width of one routed expert; in a deployment that does not deal experts all ranks of a stage. Unit: ranks. */
-  readonly expertShards?: number
-  /** Ranks that share the width of experts as LMDeploy is told. Unit: ranks. */
-  readonly expertTpFlag?: number
+  /** Load of the hottest rank over the mean in the long run, as measured: the largest sum of popularities on a rank, times ranks over experts for a token. */
+  readonly expertSkew?: number
   /** Expected number of different experts that one rank reads in a step, for a uniform router. Unit: experts. */
   readonly expertsTouchedPerRank?: number
   /** Whether something outside deals requests to the data-parallel groups. */
@@ -278,20 +268,14 @@ export interface PhaseWords {
   readonly fetchedWeights?: number
   /** Ranks that share one dense feed-forward network. Unit: ranks. */
   readonly ffnRanks?: number
-  /** Sequences of the largest captured graph. Unit: requests. */
-  readonly graphSequences?: number
-  /** Whether the xlite graph runs the step. */
-  readonly graphWithoutHost?: boolean
-  /** Whether the weights are integers in groups of rows with a scale each (AWQ, GPTQ). */
-  readonly groupedIntegers?: boolean
-  /** Ranks that share the head; 0 is off. Unit: ranks. */
-  readonly headTp?: number
-  /** Whether the cache spills to the host. */
-  readonly hierarchicalCache?: boolean
-  /** Whether something outside deals requests to hosts and each host to its groups. */
-  readonly hybridBalancing?: boolean
-  /** Whether two half batches alternate, so that one computes while the other travels. */
-  readonly interleavesBatches?: boolean
+  /** Tokens of a step that the dense feed-forward network of one rank works on. Unit: tokens. */
+  readonly ffnTokens?: number
+  /** Bytes of the head on one rank in a step; its weights are taken as wide as the activations, where others are quantised. Unit: bytes. */
+  readonly headBytes?: number
+  /** FLOP of the head on one rank in a step. Unit: FLOP. */
+  readonly headWork?: number
+  /** Assignments of the hottest rank over the mean, on average over steps. */
+  readonly hottestRankOverMean?: number
   /** Cache bytes that one token of a sequence needs on one rank, for equal stages. Unit: bytes. */
   readonly kvBytesPerTokenAndRank?: number
   /** Sequences that one step may hold; of one data-parallel group in engines that count them so. Unit: requests. */
@@ -308,14 +292,18 @@ export interface PhaseWords {
   readonly name?: string
   /** Nodes that name the phase. */
   readonly nodeCount?: number
-  /** Whether the phase runs the normal kernels of DeepEP. */
-  readonly normalDispatch?: boolean
-  /** Ranks that share the output projection of attention; 0 is off. Unit: ranks. */
-  readonly outputTp?: number
-  /** Whether the overlap of scheduling and computing is switched off; unknown where nothing is said. */
-  readonly overlapSchedulerOff?: boolean
+  /** Bytes of one normalisation with its residual on one rank in a step. Unit: bytes. */
+  readonly normalisationBytes?: number
+  /** FLOP of one normalisation with its residual on one rank in a step. Unit: FLOP. */
+  readonly normalisationWork?: number
+  /** Bytes of the output projection on one rank in a step. Unit: bytes. */
+  readonly outputBytes?: number
+  /** FLOP of the output projection on one rank in a step. Unit: FLOP. */
+  readonly outputWork?: number
   /** Tokens of one block of the cache. Unit: tokens. */
   readonly pageTokens?: number
+  /** FLOP of attention for one pair of query and key, over the heads of one rank. Unit: FLOP. */
+  readonly pairWork?: number
   /** Prefill context parallelism: ranks that share the tokens of a prompt. Unit: ranks. */
   readonly pcp?: number
   /** Consecutive tokens that one rank keeps before the next rank has its turn. Unit: tokens. */
@@ -324,8 +312,16 @@ export interface PhaseWords {
   readonly positionMerge?: string
   /** Pipeline stages. Unit: stages. */
   readonly pp?: number
-  /** Tensor-parallel size of prefill workers as the engine counts it. Unit: ranks. */
-  readonly prefillTp?: number
+  /** Prefill: bytes that one rank reads from the cache of one layer in a step of whole prompts. Unit: bytes. */
+  readonly prefillReadBytes?: number
+  /** Bytes of the projection to queries, keys and values on one rank in a step. Unit: bytes. */
+  readonly qkvBytes?: number
+  /** Columns of the projection to queries, keys and values on one rank. Unit: elements. */
+  readonly qkvColumns?: number
+  /** FLOP of the projection to queries, keys and values on one rank in a step. Unit: FLOP. */
+  readonly qkvWork?: number
+  /** Different ranks that the experts of one token lie on, on average, for an even router. Unit: ranks. */
+  readonly ranksPerToken?: number
   /** Copies of experts beyond the first of each. Unit: experts. */
   readonly redundantExperts?: number
   /** Independent copies of the whole phase. Unit: replicas. */
@@ -334,10 +330,8 @@ export interface PhaseWords {
   readonly rereadTokens?: number
   /** Whether the residual stream between attention and feed-forward network lies on slices of the tokens (sequence parallelism). */
   readonly residualSharded?: boolean
-  /** Whether the experts that each token visited are returned with it. */
-  readonly returnsRoutedExperts?: boolean
-  /** Weights that share one scale along a dimension; 128 for FP8 in blocks unless the model says otherwise. Unit: elements. */
-  readonly scaleBlock?: number
+  /** Rows of a step that go through the head on one rank. Unit: tokens. */
+  readonly sampledRows?: number
   /** Whether the data-parallel groups of a deployment work on one model together: attention data parallelism rather than copies. */
   readonly sharesRanks?: boolean
   /** Whether a method of speculation is named. */
@@ -350,8 +344,8 @@ export interface PhaseWords {
   readonly stageLayers?: readonly (string | number)[]
   /** Ranks of one pipeline stage, as attention sees them. Unit: ranks. */
   readonly stageRanks?: number
-  /** Whether the weights have block scales that the kernels of the machine take only whole. */
-  readonly storedInBlocks?: boolean
+  /** Tokens of a step that the attention of one rank works on. Unit: tokens. */
+  readonly tokensOfRank?: number
   /** Tokens that all ranks of the phase process together in one step, padding included. Unit: tokens. */
   readonly tokensPerStep?: number
   /** Whether the tensor-parallel size counts the ranks of all attention groups and is dealt among them. */
@@ -364,14 +358,12 @@ export interface PhaseWords {
   readonly tunesChunks?: boolean
   /** Whether the engine pads heads or gives ranks different numbers of them. */
   readonly unevenHeads?: boolean
-  /** Whether the plan names DeepEP as its dispatch. */
-  readonly usesDeepEp?: boolean
-  /** Copies of the vision tower. Unit: ranks. */
-  readonly visionDp?: number
-  /** Ranks that share one vision tower. Unit: ranks. */
-  readonly visionTp?: number
-  /** The format of weights that the engine is told to load or to make. */
-  readonly weightFormat?: string
+  /** Bytes of the gate and up projections of a dense network on one rank in a step. Unit: bytes. */
+  readonly upBytes?: number
+  /** FLOP of the gate and up projections of a dense network on one rank in a step. Unit: FLOP. */
+  readonly upWork?: number
+  /** Decode: bytes that one rank reads from the cache of one layer with a window, in a step. Unit: bytes. */
+  readonly windowReadBytes?: number
   /** Devices that a phase occupies. Unit: ranks. */
   readonly worldSize?: number
 }
@@ -434,8 +426,8 @@ export interface PlanWords {
   readonly "model.absorbedPairWork"?: number
   /** New tokens per sequence below which absorbed latent attention needs fewer FLOP, for a long cache. Unit: tokens. */
   readonly "model.absorptionLimit"?: number
-  /** Weights that one token is multiplied with: as published, else as counted. Unit: parameters. */
-  readonly "model.activeParameters"?: number
+  /** Bytes of one element of the activations; those of a 16-bit format unless given. Unit: bytes. */
+  readonly "model.activationBytes"?: number
   /** Query heads of one layer of the whole model. Unit: heads. */
   readonly "model.attentionHeads"?: number
   /** How keys and values are shared: by no head, by groups of heads, by all heads, as one latent vector (MLA), or as one vector for several tokens (compressed). */
@@ -486,7 +478,9 @@ export interface PlanWords {
   readonly "model.fullAttentionPattern"?: readonly (string | number)[]
   /** Whether the feed-forward network has a gate beside its up projection (SwiGLU and its kin). */
   readonly "model.gated"?: boolean
-  /** Width of one query or key head. It is given on its own: hiddenSize / attentionHeads is not it in many models. In MLA it is the part without position and the rotary part together. Unit: elements. */
+  /** Different groups of experts that one token visits, on average, for a router limited to some of them. Unit: groups. */
+  readonly "model.groupsPerToken"?: number
+  /** Width of one query or key head. It is given on its own: hiddenSize / attentionHeads is not it in many models. Unit: elements. */
   readonly "model.headDim"?: number
   /** Width of the residual stream. Unit: elements. */
   readonly "model.hiddenSize"?: number
@@ -552,12 +546,10 @@ export interface PlanWords {
   readonly "model.ropeDim"?: number
   /** Elements of a head that are rotated by position. Unit: elements. */
   readonly "model.rotaryDim"?: number
-  /** Weights of all routed experts of the model. Unit: parameters. */
-  readonly "model.routedParameters"?: number
-  /** The number format of the weights that the name of the model states. */
-  readonly "model.saidQuantisation"?: string
-  /** Width of all shared experts of a layer together. Unit: elements. */
-  readonly "model.sharedExpertIntermediateSize"?: number
+  /** Groups of experts among which the router first chooses. Unit: groups. */
+  readonly "model.routingGroups"?: number
+  /** Groups of experts that a token may visit. Unit: groups. */
+  readonly "model.routingGroupsPerToken"?: number
   /** Experts that every token visits. Unit: experts. */
   readonly "model.sharedExperts"?: number
   /** Sparse attention: keys that a query attends to. Unit: tokens. */
@@ -642,6 +634,8 @@ export interface PlanWords {
   readonly "workload.newTokens"?: number
   /** Tokens generated for one request. Unit: tokens. */
   readonly "workload.outputTokens"?: number
+  /** Tokens of a prompt that lie in the cache before prefill; none where nothing is said. Unit: tokens. */
+  readonly "workload.prefixTokens"?: number
   /** Bytes of the cache of one prompt over all layers of the whole model. Unit: bytes. */
   readonly "workload.promptCacheBytes"?: number
   /** Tokens of one prompt. Unit: tokens. */
