@@ -176,14 +176,8 @@ export interface NodeWords {
 
 /** Words of scope phase. */
 export interface PhaseWords {
-  /** Largest rank of an adapter. Unit: ranks. */
-  readonly adapterRank?: number
-  /** Projections that adapters change, by name. */
-  readonly adapterTargets?: readonly (string | number)[]
-  /** Whether low-rank adapters are served. */
-  readonly adapters?: boolean
-  /** Whether both factors of an adapter are split, and not only one. */
-  readonly adaptersFullySharded?: boolean
+  /** Chance that a draft token is accepted when those before it were. */
+  readonly acceptanceRate?: number
   /** Attention data parallelism: groups of ranks that own different sequences. Unit: ranks. */
   readonly adp?: number
   /** Standard deviation of the assignments of a rank in one layer and step, for an even router. Unit: assignments. */
@@ -196,12 +190,22 @@ export interface PhaseWords {
   readonly attentionIntensity?: number
   /** Pairs of query and key of one head that one rank forms in a layer and step. Unit: pairs. */
   readonly attentionPairs?: number
+  /** Decode: time of the products of attention in one layer that sees the whole context, in a step. Unit: us. */
+  readonly attentionTime?: number
   /** FLOP of the products of attention in one layer on one rank in a step. Unit: FLOP. */
   readonly attentionWork?: number
+  /** Standard deviation of the measured time of a step apart from its tokens. Unit: ms. */
+  readonly baseStepDeviation?: number
+  /** Measured time of a step apart from its tokens: weights, launches, host. Unit: ms. */
+  readonly baseStepTime?: number
   /** Tokens that one step may hold over all its sequences. Unit: tokens. */
   readonly batchedTokens?: number
   /** Share of time in which a stage of a prefill pipeline is idle, for stages of equal time. */
   readonly bubbleShare?: number
+  /** Sequences that the cache of a worker has room for, on average over their decode. Unit: requests. */
+  readonly cacheBatch?: number
+  /** Tokens that the cache of one data-parallel group has room for, as the engine reports at its start. Unit: tokens. */
+  readonly cacheCapacity?: number
   /** Cache bytes of one token in one layer on a rank that holds its position. Unit: bytes. */
   readonly cacheEntryBytes?: number
   /** Prefill: how often a kernel reads the keys and values of a prompt. */
@@ -214,20 +218,28 @@ export interface PhaseWords {
   readonly chunkTokens?: number
   /** Chunks of a prompt, and how often its weights are read. Unit: chunks. */
   readonly chunks?: number
+  /** Requests in flight on one worker. Unit: requests. */
+  readonly clients?: number
   /** Context parallelism in prefill: keys go round a ring, keys are gathered, or tokens are exchanged for heads. */
   readonly contextMethod?: "ring" | "gather" | "ulysses"
   /** How the tokens of a prompt are dealt to the ranks of context parallelism. */
   readonly contextSplit?: "contiguous" | "zigzag" | "striped"
   /** Whether the degrees of a deployment are written as its engine calls them or canonically: `tp` inside one attention group, `dp` the number of attention groups. */
   readonly convention?: "engine" | "canonical"
+  /** Price of the devices of the phase for a million output tokens, in a closed loop. Unit: USD. */
+  readonly costPerMillionTokens?: number
   /** Decode context parallelism: ranks that share the cached positions of one sequence. Unit: ranks. */
   readonly dcp?: number
-  /** Tensor-parallel size of decode workers as the engine counts it. Unit: ranks. */
-  readonly decodeTp?: number
-  /** Ranks that share the dense networks of a model of experts. Unit: ranks. */
-  readonly denseTp?: number
-  /** Ranks that share a dense network as LMDeploy is told. Unit: ranks. */
-  readonly denseTpFlag?: number
+  /** Time of a step of decode with its planned batch and without prompts. Unit: ms. */
+  readonly decodeStepTime?: number
+  /** Standard deviation of the measured time of a sequence in decode. Unit: ms. */
+  readonly decodeTokenDeviation?: number
+  /** Measured time by which one more sequence in decode prolongs a step. Unit: ms. */
+  readonly decodeTokenTime?: number
+  /** Decode workers that the given rate of requests keeps busy with their planned batch. Unit: workers. */
+  readonly decodeWorkersNeeded?: number
+  /** Sequences that one step of a worker is planned to advance. Unit: requests. */
+  readonly decodesPerStep?: number
   /** Distinct devices of the phase's nodes. */
   readonly devices?: readonly (string | number)[]
   /** The data-parallel size as the engine counts it. Unit: ranks. */
@@ -242,6 +254,8 @@ export interface PhaseWords {
   readonly downBytes?: number
   /** FLOP of the down projection of a dense network on one rank in a step. Unit: FLOP. */
   readonly downWork?: number
+  /** Measured time in which a draft token is made for the whole batch. Unit: ms. */
+  readonly draftStepTime?: number
   /** Whether a node names the phase. */
   readonly drawn?: boolean
   /** Whether ranks of experts may join and leave. */
@@ -256,10 +270,14 @@ export interface PhaseWords {
   readonly etp?: number
   /** Bytes of routed experts that a rank reads in one layer and step, for an even router. Unit: bytes. */
   readonly expertBytesRead?: number
+  /** Distinct experts that a step with drafts touches over those of a step without, for an even router. */
+  readonly expertGrowth?: number
   /** Whether the engine is told to deal experts over all ranks of a stage. */
   readonly expertParallelFlag?: boolean
   /** Load of the hottest rank over the mean in the long run, as measured: the largest sum of popularities on a rank, times ranks over experts for a token. */
   readonly expertSkew?: number
+  /** Time of the routed experts of one layer on the hottest rank, in a step. Unit: us. */
+  readonly expertTime?: number
   /** Expected number of different experts that one rank reads in a step, for a uniform router. Unit: experts. */
   readonly expertsTouchedPerRank?: number
   /** Whether something outside deals requests to the data-parallel groups. */
@@ -278,16 +296,14 @@ export interface PhaseWords {
   readonly hottestRankOverMean?: number
   /** Cache bytes that one token of a sequence needs on one rank, for equal stages. Unit: bytes. */
   readonly kvBytesPerTokenAndRank?: number
+  /** Time of attention over its mean, where groups with different sequences step together. */
+  readonly lockStepFactor?: number
   /** Sequences that one step may hold; of one data-parallel group in engines that count them so. Unit: requests. */
   readonly maximumSequences?: number
   /** Batches in flight at once. Unit: batches. */
   readonly microbatches?: number
-  /** Whether a step may hold pieces of prompts and decode steps together. */
-  readonly mixedChunks?: boolean
-  /** Ranks that share dense networks; 0 is off. Unit: ranks. */
-  readonly mlpTp?: number
-  /** Whether prefill and decode share a device by parts of it. */
-  readonly multiplexedPhases?: boolean
+  /** Mean time of a step of a closed loop, which is the mean time of an output token. Unit: ms. */
+  readonly mixedStepTime?: number
   /** The phase. */
   readonly name?: string
   /** Nodes that name the phase. */
@@ -296,8 +312,16 @@ export interface PhaseWords {
   readonly normalisationBytes?: number
   /** FLOP of one normalisation with its residual on one rank in a step. Unit: FLOP. */
   readonly normalisationWork?: number
+  /** Share of its time that a worker spends on tokens, at the given rate of requests. */
+  readonly offeredLoad?: number
+  /** Sequences in decode on one worker at the given rate of requests. Unit: requests. */
+  readonly openBatch?: number
+  /** Mean time of a step, and so of an output token, at the given rate of requests; unknown where the queue grows without bound. Unit: ms. */
+  readonly openStepTime?: number
   /** Bytes of the output projection on one rank in a step. Unit: bytes. */
   readonly outputBytes?: number
+  /** Output tokens in a second and for each device of the phase, in a closed loop. Unit: 1/s. */
+  readonly outputRatePerDevice?: number
   /** FLOP of the output projection on one rank in a step. Unit: FLOP. */
   readonly outputWork?: number
   /** Tokens of one block of the cache. Unit: tokens. */
@@ -314,6 +338,18 @@ export interface PhaseWords {
   readonly pp?: number
   /** Prefill: bytes that one rank reads from the cache of one layer in a step of whole prompts. Unit: bytes. */
   readonly prefillReadBytes?: number
+  /** Share of the requests that find their prefix in the cache, for prefixes of one size and rate. */
+  readonly prefixHitShare?: number
+  /** Time by which prompts in its steps lengthen a request, on average in a closed loop. Unit: ms. */
+  readonly promptInterference?: number
+  /** Measured time by which one more pair of a prompt's token and a token before it prolongs a step. Unit: ns. */
+  readonly promptPairTime?: number
+  /** Standard deviation of the measured time of a token of a prompt. Unit: ms. */
+  readonly promptTokenDeviation?: number
+  /** Measured time by which one more token of a prompt prolongs a step. Unit: ms. */
+  readonly promptTokenTime?: number
+  /** New tokens of prompts in a step of a closed loop. Unit: tokens. */
+  readonly promptTokensOfStep?: number
   /** Bytes of the projection to queries, keys and values on one rank in a step. Unit: bytes. */
   readonly qkvBytes?: number
   /** Columns of the projection to queries, keys and values on one rank. Unit: elements. */
@@ -322,30 +358,50 @@ export interface PhaseWords {
   readonly qkvWork?: number
   /** Different ranks that the experts of one token lie on, on average, for an even router. Unit: ranks. */
   readonly ranksPerToken?: number
+  /** Memory bandwidth that the kernels of the phase reach on one rank. Unit: GB/s. */
+  readonly reachedBandwidth?: number
+  /** Arithmetic that the kernels of the phase reach on one rank. Unit: TFLOP/s. */
+  readonly reachedSpeed?: number
   /** Copies of experts beyond the first of each. Unit: experts. */
   readonly redundantExperts?: number
   /** Independent copies of the whole phase. Unit: replicas. */
   readonly replicas?: number
+  /** Requests that one worker ends in a second, in a closed loop. Unit: 1/s. */
+  readonly requestRate?: number
   /** Tokens of the cache that the chunks of a prompt read beyond what one pass would. Unit: tokens. */
   readonly rereadTokens?: number
   /** Whether the residual stream between attention and feed-forward network lies on slices of the tokens (sequence parallelism). */
   readonly residualSharded?: boolean
+  /** Whether a request goes to the worker that has its prefix in its cache. */
+  readonly routesByPrefix?: boolean
+  /** Sequences in decode in a step of a closed loop. Unit: requests. */
+  readonly runningBatch?: number
   /** Rows of a step that go through the head on one rank. Unit: tokens. */
   readonly sampledRows?: number
+  /** Sequences in decode with which the token budget of a step is used up, for a steady load. Unit: requests. */
+  readonly saturationBatch?: number
   /** Whether the data-parallel groups of a deployment work on one model together: attention data parallelism rather than copies. */
   readonly sharesRanks?: boolean
-  /** Whether a method of speculation is named. */
-  readonly speculates?: boolean
-  /** How drafts are made, as the engine calls it; `none` is none. */
-  readonly speculativeMethod?: string
+  /** How many times faster a sequence is with drafts than without, at the planned batch. */
+  readonly speculationGain?: number
   /** Draft tokens that one step verifies; 0 without speculation. Unit: tokens. */
   readonly speculativeTokens?: number
   /** Layers of each stage, in order of the stages. */
   readonly stageLayers?: readonly (string | number)[]
   /** Ranks of one pipeline stage, as attention sees them. Unit: ranks. */
   readonly stageRanks?: number
+  /** Tokens of caches on their way that occupy one data-parallel group of decode, on average. Unit: tokens. */
+  readonly stagedTokens?: number
+  /** Tokens that one step of a worker may hold, over all its data-parallel groups. Unit: tokens. */
+  readonly stepBudget?: number
+  /** Standard deviation of the time of a mixed step over its mean, for independent constants. */
+  readonly stepUncertainty?: number
+  /** Mean time from a request to its first token, with two pools; asked of the decode phase where that sends it. Unit: ms. */
+  readonly timeToFirstToken?: number
   /** Tokens of a step that the attention of one rank works on. Unit: tokens. */
   readonly tokensOfRank?: number
+  /** Tokens that a step with drafts gives a sequence, on average. Unit: tokens. */
+  readonly tokensOfVerification?: number
   /** Tokens that all ranks of the phase process together in one step, padding included. Unit: tokens. */
   readonly tokensPerStep?: number
   /** Whether the tensor-parallel size counts the ranks of all attention groups and is dealt among them. */
@@ -362,6 +418,8 @@ export interface PhaseWords {
   readonly upBytes?: number
   /** FLOP of the gate and up projections of a dense network on one rank in a step. Unit: FLOP. */
   readonly upWork?: number
+  /** Time below which no step that reads the weights of a token can be, on all stages together. Unit: ms. */
+  readonly weightReadTime?: number
   /** Decode: bytes that one rank reads from the cache of one layer with a window, in a step. Unit: bytes. */
   readonly windowReadBytes?: number
   /** Devices that a phase occupies. Unit: ranks. */
@@ -374,8 +432,14 @@ export interface PlanWords {
   readonly "cluster.accelerator"?: string
   /** The engine's backend for expert dispatch, as the engine calls it. */
   readonly "cluster.allToAll"?: string
+  /** Whether decode reserves the cache of a request before prefill starts, and not when it has ended. */
+  readonly "cluster.allocatesEarly"?: boolean
+  /** Links of one decode worker over which it receives caches. Unit: links. */
+  readonly "cluster.decodeLinks"?: number
   /** Memory of one accelerator that a report states. Unit: GiB. */
   readonly "cluster.deviceMemory"?: number
+  /** Price of one accelerator for an hour. Unit: USD/h. */
+  readonly "cluster.devicePrice"?: number
   /** Accelerators that the plan may use. Unit: devices. */
   readonly "cluster.devices"?: number
   /** Accelerators that reach each other over the fastest links (an NVLink domain); it may span several hosts. Unit: devices. */
@@ -388,14 +452,26 @@ export interface PlanWords {
   readonly "cluster.engineLineage"?: readonly (string | number)[]
   /** The engine's version. */
   readonly "cluster.engineVersion"?: string
+  /** Whether the first token is sent by the decode worker, and not by prefill. */
+  readonly "cluster.firstTokenFromDecode"?: boolean
   /** Hosts that hold the accelerators. Unit: hosts. */
   readonly "cluster.hosts"?: number
   /** The links between the accelerators, in words. */
   readonly "cluster.interconnect"?: string
   /** Peak bandwidth of the memory of one accelerator. Unit: GB/s. */
   readonly "cluster.memoryBandwidth"?: number
+  /** Links of one prefill worker over which it sends caches. Unit: links. */
+  readonly "cluster.prefillLinks"?: number
+  /** Workers that compute prompts. Unit: workers. */
+  readonly "cluster.prefillWorkers"?: number
+  /** Whether prompts wait in one queue for all prefill workers, and not in one for each. */
+  readonly "cluster.sharedQueue"?: boolean
   /** Whether the engine's tensor-parallel size counts the ranks of all attention groups. */
   readonly "cluster.tpCountsAllRanks"?: boolean
+  /** Bandwidth with which the cache of one prompt moves from prefill to decode. Unit: GB/s. */
+  readonly "cluster.transferBandwidth"?: number
+  /** Bandwidth that one link between prefill and decode reaches. Unit: GB/s. */
+  readonly "cluster.transferLink"?: number
   /** Weakly connected components among the nodes that have an edge. */
   readonly components?: number
   /** Distinct devices that nodes are placed on. */
@@ -448,8 +524,6 @@ export interface PlanWords {
   readonly "model.expertBytes"?: number
   /** Bytes of one stored weight of a routed expert, where it differs from the other weights. Unit: bytes. */
   readonly "model.expertBytesPerParameter"?: number
-  /** Width of what a routed expert reads, where it is a projection of the residual stream (Nemotron 3 Super, Kimi K3). Unit: elements. */
-  readonly "model.expertHiddenSize"?: number
   /** Width of one routed expert. Unit: elements. */
   readonly "model.expertIntermediateSize"?: number
   /** Weights of one layer's experts: routed and shared, router, and the projections around the routed ones. Unit: parameters. */
@@ -618,6 +692,10 @@ export interface PlanWords {
   readonly unread?: readonly (string | number)[]
   /** FLOP of absorbed latent attention in one layer for a whole prompt. Unit: FLOP. */
   readonly "workload.absorbedWork"?: number
+  /** Requests that arrive in a second. Unit: 1/s. */
+  readonly "workload.arrivalRate"?: number
+  /** Share of the requests for which all promises held. */
+  readonly "workload.attainment"?: number
   /** Tokens of the prompt whose keys and values are in the cache already. Unit: tokens. */
   readonly "workload.cachedTokens"?: number
   /** Pairs of query and key of one head and layer for a whole prompt. Unit: pairs. */
@@ -626,8 +704,18 @@ export interface PlanWords {
   readonly "workload.concurrency"?: number
   /** FLOP of expanded latent attention in one layer for a whole prompt. Unit: FLOP. */
   readonly "workload.expandedWork"?: number
+  /** Time of a transfer layer by layer that is not hidden behind the computation of the prompt. Unit: ms. */
+  readonly "workload.exposedTransfer"?: number
+  /** Requests for which all promises held, in a second and for each device. Unit: 1/s. */
+  readonly "workload.goodputPerDevice"?: number
+  /** Time of a request over all its output tokens, the first included. Unit: ms. */
+  readonly "workload.inclusiveTimePerToken"?: number
   /** FLOP of the products of an indexer in one layer for a whole prompt. Unit: FLOP. */
   readonly "workload.indexerWork"?: number
+  /** Promised gap between two pieces of an answer that a client receives. Unit: ms. */
+  readonly "workload.itlTarget"?: number
+  /** Standard deviation over the mean of the lengths of sequences in flight. */
+  readonly "workload.lengthVariation"?: number
   /** Tokens of a sequence in the cache, averaged over its decode steps. Unit: tokens. */
   readonly "workload.meanContext"?: number
   /** Tokens of a prompt that prefill computes. Unit: tokens. */
@@ -636,14 +724,46 @@ export interface PlanWords {
   readonly "workload.outputTokens"?: number
   /** Tokens of a prompt that lie in the cache before prefill; none where nothing is said. Unit: tokens. */
   readonly "workload.prefixTokens"?: number
+  /** Different prefixes (conversations, system prompts) that come back in turn. Unit: prefixes. */
+  readonly "workload.prefixes"?: number
   /** Bytes of the cache of one prompt over all layers of the whole model. Unit: bytes. */
   readonly "workload.promptCacheBytes"?: number
+  /** Measured time in which a worker that is otherwise idle computes the new tokens of a prompt. Unit: ms. */
+  readonly "workload.promptTime"?: number
   /** Tokens of one prompt. Unit: tokens. */
   readonly "workload.promptTokens"?: number
+  /** Share of its time that a prefill worker computes, one prompt after the other. */
+  readonly "workload.promptUtilisation"?: number
+  /** Mean wait of a prompt before a prefill worker takes it: exact for a queue at each worker, after Sakasegawa for one queue for all. Unit: ms. */
+  readonly "workload.promptWait"?: number
+  /** Wait that 99 of 100 prompts stay below, for a queue at each prefill worker; unknown above 95 % of its time. Unit: ms. */
+  readonly "workload.promptWaitTail"?: number
+  /** Mean time from a request to its last token as a benchmark reports it. Unit: ms. */
+  readonly "workload.reportedEndToEnd"?: number
+  /** Mean time of an output token as a benchmark reports it. Unit: ms. */
+  readonly "workload.reportedTpot"?: number
+  /** Mean time to the first token as a benchmark reports it. Unit: ms. */
+  readonly "workload.reportedTtft"?: number
+  /** Tokens of one prefix that comes back. Unit: tokens. */
+  readonly "workload.sharedTokens"?: number
   /** Pairs of query and chosen key of one head and layer for a whole prompt. Unit: pairs. */
   readonly "workload.sparsePairs"?: number
+  /** Time for which the cache of a request occupies decode before its first step there. Unit: ms. */
+  readonly "workload.stagingTime"?: number
+  /** Tokens that an engine collects before it sends them. Unit: tokens. */
+  readonly "workload.streamInterval"?: number
+  /** Share of the requests for which the promise on the first token is to hold. Unit: percent. */
+  readonly "workload.targetPercentile"?: number
   /** Sampling temperature; 0 is greedy. */
   readonly "workload.temperature"?: number
+  /** Mean time of an output token after the first, from a report of means. Unit: ms. */
+  readonly "workload.timePerOutputToken"?: number
+  /** Promised mean time from a token of a request to its next. Unit: ms. */
+  readonly "workload.tpotTarget"?: number
+  /** Time in which the cache of one prompt moves from prefill to decode. Unit: ms. */
+  readonly "workload.transferTime"?: number
+  /** Promised time from a request to its first token. Unit: ms. */
+  readonly "workload.ttftTarget"?: number
   /** Pairs of query and key of one head, in a layer with a sliding window, for a whole prompt. Unit: pairs. */
   readonly "workload.windowPairs"?: number
 }
