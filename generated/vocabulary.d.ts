@@ -178,12 +178,24 @@ export interface NodeWords {
 export interface PhaseWords {
   /** Chance that a draft token is accepted when those before it were. */
   readonly acceptanceRate?: number
+  /** Largest rank of an adapter. Unit: ranks. */
+  readonly adapterRank?: number
+  /** Projections that adapters change, by name. */
+  readonly adapterTargets?: readonly (string | number)[]
+  /** Whether low-rank adapters are served. */
+  readonly adapters?: boolean
+  /** Whether both factors of an adapter are split, and not only one. */
+  readonly adaptersFullySharded?: boolean
   /** Attention data parallelism: groups of ranks that own different sequences. Unit: ranks. */
   readonly adp?: number
   /** Standard deviation of the assignments of a rank in one layer and step, for an even router. Unit: assignments. */
   readonly assignmentSpread?: number
   /** Pairs of token and expert that a rank computes in one layer and step, on average. Unit: assignments. */
   readonly assignmentsPerRank?: number
+  /** Whether the next step is scheduled before the last has ended. */
+  readonly asynchronousScheduling?: boolean
+  /** Ranks that share the tokens of a prompt in attention, taken from the tensor ranks. Unit: ranks. */
+  readonly attentionCp?: number
   /** Whether the engine is told to give each rank or group its own sequences in attention. */
   readonly attentionDpFlag?: boolean
   /** Decode: FLOP of attention for each byte read from the cache. Unit: FLOP/bytes. */
@@ -192,8 +204,16 @@ export interface PhaseWords {
   readonly attentionPairs?: number
   /** Decode: time of the products of attention in one layer that sees the whole context, in a step. Unit: us. */
   readonly attentionTime?: number
+  /** Ranks of one attention group as LMDeploy is told. Unit: ranks. */
+  readonly attentionTpFlag?: number
   /** FLOP of the products of attention in one layer on one rank in a step. Unit: FLOP. */
   readonly attentionWork?: number
+  /** Which of its engines LMDeploy runs: `pytorch` or `turbomind`. */
+  readonly backendName?: string
+  /** Whether copies of experts are moved to where the load is. */
+  readonly balancesExperts?: boolean
+  /** Whether requests move between data-parallel groups. */
+  readonly balancesGroups?: boolean
   /** Standard deviation of the measured time of a step apart from its tokens. Unit: ms. */
   readonly baseStepDeviation?: number
   /** Measured time of a step apart from its tokens: weights, launches, host. Unit: ms. */
@@ -206,8 +226,12 @@ export interface PhaseWords {
   readonly cacheBatch?: number
   /** Tokens that the cache of one data-parallel group has room for, as the engine reports at its start. Unit: tokens. */
   readonly cacheCapacity?: number
+  /** What moves the cache between workers, as the engine calls it. */
+  readonly cacheConnector?: string
   /** Cache bytes of one token in one layer on a rank that holds its position. Unit: bytes. */
   readonly cacheEntryBytes?: number
+  /** Number format of the cache, as the engine calls it. */
+  readonly cacheFormat?: string
   /** Prefill: how often a kernel reads the keys and values of a prompt. */
   readonly cachePasses?: number
   /** Decode: bytes that one rank reads from the cache of one layer that sees the whole context, in a step. Unit: bytes. */
@@ -216,6 +240,8 @@ export interface PhaseWords {
   readonly cacheWriteBytes?: number
   /** Prefill: tokens of one prompt that one step takes at most. Unit: tokens. */
   readonly chunkTokens?: number
+  /** Whether prompts may be taken in pieces; unknown where nothing is said, since engines differ. */
+  readonly chunkedPrefill?: boolean
   /** Chunks of a prompt, and how often its weights are read. Unit: chunks. */
   readonly chunks?: number
   /** Requests in flight on one worker. Unit: requests. */
@@ -236,10 +262,16 @@ export interface PhaseWords {
   readonly decodeTokenDeviation?: number
   /** Measured time by which one more sequence in decode prolongs a step. Unit: ms. */
   readonly decodeTokenTime?: number
+  /** Tensor-parallel size of decode workers as the engine counts it. Unit: ranks. */
+  readonly decodeTp?: number
   /** Decode workers that the given rate of requests keeps busy with their planned batch. Unit: workers. */
   readonly decodeWorkersNeeded?: number
   /** Sequences that one step of a worker is planned to advance. Unit: requests. */
   readonly decodesPerStep?: number
+  /** Ranks that share the dense networks of a model of experts. Unit: ranks. */
+  readonly denseTp?: number
+  /** Ranks that share a dense network as LMDeploy is told. Unit: ranks. */
+  readonly denseTpFlag?: number
   /** Distinct devices of the phase's nodes. */
   readonly devices?: readonly (string | number)[]
   /** The data-parallel size as the engine counts it. Unit: ranks. */
@@ -250,12 +282,28 @@ export interface PhaseWords {
   readonly disaggregated?: boolean
   /** Whether experts live on devices of their own that do no attention. */
   readonly disaggregatedExperts?: boolean
+  /** Which side a worker is (`prefill`, `decode`); absent or `null` where it is both. */
+  readonly disaggregationRole?: string
+  /** What carries tokens to experts and back, as the engine calls it. */
+  readonly dispatchBackend?: string
+  /** Whether naming a dispatch by itself deals the experts over all ranks of a stage, as in SGLang, where the expert degree is set to the tensor-parallel size. */
+  readonly dispatchDealsExperts?: boolean
+  /** Which kernels of the dispatch run: for throughput, for latency, or by phase. */
+  readonly dispatchMode?: "normal" | "low_latency" | "auto"
+  /** Tokens of one rank for which the buffers of the dispatch have room. Unit: tokens. */
+  readonly dispatchTokens?: number
   /** Bytes of the down projection of a dense network on one rank in a step. Unit: bytes. */
   readonly downBytes?: number
   /** FLOP of the down projection of a dense network on one rank in a step. Unit: FLOP. */
   readonly downWork?: number
+  /** Number of the data-parallel group that this launch starts. */
+  readonly dpIndex?: number
+  /** The model that drafts. */
+  readonly draftModel?: string
   /** Measured time in which a draft token is made for the whole batch. Unit: ms. */
   readonly draftStepTime?: number
+  /** Ranks that share the draft model. Unit: ranks. */
+  readonly draftTp?: number
   /** Whether a node names the phase. */
   readonly drawn?: boolean
   /** Whether ranks of experts may join and leave. */
@@ -268,16 +316,28 @@ export interface PhaseWords {
   readonly ep?: number
   /** Expert tensor parallelism: ranks that share the width of one expert. Unit: ranks. */
   readonly etp?: number
+  /** What starts the processes, as the engine calls it (`mp`, `ray`, `uni` …). */
+  readonly executorBackend?: string
+  /** The kernels that compute experts, as the engine calls them. */
+  readonly expertBackend?: string
   /** Bytes of routed experts that a rank reads in one layer and step, for an even router. Unit: bytes. */
   readonly expertBytesRead?: number
+  /** Ranks that split one expert and share its reduction. Unit: ranks. */
+  readonly expertClusters?: number
+  /** Groups of ranks that each hold all experts, taken from the tensor ranks. Unit: ranks. */
+  readonly expertGroups?: number
   /** Distinct experts that a step with drafts touches over those of a step without, for an even router. */
   readonly expertGrowth?: number
   /** Whether the engine is told to deal experts over all ranks of a stage. */
   readonly expertParallelFlag?: boolean
+  /** Ranks that share the width of one routed expert; in a deployment that does not deal experts all ranks of a stage. Unit: ranks. */
+  readonly expertShards?: number
   /** Load of the hottest rank over the mean in the long run, as measured: the largest sum of popularities on a rank, times ranks over experts for a token. */
   readonly expertSkew?: number
   /** Time of the routed experts of one layer on the hottest rank, in a step. Unit: us. */
   readonly expertTime?: number
+  /** Ranks that share the width of experts as LMDeploy is told. Unit: ranks. */
+  readonly expertTpFlag?: number
   /** Expected number of different experts that one rank reads in a step, for a uniform router. Unit: experts. */
   readonly expertsTouchedPerRank?: number
   /** Whether something outside deals requests to the data-parallel groups. */
@@ -288,26 +348,56 @@ export interface PhaseWords {
   readonly ffnRanks?: number
   /** Tokens of a step that the dense feed-forward network of one rank works on. Unit: tokens. */
   readonly ffnTokens?: number
+  /** Sequences of the largest captured graph. Unit: requests. */
+  readonly graphSequences?: number
+  /** Whether the xlite graph runs the step. */
+  readonly graphWithoutHost?: boolean
+  /** Whether the weights are integers in groups of rows with a scale each (AWQ, GPTQ). */
+  readonly groupedIntegers?: boolean
   /** Bytes of the head on one rank in a step; its weights are taken as wide as the activations, where others are quantised. Unit: bytes. */
   readonly headBytes?: number
+  /** Ranks that share the head; 0 is off. Unit: ranks. */
+  readonly headTp?: number
   /** FLOP of the head on one rank in a step. Unit: FLOP. */
   readonly headWork?: number
+  /** Whether the cache spills to the host. */
+  readonly hierarchicalCache?: boolean
   /** Assignments of the hottest rank over the mean, on average over steps. */
   readonly hottestRankOverMean?: number
+  /** Whether something outside deals requests to hosts and each host to its groups. */
+  readonly hybridBalancing?: boolean
+  /** Whether two half batches alternate, so that one computes while the other travels. */
+  readonly interleavesBatches?: boolean
   /** Cache bytes that one token of a sequence needs on one rank, for equal stages. Unit: bytes. */
   readonly kvBytesPerTokenAndRank?: number
+  /** Hosts that one launch spans. Unit: hosts. */
+  readonly launchHosts?: number
+  /** Data-parallel groups that this launch starts. Unit: ranks. */
+  readonly localDp?: number
   /** Time of attention over its mean, where groups with different sequences step together. */
   readonly lockStepFactor?: number
-  /** Sequences that one step may hold; of one data-parallel group in engines that count them so. Unit: requests. */
+  /** Whether the phase runs the low-latency kernels of DeepEP. */
+  readonly lowLatencyDispatch?: boolean
+  /** Tokens that one sequence may have, prompt and output together. Unit: tokens. */
+  readonly maximumLength?: number
+  /** Sequences that one step may hold; of one data-parallel group in engines that have several. Unit: requests. */
   readonly maximumSequences?: number
   /** Batches in flight at once. Unit: batches. */
   readonly microbatches?: number
+  /** Whether a step may hold pieces of prompts and decode steps together. */
+  readonly mixedChunks?: boolean
   /** Mean time of a step of a closed loop, which is the mean time of an output token. Unit: ms. */
   readonly mixedStepTime?: number
+  /** Ranks that share dense networks; 0 is off. Unit: ranks. */
+  readonly mlpTp?: number
+  /** Whether prefill and decode share a device by parts of it. */
+  readonly multiplexedPhases?: boolean
   /** The phase. */
   readonly name?: string
   /** Nodes that name the phase. */
   readonly nodeCount?: number
+  /** Whether the phase runs the normal kernels of DeepEP. */
+  readonly normalDispatch?: boolean
   /** Bytes of one normalisation with its residual on one rank in a step. Unit: bytes. */
   readonly normalisationBytes?: number
   /** FLOP of one normalisation with its residual on one rank in a step. Unit: FLOP. */
@@ -322,8 +412,12 @@ export interface PhaseWords {
   readonly outputBytes?: number
   /** Output tokens in a second and for each device of the phase, in a closed loop. Unit: 1/s. */
   readonly outputRatePerDevice?: number
+  /** Ranks that share the output projection of attention; 0 is off. Unit: ranks. */
+  readonly outputTp?: number
   /** FLOP of the output projection on one rank in a step. Unit: FLOP. */
   readonly outputWork?: number
+  /** Whether the overlap of scheduling and computing is switched off; unknown where nothing is said. */
+  readonly overlapSchedulerOff?: boolean
   /** Tokens of one block of the cache. Unit: tokens. */
   readonly pageTokens?: number
   /** FLOP of attention for one pair of query and key, over the heads of one rank. Unit: FLOP. */
@@ -338,6 +432,8 @@ export interface PhaseWords {
   readonly pp?: number
   /** Prefill: bytes that one rank reads from the cache of one layer in a step of whole prompts. Unit: bytes. */
   readonly prefillReadBytes?: number
+  /** Tensor-parallel size of prefill workers as the engine counts it. Unit: ranks. */
+  readonly prefillTp?: number
   /** Share of the requests that find their prefix in the cache, for prefixes of one size and rate. */
   readonly prefixHitShare?: number
   /** Time by which prompts in its steps lengthen a request, on average in a closed loop. Unit: ms. */
@@ -372,6 +468,8 @@ export interface PhaseWords {
   readonly rereadTokens?: number
   /** Whether the residual stream between attention and feed-forward network lies on slices of the tokens (sequence parallelism). */
   readonly residualSharded?: boolean
+  /** Whether the experts that each token visited are returned with it. */
+  readonly returnsRoutedExperts?: boolean
   /** Whether a request goes to the worker that has its prefix in its cache. */
   readonly routesByPrefix?: boolean
   /** Sequences in decode in a step of a closed loop. Unit: requests. */
@@ -380,10 +478,16 @@ export interface PhaseWords {
   readonly sampledRows?: number
   /** Sequences in decode with which the token budget of a step is used up, for a steady load. Unit: requests. */
   readonly saturationBatch?: number
+  /** Weights that share one scale along a dimension; 128 for FP8 in blocks unless the model says otherwise. Unit: elements. */
+  readonly scaleBlock?: number
   /** Whether the data-parallel groups of a deployment work on one model together: attention data parallelism rather than copies. */
   readonly sharesRanks?: boolean
+  /** Whether a method of speculation is named. */
+  readonly speculates?: boolean
   /** How many times faster a sequence is with drafts than without, at the planned batch. */
   readonly speculationGain?: number
+  /** How drafts are made, as the engine calls it; `none` is none. */
+  readonly speculativeMethod?: string
   /** Draft tokens that one step verifies; 0 without speculation. Unit: tokens. */
   readonly speculativeTokens?: number
   /** Layers of each stage, in order of the stages. */
@@ -396,6 +500,8 @@ export interface PhaseWords {
   readonly stepBudget?: number
   /** Standard deviation of the time of a mixed step over its mean, for independent constants. */
   readonly stepUncertainty?: number
+  /** Whether the weights have block scales that the kernels of the machine take only whole. */
+  readonly storedInBlocks?: boolean
   /** Mean time from a request to its first token, with two pools; asked of the decode phase where that sends it. Unit: ms. */
   readonly timeToFirstToken?: number
   /** Tokens of a step that the attention of one rank works on. Unit: tokens. */
@@ -418,6 +524,14 @@ export interface PhaseWords {
   readonly upBytes?: number
   /** FLOP of the gate and up projections of a dense network on one rank in a step. Unit: FLOP. */
   readonly upWork?: number
+  /** Whether the plan names DeepEP as its dispatch. */
+  readonly usesDeepEp?: boolean
+  /** Copies of the vision tower. Unit: ranks. */
+  readonly visionDp?: number
+  /** Ranks that share one vision tower. Unit: ranks. */
+  readonly visionTp?: number
+  /** The format of weights that the engine is told to load or to make. */
+  readonly weightFormat?: string
   /** Time below which no step that reads the weights of a token can be, on all stages together. Unit: ms. */
   readonly weightReadTime?: number
   /** Decode: bytes that one rank reads from the cache of one layer with a window, in a step. Unit: bytes. */
@@ -504,6 +618,8 @@ export interface PlanWords {
   readonly "model.absorptionLimit"?: number
   /** Bytes of one element of the activations; those of a 16-bit format unless given. Unit: bytes. */
   readonly "model.activationBytes"?: number
+  /** Weights that one token is multiplied with: as published, else as counted. Unit: parameters. */
+  readonly "model.activeParameters"?: number
   /** Query heads of one layer of the whole model. Unit: heads. */
   readonly "model.attentionHeads"?: number
   /** How keys and values are shared: by no head, by groups of heads, by all heads, as one latent vector (MLA), or as one vector for several tokens (compressed). */
@@ -512,10 +628,26 @@ export interface PlanWords {
   readonly "model.attentionParameters"?: number
   /** Bytes of one stored weight, scales included (2 for bf16, about 1 for fp8). Unit: bytes. */
   readonly "model.bytesPerParameter"?: number
+  /** The number format or method that the configuration of the weights names. */
+  readonly "model.checkpointQuantisation"?: string
+  /** How many tokens share one cached entry, layer by layer (DeepSeek-V4). */
+  readonly "model.compressionRatios"?: readonly (string | number)[]
+  /** Tokens that the short convolution of a linear-attention or state-space layer looks at. Unit: tokens. */
+  readonly "model.convolution"?: number
   /** Weights that one token is multiplied with, counted from the architecture. Unit: parameters. */
   readonly "model.countedActiveParameters"?: number
+  /** Weights of a whole model, counted from its architecture. Unit: parameters. */
+  readonly "model.countedParameters"?: number
+  /** Layers that attend to the image instead of the text. */
+  readonly "model.crossAttentionLayers"?: readonly (string | number)[]
+  /** Layers before the first one with experts. Unit: layers. */
+  readonly "model.denseFirstLayers"?: number
+  /** Layers with a dense feed-forward network. Unit: layers. */
+  readonly "model.denseLayers"?: number
   /** Weights of one dense feed-forward network; gated unless the model says otherwise. Unit: parameters. */
   readonly "model.denseParameters"?: number
+  /** Weights of embedding and head together. Unit: parameters. */
+  readonly "model.embeddingParameters"?: number
   /** FLOP of one pair of query and key over all heads, in expanded latent attention. Unit: FLOP. */
   readonly "model.expandedPairWork"?: number
   /** FLOP that absorption costs for one query token, and expansion for one key token, over all heads of a layer. Unit: FLOP. */
@@ -524,6 +656,8 @@ export interface PlanWords {
   readonly "model.expertBytes"?: number
   /** Bytes of one stored weight of a routed expert, where it differs from the other weights. Unit: bytes. */
   readonly "model.expertBytesPerParameter"?: number
+  /** Width of what a routed expert reads, where it is a projection of the residual stream (Nemotron 3 Super, Kimi K3). Unit: elements. */
+  readonly "model.expertHiddenSize"?: number
   /** Width of one routed expert. Unit: elements. */
   readonly "model.expertIntermediateSize"?: number
   /** Weights of one layer's experts: routed and shared, router, and the projections around the routed ones. Unit: parameters. */
@@ -554,15 +688,17 @@ export interface PlanWords {
   readonly "model.gated"?: boolean
   /** Different groups of experts that one token visits, on average, for a router limited to some of them. Unit: groups. */
   readonly "model.groupsPerToken"?: number
-  /** Width of one query or key head. It is given on its own: hiddenSize / attentionHeads is not it in many models. Unit: elements. */
+  /** Width of one query or key head. It is given on its own: hiddenSize / attentionHeads is not it in many models. In MLA it is the part without position and the rotary part together. Unit: elements. */
   readonly "model.headDim"?: number
   /** Width of the residual stream. Unit: elements. */
   readonly "model.hiddenSize"?: number
+  /** What the model is looked up by in the catalogue: its name without owner, path and number format. */
+  readonly "model.id"?: string
   /** Sparse attention: width of a head of the indexer. Unit: elements. */
   readonly "model.indexDim"?: number
   /** Sparse attention: heads of the indexer. Unit: heads. */
   readonly "model.indexHeads"?: number
-  /** Width of a dense feed-forward network. Unit: elements. */
+  /** Width of a dense feed-forward network, where there is one. Unit: elements. */
   readonly "model.intermediateSize"?: number
   /** Bytes of one cached element (2 for bf16, 1 for fp8). Unit: bytes. */
   readonly "model.kvBytesPerElement"?: number
@@ -620,16 +756,40 @@ export interface PlanWords {
   readonly "model.ropeDim"?: number
   /** Elements of a head that are rotated by position. Unit: elements. */
   readonly "model.rotaryDim"?: number
+  /** Weights of all routed experts of the model. Unit: parameters. */
+  readonly "model.routedParameters"?: number
   /** Groups of experts among which the router first chooses. Unit: groups. */
   readonly "model.routingGroups"?: number
   /** Groups of experts that a token may visit. Unit: groups. */
   readonly "model.routingGroupsPerToken"?: number
+  /** The number format of the weights that the name of the model states. */
+  readonly "model.saidQuantisation"?: string
+  /** Width of all shared experts of a layer together. Unit: elements. */
+  readonly "model.sharedExpertIntermediateSize"?: number
   /** Experts that every token visits. Unit: experts. */
   readonly "model.sharedExperts"?: number
+  /** The model's name without owner and path. */
+  readonly "model.shortName"?: string
   /** Sparse attention: keys that a query attends to. Unit: tokens. */
   readonly "model.sparseTokens"?: number
+  /** Groups of a state-space layer: its heads share the keys and queries (B and C) of their group. */
+  readonly "model.ssmGroups"?: number
+  /** Bytes of one element of a state of linear attention. Unit: bytes. */
+  readonly "model.stateBytesPerElement"?: number
   /** Bytes of the states of one sequence, over all layers of the whole model. Unit: bytes. */
   readonly "model.stateBytesPerSequence"?: number
+  /** The number format of the states of linear attention. */
+  readonly "model.stateFormat"?: string
+  /** Rows of the blocks of weights that share a scale, as the configuration states them. Unit: elements. */
+  readonly "model.statedBlock"?: number
+  /** The width of a head as the configuration states it; for MLA some files state only the rotary part here. Unit: elements. */
+  readonly "model.statedHeadDim"?: number
+  /** What the configuration calls the intermediate size; some mean the width of an expert by it, and some repeat one that no layer has. Unit: elements. */
+  readonly "model.statedIntermediateSize"?: number
+  /** The number format of the weights that the document states for the deployment. */
+  readonly "model.statedQuantisation"?: string
+  /** The sliding window that the configuration states, used or not. Unit: tokens. */
+  readonly "model.statedWindow"?: number
   /** Whether embedding and head are one matrix. */
   readonly "model.tiedEmbeddings"?: boolean
   /** Weights of the whole model: as published, else as counted. Unit: parameters. */
