@@ -120,8 +120,9 @@ function statusOf({ checks }: Judgement): string {
 
 /** The value of a derived word, or of one that falls back on others. */
 function runFormula(base: Base, example: Example, { scope, name }: Word): ExampleResult {
-  const facts = factsFromValues(scope, example.facts ?? {})
-  const evaluator = createEvaluator(facts, base)
+  const values = example.facts ?? {}
+  const facts = factsFromValues(scope, values)
+  const evaluator = createEvaluator(facts, base, givenDerived(scope, values, base))
   const value = valueAt(evaluator.evaluate(facts.tables[scope], { op: 'word', of: 'self', name }), 0)
   const ok = isClose(value, example.value, example.tolerance ?? defaultTolerance)
   return { example, ok, expected: expectationOf(example), got: String(value), subjects: [] }

@@ -73,15 +73,20 @@ export function factsFromValues(scope: Scope, values: GivenValues): Facts {
   return { tables, graph: buildGraph(nodes, { tail, head }) }
 }
 
-/** Given values of words that formulas derive, by `scope.word`: they stand in where a formula lacks its own words. */
+/**
+ * Given values of words that formulas derive, by `scope.word`, or as `model.layers` for words with a section: they stand
+ * in where a formula lacks its own words.
+ */
 export function givenDerived(scope: Scope, values: GivenValues, base: Base): Readonly<Record<string, Value>> {
-  const derived = new Set(base.formulas.map((formula) => `${formula.scope}.${formula.id}`))
+  const derived = new Set(base.formulas.map((formula) => assumedAs(formula.scope, formula.id)))
   const found = Object.entries(values).map(([name, value]): [string, Value] => {
     const holder = holderOf(name, scope)
-    return [`${holder.scope}.${holder.word}`, value]
+    return [assumedAs(holder.scope, holder.word), value]
   })
   return Object.fromEntries(found.filter(([name]) => derived.has(name)))
 }
+
+const assumedAs = (scope: Scope, word: string): string => (word.includes('.') ? word : `${scope}.${word}`)
 
 function columnOfWord(values: readonly Value[]): Column {
   return { codes: Int32Array.from(values, (value, row) => (value === undefined ? -1 : row)), values }

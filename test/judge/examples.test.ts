@@ -7,10 +7,15 @@ import { baseOf, call, factsOf, formulaOf, literal, ruleOf, word, wordOf, worldO
 
 const place = { page: 'toy.md', line: 1 }
 const base = baseOf({
-  words: [wordOf('node', 'double')],
-  formulas: [formulaOf('node', 'double', call('*', word('a'), word('model.scale', 'plan')))],
+  words: [wordOf('node', 'double'), wordOf('node', 'quadruple'), wordOf('plan', 'model.area')],
+  formulas: [
+    formulaOf('node', 'double', call('*', word('a'), word('model.scale', 'plan'))),
+    formulaOf('node', 'quadruple', call('*', word('double'), word('model.area', 'plan'))),
+    formulaOf('plan', 'model.area', call('*', word('model.scale'), word('model.scale'))),
+  ],
   rules: [
     ruleOf({ id: 't/node', when: [word('flag')], must: [call('<', word('double'), literal(9))] }),
+    ruleOf({ id: 't/area', scope: 'plan', must: [call('<', word('model.area'), literal(5))] }),
     ruleOf({
       id: 't/edge',
       scope: 'edge',
@@ -106,6 +111,15 @@ test('a formula gives its golden value within the tolerance', async () => {
   assert.ok((await run({ formula: 'node.double', facts, value: 12.1, tolerance: 0.01 })).ok)
   const off = await run({ formula: 'node.double', facts, value: 12.1 })
   assert.equal([off.ok, off.expected, off.got], [false, '12.1', '12'])
+})
+
+test('values of derived words stand in for what a formula or a rule derives them from', async () => {
+  const formula = 'node.quadruple'
+  assert.ok((await run({ formula, facts: { double: 6, 'model.area': 4 }, value: 24 })).ok)
+  assert.ok((await run({ formula, facts: { double: 6, 'model.area': 5, 'model.scale': 2 }, value: 24 })).ok)
+  assert.is((await run({ formula, facts: { double: 6 }, value: 24 })).got, 'undefined')
+  assert.ok((await given('t/area', { 'model.area': 4 }, 'pass')).ok)
+  assert.ok((await given('t/area', { 'model.area': 5 }, 'fail')).ok)
 })
 
 test('an example of nothing is a failure, not an exception', async () => {

@@ -21,6 +21,34 @@ test('division is exact, div floors, and what is not finite is unknown', () => {
   assert.ok(Object.is(applyOperator('*', [0, -1]), 0))
 })
 
+test('choose counts selections, and is a polynomial between whole numbers', () => {
+  is('choose', [5, 2], 10)
+  is('choose', [5, 0], 1)
+  is('choose', [5, 5], 1)
+  is('choose', [3, 4], 0)
+  is('choose', [0, 0], 1)
+  is('choose', [256, 8], 409_663_695_276_000)
+  is('choose', [2.5, 2], 1.875)
+  is('choose', [5, 1.5], undefined)
+  is('choose', [5, -1], undefined)
+  is('choose', [-1, 2], undefined)
+  is('choose', [1e300, 9], undefined)
+  is('choose', [1e9, 5e8], undefined)
+  is('choose', [1e9 + 0.5, 5e8], undefined)
+  is('choose', [1e9, 1e9 - 1], 1e9)
+})
+
+test("choose follows Pascal's rule", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 40 }), (n, k) => {
+      const [whole, one, other] = [[n, k] as const, [n - 1, k - 1] as const, [n - 1, k] as const].map(
+        (args) => applyOperator('choose', args) as number,
+      )
+      assert.ok(Math.abs(whole! - one! - other!) <= 1e-12 * whole!)
+    }),
+  )
+})
+
 test('lists are equal in order, and are read as sets by the set methods', () => {
   is(
     '==',

@@ -36,6 +36,23 @@ function binary(
   }
 }
 
+/** Beyond so many factors `choose` is unknown: what it counts is then no number of things that stand in a document. */
+const mostFactors = 10_000
+
+/**
+ * In how many ways k of n things are chosen: n (n − 1) … (n − k + 1) / k!. For n that is not whole it is the same
+ * polynomial, and for n < k, n whole, it is 0. Unknown for a k that is negative or not whole, or for a negative n.
+ */
+function choose(n: number, k: number): number {
+  if (!Number.isInteger(k) || k < 0 || n < 0) return Number.NaN
+  if (Number.isInteger(n) && n < k) return 0
+  const factors = Number.isInteger(n) ? Math.min(k, n - k) : k
+  if (factors > mostFactors) return Number.NaN
+  let ways = 1
+  for (let i = 1; i <= factors; i++) ways = (ways * (n - factors + i)) / i
+  return ways
+}
+
 export const arithmetic: Readonly<Record<string, Operator>> = {
   '+': binary('infix', 'same', 'whole', (a, b) => a + b),
   '-': binary('infix', 'same', 'whole', (a, b) => a - b),
@@ -50,5 +67,6 @@ export const arithmetic: Readonly<Record<string, Operator>> = {
   min: binary('function', 'same', 'whole', Math.min),
   max: binary('function', 'same', 'whole', Math.max),
   pow: binary('function', 'plain', 'number', (a, b) => a ** b),
+  choose: binary('function', 'plain', 'number', choose),
   log2: unary('function', 'plain', 'number', Math.log2),
 }
