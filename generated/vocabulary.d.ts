@@ -176,6 +176,8 @@ export interface NodeWords {
 
 /** Words of scope phase. */
 export interface PhaseWords {
+  /** Chance that a draft token is accepted when those before it were. */
+  readonly acceptanceRate?: number
   /** Live activations of the largest step on one rank: the residual stream twice, the widest result in 16 bits, and logits in 32. Unit: GiB. */
   readonly activationBytes?: number
   /** Largest rank of an adapter. Unit: ranks. */
@@ -190,50 +192,94 @@ export interface PhaseWords {
   readonly adp?: number
   /** Measured bus bandwidth of an all-reduce over the ranks of attention, up to eight; unknown where none was measured. Unit: GB/s. */
   readonly allReduceBandwidth?: number
+  /** Standard deviation of the assignments of a rank in one layer and step, for an even router. Unit: assignments. */
+  readonly assignmentSpread?: number
+  /** Pairs of token and expert that a rank computes in one layer and step, on average. Unit: assignments. */
+  readonly assignmentsPerRank?: number
   /** Whether the next step is scheduled before the last has ended. */
   readonly asynchronousScheduling?: boolean
   /** Ranks that share the tokens of a prompt in attention, taken from the tensor ranks. Unit: ranks. */
   readonly attentionCp?: number
   /** Whether the engine is told to give each rank or group its own sequences in attention. */
   readonly attentionDpFlag?: boolean
+  /** Decode: FLOP of attention for each byte read from the cache. Unit: FLOP/bytes. */
+  readonly attentionIntensity?: number
+  /** Pairs of query and key of one head that one rank forms in a layer and step. Unit: pairs. */
+  readonly attentionPairs?: number
+  /** Decode: time of the products of attention in one layer that sees the whole context, in a step. Unit: us. */
+  readonly attentionTime?: number
   /** Ranks of one attention group as LMDeploy is told. Unit: ranks. */
   readonly attentionTpFlag?: number
+  /** FLOP of the products of attention in one layer on one rank in a step. Unit: FLOP. */
+  readonly attentionWork?: number
   /** Which of its engines LMDeploy runs: `pytorch` or `turbomind`. */
   readonly backendName?: string
   /** Whether copies of experts are moved to where the load is. */
   readonly balancesExperts?: boolean
   /** Whether requests move between data-parallel groups. */
   readonly balancesGroups?: boolean
+  /** Standard deviation of the measured time of a step apart from its tokens. Unit: ms. */
+  readonly baseStepDeviation?: number
+  /** Measured time of a step apart from its tokens: weights, launches, host. Unit: ms. */
+  readonly baseStepTime?: number
   /** Tokens that one step may hold over all its sequences. Unit: tokens. */
   readonly batchedTokens?: number
   /** The fastest of the algorithms that need no help of a switch. Unit: us. */
   readonly bestAllReduceTime?: number
   /** Share of time in which a stage of a prefill pipeline is idle, for stages of equal time. */
   readonly bubbleShare?: number
+  /** Sequences that the cache of a worker has room for, on average over their decode. Unit: requests. */
+  readonly cacheBatch?: number
+  /** Tokens that the cache of one data-parallel group has room for, as the engine reports at its start. Unit: tokens. */
+  readonly cacheCapacity?: number
   /** What moves the cache between workers, as the engine calls it. */
   readonly cacheConnector?: string
+  /** Cache bytes of one token in one layer on a rank that holds its position. Unit: bytes. */
+  readonly cacheEntryBytes?: number
   /** Number format of the cache, as the engine calls it. */
   readonly cacheFormat?: string
+  /** Prefill: how often a kernel reads the keys and values of a prompt. */
+  readonly cachePasses?: number
+  /** Decode: bytes that one rank reads from the cache of one layer that sees the whole context, in a step. Unit: bytes. */
+  readonly cacheReadBytes?: number
   /** The part of a sequence's cache that one rank holds, for equal stages. */
   readonly cacheShareOfRank?: number
+  /** Bytes that one rank writes to the cache of one layer in a step, on average. Unit: bytes. */
+  readonly cacheWriteBytes?: number
   /** Prefill: tokens of one prompt that one step takes at most. Unit: tokens. */
   readonly chunkTokens?: number
   /** Whether prompts may be taken in pieces; unknown where nothing is said, since engines differ. */
   readonly chunkedPrefill?: boolean
+  /** Chunks of a prompt, and how often its weights are read. Unit: chunks. */
+  readonly chunks?: number
+  /** Requests in flight on one worker. Unit: requests. */
+  readonly clients?: number
   /** Context parallelism in prefill: keys go round a ring, keys are gathered, or tokens are exchanged for heads. */
   readonly contextMethod?: "ring" | "gather" | "ulysses"
   /** How the tokens of a prompt are dealt to the ranks of context parallelism. */
   readonly contextSplit?: "contiguous" | "zigzag" | "striped"
   /** Whether the degrees of a deployment are written as its engine calls them or canonically: `tp` inside one attention group, `dp` the number of attention groups. */
   readonly convention?: "engine" | "canonical"
+  /** Price of the devices of the phase for a million output tokens, in a closed loop. Unit: USD. */
+  readonly costPerMillionTokens?: number
   /** Decode context parallelism: ranks that share the cached positions of one sequence. Unit: ranks. */
   readonly dcp?: number
   /** Bytes of cache that one layer of a decode step reads on one rank, for requests that hold their prompt alone. Unit: bytes. */
   readonly decodeAttentionBytes?: number
   /** Operations of decode attention for each byte of cache that a rank reads; latent attention absorbed. Unit: FLOP/bytes. */
   readonly decodeAttentionIntensity?: number
+  /** Time of a step of decode with its planned batch and without prompts. Unit: ms. */
+  readonly decodeStepTime?: number
+  /** Standard deviation of the measured time of a sequence in decode. Unit: ms. */
+  readonly decodeTokenDeviation?: number
+  /** Measured time by which one more sequence in decode prolongs a step. Unit: ms. */
+  readonly decodeTokenTime?: number
   /** Tensor-parallel size of decode workers as the engine counts it. Unit: ranks. */
   readonly decodeTp?: number
+  /** Decode workers that the given rate of requests keeps busy with their planned batch. Unit: workers. */
+  readonly decodeWorkersNeeded?: number
+  /** Sequences that one step of a worker is planned to advance. Unit: requests. */
+  readonly decodesPerStep?: number
   /** Ranks that share the dense networks of a model of experts. Unit: ranks. */
   readonly denseTp?: number
   /** Ranks that share a dense network as LMDeploy is told. Unit: ranks. */
@@ -260,10 +306,16 @@ export interface PhaseWords {
   readonly dispatchMode?: "normal" | "low_latency" | "auto"
   /** Tokens of one rank for which the buffers of the dispatch have room. Unit: tokens. */
   readonly dispatchTokens?: number
+  /** Bytes of the down projection of a dense network on one rank in a step. Unit: bytes. */
+  readonly downBytes?: number
+  /** FLOP of the down projection of a dense network on one rank in a step. Unit: FLOP. */
+  readonly downWork?: number
   /** Number of the data-parallel group that this launch starts. */
   readonly dpIndex?: number
   /** The model that drafts. */
   readonly draftModel?: string
+  /** Measured time in which a draft token is made for the whole batch. Unit: ms. */
+  readonly draftStepTime?: number
   /** Ranks that share the draft model. Unit: ranks. */
   readonly draftTp?: number
   /** Whether a node names the phase. */
@@ -282,14 +334,22 @@ export interface PhaseWords {
   readonly executorBackend?: string
   /** The kernels that compute experts, as the engine calls them. */
   readonly expertBackend?: string
+  /** Bytes of routed experts that a rank reads in one layer and step, for an even router. Unit: bytes. */
+  readonly expertBytesRead?: number
   /** Ranks that split one expert and share its reduction. Unit: ranks. */
   readonly expertClusters?: number
   /** Groups of ranks that each hold all experts, taken from the tensor ranks. Unit: ranks. */
   readonly expertGroups?: number
+  /** Distinct experts that a step with drafts touches over those of a step without, for an even router. */
+  readonly expertGrowth?: number
   /** Whether the engine is told to deal experts over all ranks of a stage. */
   readonly expertParallelFlag?: boolean
   /** Ranks that share the width of one routed expert; in a deployment that does not deal experts all ranks of a stage. Unit: ranks. */
   readonly expertShards?: number
+  /** Load of the hottest rank over the mean in the long run, as measured: the largest sum of popularities on a rank, times ranks over experts for a token. */
+  readonly expertSkew?: number
+  /** Time of the routed experts of one layer on the hottest rank, in a step. Unit: us. */
+  readonly expertTime?: number
   /** Ranks that share the width of experts as LMDeploy is told. Unit: ranks. */
   readonly expertTpFlag?: number
   /** Expected number of different experts that one rank reads in a step, for a uniform router. Unit: experts. */
@@ -300,6 +360,8 @@ export interface PhaseWords {
   readonly fetchedWeights?: number
   /** Ranks that share one dense feed-forward network. Unit: ranks. */
   readonly ffnRanks?: number
+  /** Tokens of a step that the dense feed-forward network of one rank works on. Unit: tokens. */
+  readonly ffnTokens?: number
   /** Sequences of the largest captured graph. Unit: requests. */
   readonly graphSequences?: number
   /** Whether the xlite graph runs the step. */
@@ -308,12 +370,18 @@ export interface PhaseWords {
   readonly groupBandwidth?: number
   /** Whether the weights are integers in groups of rows with a scale each (AWQ, GPTQ). */
   readonly groupedIntegers?: boolean
+  /** Bytes of the head on one rank in a step; its weights are taken as wide as the activations, where others are quantised. Unit: bytes. */
+  readonly headBytes?: number
   /** Ranks that share the head; 0 is off. Unit: ranks. */
   readonly headTp?: number
+  /** FLOP of the head on one rank in a step. Unit: FLOP. */
+  readonly headWork?: number
   /** Time of an all-reduce over several cliques: scatter and gather inside each, a ring of the shards across. Unit: us. */
   readonly hierarchicalAllReduceTime?: number
   /** Whether the cache spills to the host. */
   readonly hierarchicalCache?: boolean
+  /** Assignments of the hottest rank over the mean, on average over steps. */
+  readonly hottestRankOverMean?: number
   /** Whether something outside deals requests to hosts and each host to its groups. */
   readonly hybridBalancing?: boolean
   /** Whether two half batches alternate, so that one computes while the other travels. */
@@ -332,6 +400,8 @@ export interface PhaseWords {
   readonly leastWeightBytesPerRank?: number
   /** Data-parallel groups that this launch starts. Unit: ranks. */
   readonly localDp?: number
+  /** Time of attention over its mean, where groups with different sequences step together. */
+  readonly lockStepFactor?: number
   /** Whether the phase runs the low-latency kernels of DeepEP. */
   readonly lowLatencyDispatch?: boolean
   /** Tokens that one sequence may have, prompt and output together. Unit: tokens. */
@@ -346,6 +416,8 @@ export interface PhaseWords {
   readonly microbatches?: number
   /** Whether a step may hold pieces of prompts and decode steps together. */
   readonly mixedChunks?: boolean
+  /** Mean time of a step of a closed loop, which is the mean time of an output token. Unit: ms. */
+  readonly mixedStepTime?: number
   /** Ranks that share dense networks; 0 is off. Unit: ranks. */
   readonly mlpTp?: number
   /** Whether prefill and decode share a device by parts of it. */
@@ -356,16 +428,34 @@ export interface PhaseWords {
   readonly nodeCount?: number
   /** Whether the phase runs the normal kernels of DeepEP. */
   readonly normalDispatch?: boolean
+  /** Bytes of one normalisation with its residual on one rank in a step. Unit: bytes. */
+  readonly normalisationBytes?: number
+  /** FLOP of one normalisation with its residual on one rank in a step. Unit: FLOP. */
+  readonly normalisationWork?: number
+  /** Share of its time that a worker spends on tokens, at the given rate of requests. */
+  readonly offeredLoad?: number
   /** Weights of one rank that are kept in the memory of the host. Unit: GiB. */
   readonly offloadedBytes?: number
   /** Time of an all-reduce where every rank sends its whole tensor to all others. Unit: us. */
   readonly oneShotAllReduceTime?: number
+  /** Sequences in decode on one worker at the given rate of requests. Unit: requests. */
+  readonly openBatch?: number
+  /** Mean time of a step, and so of an output token, at the given rate of requests; unknown where the queue grows without bound. Unit: ms. */
+  readonly openStepTime?: number
+  /** Bytes of the output projection on one rank in a step. Unit: bytes. */
+  readonly outputBytes?: number
+  /** Output tokens in a second and for each device of the phase, in a closed loop. Unit: 1/s. */
+  readonly outputRatePerDevice?: number
   /** Ranks that share the output projection of attention; 0 is off. Unit: ranks. */
   readonly outputTp?: number
+  /** FLOP of the output projection on one rank in a step. Unit: FLOP. */
+  readonly outputWork?: number
   /** Whether the overlap of scheduling and computing is switched off; unknown where nothing is said. */
   readonly overlapSchedulerOff?: boolean
   /** Tokens of one block of the cache. Unit: tokens. */
   readonly pageTokens?: number
+  /** FLOP of attention for one pair of query and key, over the heads of one rank. Unit: FLOP. */
+  readonly pairWork?: number
   /** Prefill context parallelism: ranks that share the tokens of a prompt. Unit: ranks. */
   readonly pcp?: number
   /** Consecutive tokens that one rank keeps before the next rank has its turn. Unit: tokens. */
@@ -374,10 +464,36 @@ export interface PhaseWords {
   readonly positionMerge?: string
   /** Pipeline stages. Unit: stages. */
   readonly pp?: number
+  /** Prefill: bytes that one rank reads from the cache of one layer in a step of whole prompts. Unit: bytes. */
+  readonly prefillReadBytes?: number
   /** Time of a layer's two reductions in prefill, in times of its products at half of the dense peak in 16 bits. */
   readonly prefillReductionShare?: number
   /** Tensor-parallel size of prefill workers as the engine counts it. Unit: ranks. */
   readonly prefillTp?: number
+  /** Share of the requests that find their prefix in the cache, for prefixes of one size and rate. */
+  readonly prefixHitShare?: number
+  /** Time by which prompts in its steps lengthen a request, on average in a closed loop. Unit: ms. */
+  readonly promptInterference?: number
+  /** Measured time by which one more pair of a prompt's token and a token before it prolongs a step. Unit: ns. */
+  readonly promptPairTime?: number
+  /** Standard deviation of the measured time of a token of a prompt. Unit: ms. */
+  readonly promptTokenDeviation?: number
+  /** Measured time by which one more token of a prompt prolongs a step. Unit: ms. */
+  readonly promptTokenTime?: number
+  /** New tokens of prompts in a step of a closed loop. Unit: tokens. */
+  readonly promptTokensOfStep?: number
+  /** Bytes of the projection to queries, keys and values on one rank in a step. Unit: bytes. */
+  readonly qkvBytes?: number
+  /** Columns of the projection to queries, keys and values on one rank. Unit: elements. */
+  readonly qkvColumns?: number
+  /** FLOP of the projection to queries, keys and values on one rank in a step. Unit: FLOP. */
+  readonly qkvWork?: number
+  /** Different ranks that the experts of one token lie on, on average, for an even router. Unit: ranks. */
+  readonly ranksPerToken?: number
+  /** Memory bandwidth that the kernels of the phase reach on one rank. Unit: GB/s. */
+  readonly reachedBandwidth?: number
+  /** Arithmetic that the kernels of the phase reach on one rank. Unit: TFLOP/s. */
+  readonly reachedSpeed?: number
   /** Copies of experts beyond the first of each. Unit: experts. */
   readonly redundantExperts?: number
   /** Independent copies of the whole phase. Unit: replicas. */
@@ -386,14 +502,26 @@ export interface PhaseWords {
   readonly replicatedAttentionBytes?: number
   /** Cache of one sequence of the greatest length on one rank, layers with a window left out. Unit: GiB. */
   readonly requestCacheBytes?: number
+  /** Requests that one worker ends in a second, in a closed loop. Unit: 1/s. */
+  readonly requestRate?: number
   /** Requests of the load's length whose cache fits on a rank beside the weights, in the usual share of the device. Unit: requests. */
   readonly requestsThatFit?: number
+  /** Tokens of the cache that the chunks of a prompt read beyond what one pass would. Unit: tokens. */
+  readonly rereadTokens?: number
   /** Whether the residual stream between attention and feed-forward network lies on slices of the tokens (sequence parallelism). */
   readonly residualSharded?: boolean
   /** Whether the experts that each token visited are returned with it. */
   readonly returnsRoutedExperts?: boolean
   /** Time of an all-reduce over the ranks of attention in a ring. Unit: us. */
   readonly ringAllReduceTime?: number
+  /** Whether a request goes to the worker that has its prefix in its cache. */
+  readonly routesByPrefix?: boolean
+  /** Sequences in decode in a step of a closed loop. Unit: requests. */
+  readonly runningBatch?: number
+  /** Rows of a step that go through the head on one rank. Unit: tokens. */
+  readonly sampledRows?: number
+  /** Sequences in decode with which the token budget of a step is used up, for a steady load. Unit: requests. */
+  readonly saturationBatch?: number
   /** Weights that share one scale along a dimension; 128 for FP8 in blocks unless the model says otherwise. Unit: elements. */
   readonly scaleBlock?: number
   /** Whether the data-parallel groups of a deployment work on one model together: attention data parallelism rather than copies. */
@@ -402,6 +530,8 @@ export interface PhaseWords {
   readonly smallReductionsTime?: number
   /** Whether a method of speculation is named. */
   readonly speculates?: boolean
+  /** How many times faster a sequence is with drafts than without, at the planned batch. */
+  readonly speculationGain?: number
   /** How drafts are made, as the engine calls it; `none` is none. */
   readonly speculativeMethod?: string
   /** Draft tokens that one step verifies; 0 without speculation. Unit: tokens. */
@@ -410,10 +540,22 @@ export interface PhaseWords {
   readonly stageLayers?: readonly (string | number)[]
   /** Ranks of one pipeline stage, as attention sees them. Unit: ranks. */
   readonly stageRanks?: number
+  /** Tokens of caches on their way that occupy one data-parallel group of decode, on average. Unit: tokens. */
+  readonly stagedTokens?: number
+  /** Tokens that one step of a worker may hold, over all its data-parallel groups. Unit: tokens. */
+  readonly stepBudget?: number
+  /** Standard deviation of the time of a mixed step over its mean, for independent constants. */
+  readonly stepUncertainty?: number
   /** Whether the weights have block scales that the kernels of the machine take only whole. */
   readonly storedInBlocks?: boolean
   /** Time of an all-reduce that the switch sums. Unit: us. */
   readonly switchAllReduceTime?: number
+  /** Mean time from a request to its first token, with two pools; asked of the decode phase where that sends it. Unit: ms. */
+  readonly timeToFirstToken?: number
+  /** Tokens of a step that the attention of one rank works on. Unit: tokens. */
+  readonly tokensOfRank?: number
+  /** Tokens that a step with drafts gives a sequence, on average. Unit: tokens. */
+  readonly tokensOfVerification?: number
   /** Tokens that all ranks of the phase process together in one step, padding included. Unit: tokens. */
   readonly tokensPerStep?: number
   /** Whether the tensor-parallel size counts the ranks of all attention groups and is dealt among them. */
@@ -432,6 +574,10 @@ export interface PhaseWords {
   readonly unevenHeads?: boolean
   /** Time in which every rank of expert parallelism sends equal parts of its tensor to all others at once: the slower of clique and network. Unit: us. */
   readonly uniformAllToAllTime?: number
+  /** Bytes of the gate and up projections of a dense network on one rank in a step. Unit: bytes. */
+  readonly upBytes?: number
+  /** FLOP of the gate and up projections of a dense network on one rank in a step. Unit: FLOP. */
+  readonly upWork?: number
   /** Whether the plan names DeepEP as its dispatch. */
   readonly usesDeepEp?: boolean
   /** Copies of the vision tower. Unit: ranks. */
@@ -444,10 +590,14 @@ export interface PhaseWords {
   readonly weightFormat?: string
   /** Ranks over which the weights of a stage are dealt at most; those of the engine's tensor parallelism at least, where its degrees do not divide. Unit: ranks. */
   readonly weightRanks?: number
+  /** Time below which no step that reads the weights of a token can be, on all stages together. Unit: ms. */
+  readonly weightReadTime?: number
   /** Time in which the ranks of one attention group read the weights that one token meets, all stages one after the other. Unit: ms. */
   readonly weightReadingTime?: number
   /** Weights of one rank if all stages were one. Unit: GiB. */
   readonly weightsOfOneStage?: number
+  /** Decode: bytes that one rank reads from the cache of one layer with a window, in a step. Unit: bytes. */
+  readonly windowReadBytes?: number
   /** Devices that a phase occupies. Unit: ranks. */
   readonly worldSize?: number
 }
@@ -460,14 +610,20 @@ export interface PlanWords {
   readonly "cluster.acceleratorModel"?: string
   /** The engine's backend for expert dispatch, as the engine calls it. */
   readonly "cluster.allToAll"?: string
+  /** Whether decode reserves the cache of a request before prefill starts, and not when it has ended. */
+  readonly "cluster.allocatesEarly"?: boolean
   /** CUDA compute capability of the accelerator; unknown for those of other vendors. */
   readonly "cluster.computeCapability"?: number
   /** What one device sends to other cliques, in one direction. Unit: GB/s. */
   readonly "cluster.crossBandwidth"?: number
   /** Latency of one hop between cliques, as measured or assumed. Unit: us. */
   readonly "cluster.crossLatency"?: number
+  /** Links of one decode worker over which it receives caches. Unit: links. */
+  readonly "cluster.decodeLinks"?: number
   /** Memory of one accelerator that a report states. Unit: GiB. */
   readonly "cluster.deviceMemory"?: number
+  /** Price of one accelerator for an hour. Unit: USD/h. */
+  readonly "cluster.devicePrice"?: number
   /** Accelerators that the plan may use. Unit: devices. */
   readonly "cluster.devices"?: number
   /** Accelerators that reach each other over the fastest links (an NVLink domain); it may span several hosts. Unknown where a host has no such links. Unit: devices. */
@@ -480,6 +636,8 @@ export interface PlanWords {
   readonly "cluster.engineLineage"?: readonly (string | number)[]
   /** The engine's version. */
   readonly "cluster.engineVersion"?: string
+  /** Whether the first token is sent by the decode worker, and not by prefill. */
+  readonly "cluster.firstTokenFromDecode"?: boolean
   /** Latency of one hop inside a clique, as measured or assumed. Unit: us. */
   readonly "cluster.hopLatency"?: number
   /** What one accelerator sends over PCIe, in one direction. Unit: GB/s. */
@@ -504,14 +662,24 @@ export interface PlanWords {
   readonly "cluster.peakFp4"?: number
   /** Dense peak of one accelerator in fp8; unknown where it has none. Unit: TFLOP/s. */
   readonly "cluster.peakFp8"?: number
+  /** Links of one prefill worker over which it sends caches. Unit: links. */
+  readonly "cluster.prefillLinks"?: number
+  /** Workers that compute prompts. Unit: workers. */
+  readonly "cluster.prefillWorkers"?: number
   /** Operations in 16 bits that an accelerator does in the time in which it reads a byte. Unit: FLOP/bytes. */
   readonly "cluster.ridge"?: number
   /** What one accelerator sends to other hosts over the adapter that it usually has, in one direction. Unit: GB/s. */
   readonly "cluster.scaleOutBandwidth"?: number
   /** What one accelerator sends over its scale-up links, in one direction. Unit: GB/s. */
   readonly "cluster.scaleUpBandwidth"?: number
+  /** Whether prompts wait in one queue for all prefill workers, and not in one for each. */
+  readonly "cluster.sharedQueue"?: boolean
   /** Whether the engine's tensor-parallel size counts the ranks of all attention groups. */
   readonly "cluster.tpCountsAllRanks"?: boolean
+  /** Bandwidth with which the cache of one prompt moves from prefill to decode. Unit: GB/s. */
+  readonly "cluster.transferBandwidth"?: number
+  /** Bandwidth that one link between prefill and decode reaches. Unit: GB/s. */
+  readonly "cluster.transferLink"?: number
   /** Weakly connected components among the nodes that have an edge. */
   readonly components?: number
   /** Distinct devices that nodes are placed on. */
@@ -538,8 +706,12 @@ export interface PlanWords {
   readonly lastStage?: number
   /** Layer numbers missing between the lowest and the highest drawn. */
   readonly layerGaps?: readonly (string | number)[]
+  /** FLOP of one pair of query and key over all heads, in absorbed latent attention. Unit: FLOP. */
+  readonly "model.absorbedPairWork"?: number
   /** New tokens per sequence below which absorbed latent attention needs fewer FLOP, for a long cache. Unit: tokens. */
   readonly "model.absorptionLimit"?: number
+  /** Bytes of one element of the activations; those of a 16-bit format unless given. Unit: bytes. */
+  readonly "model.activationBytes"?: number
   /** Weights that one token is multiplied with: as published, else as counted. Unit: parameters. */
   readonly "model.activeParameters"?: number
   /** Query heads of one layer of the whole model. Unit: heads. */
@@ -576,6 +748,10 @@ export interface PlanWords {
   readonly "model.denseParameters"?: number
   /** Weights of embedding and head together. Unit: parameters. */
   readonly "model.embeddingParameters"?: number
+  /** FLOP of one pair of query and key over all heads, in expanded latent attention. Unit: FLOP. */
+  readonly "model.expandedPairWork"?: number
+  /** FLOP that absorption costs for one query token, and expansion for one key token, over all heads of a layer. Unit: FLOP. */
+  readonly "model.expansionWork"?: number
   /** Stored bytes of one routed expert. Unit: bytes. */
   readonly "model.expertBytes"?: number
   /** Bytes of one stored weight of a routed expert, where it differs from the other weights. Unit: bytes. */
@@ -610,12 +786,18 @@ export interface PlanWords {
   readonly "model.fullAttentionPattern"?: readonly (string | number)[]
   /** Whether the feed-forward network has a gate beside its up projection (SwiGLU and its kin). */
   readonly "model.gated"?: boolean
+  /** Different groups of experts that one token visits, on average, for a router limited to some of them. Unit: groups. */
+  readonly "model.groupsPerToken"?: number
   /** Width of one query or key head. It is given on its own: hiddenSize / attentionHeads is not it in many models. In MLA it is the part without position and the rotary part together. Unit: elements. */
   readonly "model.headDim"?: number
   /** Width of the residual stream. Unit: elements. */
   readonly "model.hiddenSize"?: number
   /** What the model is looked up by in the catalogue: its name without owner, path and number format. */
   readonly "model.id"?: string
+  /** Sparse attention: width of a head of the indexer. Unit: elements. */
+  readonly "model.indexDim"?: number
+  /** Sparse attention: heads of the indexer. Unit: heads. */
+  readonly "model.indexHeads"?: number
   /** Width of a dense feed-forward network, where there is one. Unit: elements. */
   readonly "model.intermediateSize"?: number
   /** Bytes of one cached element (2 for bf16, 1 for fp8); those of 16 bits where nothing is said, since engines take the type of the model then. Unit: bytes. */
@@ -680,6 +862,10 @@ export interface PlanWords {
   readonly "model.rotaryDim"?: number
   /** Weights of all routed experts of the model. Unit: parameters. */
   readonly "model.routedParameters"?: number
+  /** Groups of experts among which the router first chooses. Unit: groups. */
+  readonly "model.routingGroups"?: number
+  /** Groups of experts that a token may visit. Unit: groups. */
+  readonly "model.routingGroupsPerToken"?: number
   /** The number format of the weights that the name of the model states. */
   readonly "model.saidQuantisation"?: string
   /** Width of all shared experts of a layer together. Unit: elements. */
@@ -688,6 +874,8 @@ export interface PlanWords {
   readonly "model.sharedExperts"?: number
   /** The model's name without owner and path. */
   readonly "model.shortName"?: string
+  /** Sparse attention: keys that a query attends to. Unit: tokens. */
+  readonly "model.sparseTokens"?: number
   /** Groups of a state-space layer: its heads share the keys and queries (B and C) of their group. */
   readonly "model.ssmGroups"?: number
   /** Bytes of one element of a state of linear attention. Unit: bytes. */
@@ -770,20 +958,86 @@ export interface PlanWords {
   readonly saidTensorDegree?: number
   /** Paths of a deployment document that no word reads. */
   readonly unread?: readonly (string | number)[]
+  /** FLOP of absorbed latent attention in one layer for a whole prompt. Unit: FLOP. */
+  readonly "workload.absorbedWork"?: number
+  /** Requests that arrive in a second. Unit: 1/s. */
+  readonly "workload.arrivalRate"?: number
+  /** Share of the requests for which all promises held. */
+  readonly "workload.attainment"?: number
   /** Tokens of the prompt whose keys and values are in the cache already. Unit: tokens. */
   readonly "workload.cachedTokens"?: number
+  /** Pairs of query and key of one head and layer for a whole prompt. Unit: pairs. */
+  readonly "workload.causalPairs"?: number
   /** Requests in flight at once. Unit: requests. */
   readonly "workload.concurrency"?: number
+  /** FLOP of expanded latent attention in one layer for a whole prompt. Unit: FLOP. */
+  readonly "workload.expandedWork"?: number
+  /** Time of a transfer layer by layer that is not hidden behind the computation of the prompt. Unit: ms. */
+  readonly "workload.exposedTransfer"?: number
+  /** Requests for which all promises held, in a second and for each device. Unit: 1/s. */
+  readonly "workload.goodputPerDevice"?: number
+  /** Time of a request over all its output tokens, the first included. Unit: ms. */
+  readonly "workload.inclusiveTimePerToken"?: number
+  /** FLOP of the products of an indexer in one layer for a whole prompt. Unit: FLOP. */
+  readonly "workload.indexerWork"?: number
+  /** Promised gap between two pieces of an answer that a client receives. Unit: ms. */
+  readonly "workload.itlTarget"?: number
+  /** Standard deviation over the mean of the lengths of sequences in flight. */
+  readonly "workload.lengthVariation"?: number
+  /** Tokens of a sequence in the cache, averaged over its decode steps. Unit: tokens. */
+  readonly "workload.meanContext"?: number
+  /** Tokens of a prompt that prefill computes. Unit: tokens. */
+  readonly "workload.newTokens"?: number
   /** Prompts of a job that is given as a whole. Unit: requests. */
   readonly "workload.offlinePrompts"?: number
   /** Tokens generated for one request. Unit: tokens. */
   readonly "workload.outputTokens"?: number
+  /** Tokens of a prompt that lie in the cache before prefill; none where nothing is said. Unit: tokens. */
+  readonly "workload.prefixTokens"?: number
+  /** Different prefixes (conversations, system prompts) that come back in turn. Unit: prefixes. */
+  readonly "workload.prefixes"?: number
+  /** Bytes of the cache of one prompt over all layers of the whole model. Unit: bytes. */
+  readonly "workload.promptCacheBytes"?: number
+  /** Measured time in which a worker that is otherwise idle computes the new tokens of a prompt. Unit: ms. */
+  readonly "workload.promptTime"?: number
   /** Tokens of one prompt. Unit: tokens. */
   readonly "workload.promptTokens"?: number
+  /** Share of its time that a prefill worker computes, one prompt after the other. */
+  readonly "workload.promptUtilisation"?: number
+  /** Mean wait of a prompt before a prefill worker takes it: exact for a queue at each worker, after Sakasegawa for one queue for all. Unit: ms. */
+  readonly "workload.promptWait"?: number
+  /** Wait that 99 of 100 prompts stay below, for a queue at each prefill worker; unknown above 95 % of its time. Unit: ms. */
+  readonly "workload.promptWaitTail"?: number
+  /** Mean time from a request to its last token as a benchmark reports it. Unit: ms. */
+  readonly "workload.reportedEndToEnd"?: number
+  /** Mean time of an output token as a benchmark reports it. Unit: ms. */
+  readonly "workload.reportedTpot"?: number
+  /** Mean time to the first token as a benchmark reports it. Unit: ms. */
+  readonly "workload.reportedTtft"?: number
   /** Requests that arrive in a second, where they do. Unit: requests. */
   readonly "workload.requestRate"?: number
+  /** Tokens of one prefix that comes back. Unit: tokens. */
+  readonly "workload.sharedTokens"?: number
+  /** Pairs of query and chosen key of one head and layer for a whole prompt. Unit: pairs. */
+  readonly "workload.sparsePairs"?: number
+  /** Time for which the cache of a request occupies decode before its first step there. Unit: ms. */
+  readonly "workload.stagingTime"?: number
+  /** Tokens that an engine collects before it sends them. Unit: tokens. */
+  readonly "workload.streamInterval"?: number
+  /** Share of the requests for which the promise on the first token is to hold. Unit: percent. */
+  readonly "workload.targetPercentile"?: number
   /** Sampling temperature; 0 is greedy. */
   readonly "workload.temperature"?: number
+  /** Mean time of an output token after the first, from a report of means. Unit: ms. */
+  readonly "workload.timePerOutputToken"?: number
+  /** Promised mean time from a token of a request to its next. Unit: ms. */
+  readonly "workload.tpotTarget"?: number
+  /** Time in which the cache of one prompt moves from prefill to decode. Unit: ms. */
+  readonly "workload.transferTime"?: number
+  /** Promised time from a request to its first token. Unit: ms. */
+  readonly "workload.ttftTarget"?: number
+  /** Pairs of query and key of one head, in a layer with a sliding window, for a whole prompt. Unit: pairs. */
+  readonly "workload.windowPairs"?: number
 }
 
 /** Words of scope stage. */
