@@ -88,8 +88,14 @@ export interface NodeWords {
   readonly biasAdded?: "once" | "divided" | "everywhere"
   /** The cache that the node reads or writes, where a plan has several: of a model and its draft, or of two workers. */
   readonly cache?: string
+  /** How layers, heads and positions of the cache lie on ranks and in blocks where the node writes, delivers or reads it, in the plan's own words. Nodes that use the same text use the same map. */
+  readonly cacheMap?: string
+  /** What a cached element means to the node that writes, delivers or reads it, in the plan's own words: format, scale, rotated or not, heads or latent, order in a block. Nodes that use the same text mean the same. */
+  readonly cacheMeaning?: string
   /** Names of the tensors that a send or receive moves. */
   readonly carries?: readonly (string | number)[]
+  /** State beside keys and values that the transfer of a cache carries, by name. */
+  readonly carriesState?: readonly (string | number)[]
   /** Nodes of the node's weakly connected component. */
   readonly componentSize?: number
   /** Whether an edge at the node is drawn dashed. */
@@ -382,6 +388,8 @@ export interface PlanWords {
   readonly "model.quantisationBlock"?: number
   /** Share of new tokens in a prompt below which a ring of queries moves fewer bytes than a ring of keys. */
   readonly "model.queriesTravelBelow"?: number
+  /** What a request keeps from step to step beside keys and values, by name: convolution, recurrent, index, draft. */
+  readonly "model.requestState"?: readonly (string | number)[]
   /** MLA: width of the cached rotary key (64 in DeepSeek-V3). Unit: elements. */
   readonly "model.ropeDim"?: number
   /** Elements of a head that are rotated by position. Unit: elements. */
@@ -428,8 +436,12 @@ export interface PlanWords {
   readonly "workload.cachedTokens"?: number
   /** Requests in flight at once. Unit: requests. */
   readonly "workload.concurrency"?: number
+  /** Number format of the cache of decode workers, where it is given apart. */
+  readonly "workload.decodeCacheFormat"?: string
   /** Tokens generated for one request. Unit: tokens. */
   readonly "workload.outputTokens"?: number
+  /** Number format of the cache of prefill workers, where it is given apart. */
+  readonly "workload.prefillCacheFormat"?: string
   /** Tokens of one prompt. Unit: tokens. */
   readonly "workload.promptTokens"?: number
   /** Sampling temperature; 0 is greedy. */
