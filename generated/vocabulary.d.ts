@@ -272,6 +272,8 @@ export interface PhaseWords {
   readonly stageLayers?: readonly (string | number)[]
   /** Ranks of one pipeline stage, as attention sees them. Unit: ranks. */
   readonly stageRanks?: number
+  /** The number of expert ranks where a deployment names it. Unit: ranks. */
+  readonly statedEp?: number
   /** Tokens that all ranks of the phase process together in one step, padding included. Unit: tokens. */
   readonly tokensPerStep?: number
   /** Whether the tensor-parallel size counts the ranks of all attention groups and is dealt among them. */
