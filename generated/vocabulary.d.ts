@@ -78,10 +78,24 @@ export interface LayerWords {
 
 /** Words of scope node. */
 export interface NodeWords {
+  /** What a scale of the activations that enter a product is taken from: each token, the whole tensor over all ranks, the rank's slice of the tensor, or calibration. */
+  readonly activationScale?: "token" | "tensor" | "shard" | "static"
   /** Whether the node's words or shape make it a legend, title or note. */
   readonly annotation?: boolean
+  /** Whether the node multiplies tokens or expert outputs by the weights that the router gave them. */
+  readonly appliesRouterWeights?: boolean
+  /** Who adds the bias of a product that is split by rows: one rank or the step behind the reduction, each rank its share, or each rank all of it. */
+  readonly biasAdded?: "once" | "divided" | "everywhere"
   /** The cache that the node reads or writes, where a plan has several: of a model and its draft, or of two workers. */
   readonly cache?: string
+  /** How layers, heads and positions of the cache lie on ranks and in blocks where the node writes, delivers or reads it, in the plan's own words. Nodes that use the same text use the same map. */
+  readonly cacheMap?: string
+  /** What a cached element means to the node that writes, delivers or reads it, in the plan's own words: format, scale, rotated or not, heads or latent, order in a block. Nodes that use the same text mean the same. */
+  readonly cacheMeaning?: string
+  /** Names of the tensors that a send or receive moves. */
+  readonly carries?: readonly (string | number)[]
+  /** State beside keys and values that the transfer of a cache carries, by name. */
+  readonly carriesState?: readonly (string | number)[]
   /** Nodes of the node's weakly connected component. */
   readonly componentSize?: number
   /** Whether an edge at the node is drawn dashed. */
@@ -112,6 +126,8 @@ export interface NodeWords {
   readonly dtype?: string
   /** The expert-parallel rank that the node names. */
   readonly expertRank?: number
+  /** How a matrix that holds several projections is split: each part for itself, or all of it from the first column to the last. */
+  readonly fusedSplit?: "parts" | "contiguous"
   /** The devices of the group the node works in. */
   readonly group?: readonly (string | number)[]
   /** Number of devices of the group. */
@@ -126,12 +142,16 @@ export interface NodeWords {
   readonly input?: readonly (string | number)[]
   /** Ranks among which the positions that this attention reads are split; 1 where it sees all of them. Unit: ranks. */
   readonly kvShards?: number
+  /** Of what the token is the last whose row the node reads: of the whole sequence, or of the shard that its rank holds. */
+  readonly lastToken?: "sequence" | "shard"
   /** The layer the node belongs to. */
   readonly layer?: number
   /** The microbatch. */
   readonly microbatch?: number
   /** The declared id that is spelt most like this undeclared one. */
   readonly nearestDeclared?: string
+  /** What a norm takes its statistic over: the residual stream, each head for itself, or all heads of a projection together. */
+  readonly normOver?: "hidden" | "head" | "heads"
   /** Whether the node lies on a cycle. */
   readonly onCycle?: boolean
   /** The operation. */
@@ -140,6 +160,8 @@ export interface NodeWords {
   readonly outDegree?: number
   /** Dimensions of the first output, as name=size. */
   readonly output?: readonly (string | number)[]
+  /** What stands where the vocabulary is padded: in the vectors of an embedding or in the logits of a head. */
+  readonly paddingValue?: "zero" | "minusInfinity"
   /** devicesBefore and devicesAfter together. */
   readonly participants?: readonly (string | number)[]
   /** The phase the node belongs to. */
@@ -150,6 +172,8 @@ export interface NodeWords {
   readonly role?: "input" | "output" | "none"
   /** How many ranks the label says it joins. Unit: ranks. */
   readonly saidRanks?: number
+  /** How the scales, zero points and permutation of a quantised weight are split: with its columns, with its rows, or not at all. */
+  readonly scaleShard?: "column" | "row" | "whole"
   /** Edges from the node to itself. */
   readonly selfLoops?: number
   /** How the label says that the operation is split. */
@@ -168,6 +192,8 @@ export interface NodeWords {
   readonly tensorRank?: number
   /** First line of the label without its device suffix; the id where there is no label. */
   readonly title?: string
+  /** What numbers of tokens count from in masks, penalties and results of the node: the whole vocabulary, or the shard of the rank. */
+  readonly tokenNumbers?: "global" | "local"
   /** What the label says of devices where that is not understood. */
   readonly unreadDevices?: string
   /** Where the node runs, in words that name no device. */
@@ -254,8 +280,8 @@ export interface PhaseWords {
   readonly chunks?: number
   /** Requests in flight on one worker. Unit: requests. */
   readonly clients?: number
-  /** Context parallelism in prefill: keys go round a ring, keys are gathered, or tokens are exchanged for heads. */
-  readonly contextMethod?: "ring" | "gather" | "ulysses"
+  /** Context parallelism in prefill: keys go round a ring, queries do, keys are gathered, or tokens are exchanged for heads; where a plan names its engine and not the method, that of the engine. */
+  readonly contextMethod?: "ring" | "ring-queries" | "gather" | "ulysses"
   /** How the tokens of a prompt are dealt to the ranks of context parallelism. */
   readonly contextSplit?: "contiguous" | "zigzag" | "striped"
   /** Whether the degrees of a deployment are written as its engine calls them or canonically: `tp` inside one attention group, `dp` the number of attention groups. */
@@ -320,6 +346,8 @@ export interface PhaseWords {
   readonly draftTp?: number
   /** Whether a node names the phase. */
   readonly drawn?: boolean
+  /** Whether tokens that find no room at their expert are meant to be left out. */
+  readonly dropsTokens?: boolean
   /** Whether ranks of experts may join and leave. */
   readonly elasticExperts?: boolean
   /** Ranks that share the embedding; 0 is off. Unit: ranks. */
@@ -384,6 +412,8 @@ export interface PhaseWords {
   readonly hottestRankOverMean?: number
   /** Whether something outside deals requests to hosts and each host to its groups. */
   readonly hybridBalancing?: boolean
+  /** Whether a rank without requests runs a dummy batch, and so takes part in the collectives of every step. */
+  readonly idleRanksJoin?: boolean
   /** Whether two half batches alternate, so that one computes while the other travels. */
   readonly interleavesBatches?: boolean
   /** Cache bytes that one token of a sequence needs on one rank, for equal stages. Unit: bytes. */
@@ -494,6 +524,8 @@ export interface PhaseWords {
   readonly reachedBandwidth?: number
   /** Arithmetic that the kernels of the phase reach on one rank. Unit: TFLOP/s. */
   readonly reachedSpeed?: number
+  /** Copies of tokens for which the receive buffer of one expert rank has room in a step. Unit: tokens. */
+  readonly receiveCapacity?: number
   /** Copies of experts beyond the first of each. Unit: experts. */
   readonly redundantExperts?: number
   /** Independent copies of the whole phase. Unit: replicas. */
@@ -542,6 +574,8 @@ export interface PhaseWords {
   readonly stageRanks?: number
   /** Tokens of caches on their way that occupy one data-parallel group of decode, on average. Unit: tokens. */
   readonly stagedTokens?: number
+  /** The number of expert ranks where a deployment names it. Unit: ranks. */
+  readonly statedEp?: number
   /** Tokens that one step of a worker may hold, over all its data-parallel groups. Unit: tokens. */
   readonly stepBudget?: number
   /** Standard deviation of the time of a mixed step over its mean, for independent constants. */
@@ -856,6 +890,10 @@ export interface PlanWords {
   readonly "model.quantisationGroup"?: number
   /** The number format of the weights, or the method that made it. Fp8 with a scale for each block is fp8-block. */
   readonly "model.quantisationMethod"?: string
+  /** Share of new tokens in a prompt below which a ring of queries moves fewer bytes than a ring of keys. */
+  readonly "model.queriesTravelBelow"?: number
+  /** What a request keeps from step to step beside keys and values, by name: convolution, recurrent, index, draft. */
+  readonly "model.requestState"?: readonly (string | number)[]
   /** MLA: width of the cached rotary key (64 in DeepSeek-V3). Unit: elements. */
   readonly "model.ropeDim"?: number
   /** Elements of a head that are rotated by position. Unit: elements. */
@@ -970,6 +1008,8 @@ export interface PlanWords {
   readonly "workload.causalPairs"?: number
   /** Requests in flight at once. Unit: requests. */
   readonly "workload.concurrency"?: number
+  /** Number format of the cache of decode workers, where it is given apart. */
+  readonly "workload.decodeCacheFormat"?: string
   /** FLOP of expanded latent attention in one layer for a whole prompt. Unit: FLOP. */
   readonly "workload.expandedWork"?: number
   /** Time of a transfer layer by layer that is not hidden behind the computation of the prompt. Unit: ms. */
@@ -992,6 +1032,8 @@ export interface PlanWords {
   readonly "workload.offlinePrompts"?: number
   /** Tokens generated for one request. Unit: tokens. */
   readonly "workload.outputTokens"?: number
+  /** Number format of the cache of prefill workers, where it is given apart. */
+  readonly "workload.prefillCacheFormat"?: string
   /** Tokens of a prompt that lie in the cache before prefill; none where nothing is said. Unit: tokens. */
   readonly "workload.prefixTokens"?: number
   /** Different prefixes (conversations, system prompts) that come back in turn. Unit: prefixes. */
