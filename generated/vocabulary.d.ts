@@ -46,6 +46,8 @@ export interface EdgeWords {
   readonly selfLoop?: boolean
   /** Names of the dimensions that both ends declare. */
   readonly sharedDims?: readonly (string | number)[]
+  /** The tensor that the edge carries. */
+  readonly tensor?: string
 }
 
 /** Words of scope group. */
@@ -56,6 +58,8 @@ export interface GroupWords {
   readonly nodeCount?: number
   /** Number of devices of the group. */
   readonly size?: number
+  /** Ops that are drawn for some devices of the group more often than for others, counted for each phase, layer, microbatch and step that all such nodes say. An op is left out where a node of the group has it and no device. */
+  readonly unevenOps?: readonly (string | number)[]
 }
 
 /** Words of scope layer. */
@@ -124,6 +128,8 @@ export interface NodeWords {
   readonly inLargestComponent?: boolean
   /** Dimensions of the first input, as name=size. */
   readonly input?: readonly (string | number)[]
+  /** Where the node runs on some devices of its group and not on all: the devices of all nodes that are part of the same operation of the group (same op, phase, layer, microbatch and step), its own included. */
+  readonly jointDevices?: readonly (string | number)[]
   /** Ranks among which the positions that this attention reads are split; 1 where it sees all of them. Unit: ranks. */
   readonly kvShards?: number
   /** The layer the node belongs to. */

@@ -1,8 +1,9 @@
 // The member methods of the language: what holds of the nodes that make up a layer, a group, a phase …
 import type { Expression, Scalar, Value } from '../knowledge/expression.js'
+import { circularWait } from '../observe/circular-wait.js'
 import { asSet } from '../observe/columns.js'
 import type { SubjectTable } from '../observe/facts.js'
-import { type Evaluated, valueAt } from './axis.js'
+import { constant, type Evaluated, valueAt } from './axis.js'
 import type { Evaluator } from './evaluator.js'
 import { FALSE, MAYBE, TRUE, truths } from './truth.js'
 
@@ -16,6 +17,7 @@ export function overMembers(evaluator: Evaluator, table: SubjectTable, expressio
     expression.word === undefined
       ? undefined
       : evaluator.evaluate(nodes, { op: 'word', of: 'self', name: expression.word })
+  if (expression.method === 'circularWait') return constant(waitOf(evaluator, truth))
   const values: Value[] = [undefined]
   const codes = new Int32Array(table.size)
   for (let row = 0; row < table.size; row++) {
@@ -26,6 +28,12 @@ export function overMembers(evaluator: Evaluator, table: SubjectTable, expressio
     )
   }
   return { axis: { codes, slots: values.length }, values }
+}
+
+/** The ids of the nodes of the plan that wait for each other in a circle; all nodes are its members. */
+function waitOf({ facts: { graph, tables } }: Evaluator, truth: Uint8Array): Value {
+  const id = tables.node.column('id')
+  return circularWait(graph, tables.node, truth)?.map((row) => id.values[id.codes[row]!] as Scalar)
 }
 
 function judgeMembers(method: Members['method'], members: Int32Array, truth: Uint8Array): Value {

@@ -40,7 +40,7 @@ export type PathMethod =
   | 'reachedFrom'
   | 'predecessors'
   | 'successors'
-export type MemberMethod = 'some' | 'every' | 'count' | 'values'
+export type MemberMethod = 'some' | 'every' | 'count' | 'values' | 'circularWait'
 
 export type Expression =
   | {

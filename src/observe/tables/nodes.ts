@@ -6,6 +6,7 @@ import { degreesOf } from '../degrees.js'
 import { deviceColumns } from '../devices.js'
 import type { Column, SubjectTable } from '../facts.js'
 import { int32s, mapped } from '../flat.js'
+import { jointDevices } from '../joint.js'
 import { nearestNames } from '../names.js'
 import { dimensionText, NO_SHAPE, Shapes } from '../shapes.js'
 import { givenValue, type Sight, toPlan } from '../sight.js'
@@ -71,6 +72,7 @@ export function nodeTable(sight: Sight): SubjectTable {
       devicesBefore: () => around().devicesBefore,
       devicesAfter: () => around().devicesAfter,
       participants: () => around().participants,
+      jointDevices: () => jointDevices(table),
     },
   })
   return table
