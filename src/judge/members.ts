@@ -1,6 +1,6 @@
 // The member methods of the language: what holds of the nodes that make up a layer, a group, a phase …
-import type { Expression, Scalar, Value } from '../knowledge/expression.js'
-import { circularWait } from '../observe/circular-wait.js'
+import type { Expression, Scalar, Target, Value } from '../knowledge/expression.js'
+import { circularWait, type HandOver } from '../observe/circular-wait.js'
 import { asSet } from '../observe/columns.js'
 import type { SubjectTable } from '../observe/facts.js'
 import { constant, type Evaluated, valueAt } from './axis.js'
@@ -12,12 +12,16 @@ export type Members = Extract<Expression, { op: 'members' }>
 /** Evaluates a member method of `self` for every row of the table. */
 export function overMembers(evaluator: Evaluator, table: SubjectTable, expression: Members): Evaluated {
   const nodes = evaluator.facts.tables.node
-  const truth = truths(evaluator.evaluate(nodes, expression.target.selector), nodes.size)
+  const marks = ({ selector }: Target) => truths(evaluator.evaluate(nodes, selector), nodes.size)
+  const truth = marks(expression.target)
+  if (expression.method === 'circularWait') {
+    const [giving, taking] = expression.handOver?.map(marks) ?? []
+    return constant(waitOf(evaluator, truth, giving && taking && { giving, taking }))
+  }
   const word =
     expression.word === undefined
       ? undefined
       : evaluator.evaluate(nodes, { op: 'word', of: 'self', name: expression.word })
-  if (expression.method === 'circularWait') return constant(waitOf(evaluator, truth))
   const values: Value[] = [undefined]
   const codes = new Int32Array(table.size)
   for (let row = 0; row < table.size; row++) {
@@ -31,9 +35,9 @@ export function overMembers(evaluator: Evaluator, table: SubjectTable, expressio
 }
 
 /** The ids of the nodes of the plan that wait for each other in a circle; all nodes are its members. */
-function waitOf({ facts: { graph, tables } }: Evaluator, truth: Uint8Array): Value {
+function waitOf({ facts: { graph, tables } }: Evaluator, truth: Uint8Array, handOver?: HandOver): Value {
   const id = tables.node.column('id')
-  return circularWait(graph, tables.node, truth)?.map((row) => id.values[id.codes[row]!] as Scalar)
+  return circularWait(graph, tables.node, truth, handOver)?.map((row) => id.values[id.codes[row]!] as Scalar)
 }
 
 function judgeMembers(method: Members['method'], members: Int32Array, truth: Uint8Array): Value {

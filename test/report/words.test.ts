@@ -43,8 +43,12 @@ test('conditions read as sentences', () => {
       method: 'circularWait',
       of: 'self',
       target: { selector: selector('a'), same: [] },
+      handOver: [
+        { selector: selector('b'), same: [] },
+        { selector: selector('c'), same: [] },
+      ],
     }),
-    'the circle in which nodes of the subject wait for each other when all parts of each a begin together',
+    'the circle in which nodes of the subject wait for each other when all parts of each a begin together, and each b with its c',
   )
 })
 

@@ -55,6 +55,7 @@ export function checkGraphMethod(context: Context, syntax: Call): Checked | unde
   if (name === 'circularWait' && subject.scope !== 'plan') {
     return report(context, 'type', syntax, `\`${name}\` is asked of the plan, and this is a ${subject.scope}`)
   }
+  if (name === 'circularWait') return wait(context, syntax, subject.of)
   const expected = name === 'values' ? 2 : 1
   if (args.length !== expected) return report(context, 'type', syntax, takes(name, expected, args.length))
   const target = checkTarget(context, args[0]!)
@@ -68,12 +69,26 @@ export function checkGraphMethod(context: Context, syntax: Call): Checked | unde
   }
 }
 
+/** `plan.circularWait(S)`, or with two more selectors for what hands over and what takes over. */
+function wait(context: Context, syntax: Call, of: Relation): Checked | undefined {
+  const { name, args } = syntax
+  if (args.length !== 1 && args.length !== 3) {
+    const given = `${args.length} argument${args.length === 1 ? '' : 's'}`
+    return report(context, 'type', syntax, `\`${name}\` takes one selector or three, and this has ${given}`)
+  }
+  const targets = args.map((target) => checkTarget(context, target)).filter((t) => t !== undefined)
+  if (targets.length < args.length) return undefined
+  const [target, giving, taking] = targets
+  const expression = { op: 'members', method: 'circularWait', of, target: target! } as const
+  const handOver = giving && taking && ([giving, taking] as const)
+  return { expression: handOver ? { ...expression, handOver } : expression, type: 'list', unit: one }
+}
+
 const memberTypes = {
   some: 'truth',
   every: 'truth',
   count: 'integer',
   values: 'list',
-  circularWait: 'list',
 } as const
 
 const takes = (name: string, expected: number, given: number): string => {
