@@ -84,6 +84,10 @@ export interface LayerWords {
 export interface NodeWords {
   /** Whether the node's words or shape make it a legend, title or note. */
   readonly annotation?: boolean
+  /** Name of a buffer that the node writes or reads and that is used again later. */
+  readonly buffer?: string
+  /** What the node does with the buffer. */
+  readonly bufferUse?: "write" | "read"
   /** The cache that the node reads or writes, where a plan has several: of a model and its draft, or of two workers. */
   readonly cache?: string
   /** Nodes of the node's weakly connected component. */
@@ -120,6 +124,10 @@ export interface NodeWords {
   readonly group?: readonly (string | number)[]
   /** Number of devices of the group. */
   readonly groupSize?: number
+  /** The condition under which the node runs, where it does not always run. */
+  readonly guard?: string
+  /** Whether the condition has the same value on all ranks of the node's group: computed from what all know, or agreed among them. */
+  readonly guardAgreed?: boolean
   /** The node's id. */
   readonly id?: string
   /** Edges that enter the node, self-loops apart. */
@@ -146,6 +154,8 @@ export interface NodeWords {
   readonly outDegree?: number
   /** Dimensions of the first output, as name=size. */
   readonly output?: readonly (string | number)[]
+  /** Name of the window in which the node is meant to run at the same time as the other nodes of that name. */
+  readonly overlap?: string
   /** devicesBefore and devicesAfter together. */
   readonly participants?: readonly (string | number)[]
   /** The phase the node belongs to. */
@@ -188,8 +198,16 @@ export interface PhaseWords {
   readonly attentionDpFlag?: boolean
   /** Share of time in which a stage of a prefill pipeline is idle, for stages of equal time. */
   readonly bubbleShare?: number
+  /** Chunks into which one prompt is cut; what is in the cache already is not computed. Unit: batches. */
+  readonly chunkCount?: number
   /** Prefill: tokens of one prompt that one step takes at most. Unit: tokens. */
   readonly chunkTokens?: number
+  /** Time in which the chunks of one prompt pass all stages, when `stageTimesTotal` and `slowestStageTime` are those of a chunk. Unit: s. */
+  readonly chunkedPrefillTime?: number
+  /** Share of the processors of a device that communication kernels occupy while they run. */
+  readonly communicationShare?: number
+  /** Time that a layer computes for half of the batch beside the communication of the other half. Unit: s. */
+  readonly contendedHalf?: number
   /** Context parallelism in prefill: keys go round a ring, keys are gathered, or tokens are exchanged for heads. */
   readonly contextMethod?: "ring" | "gather" | "ulysses"
   /** How the tokens of a prompt are dealt to the ranks of context parallelism. */
@@ -218,34 +236,74 @@ export interface PhaseWords {
   readonly expertsTouchedPerRank?: number
   /** Ranks that share one dense feed-forward network. Unit: ranks. */
   readonly ffnRanks?: number
+  /** Whether ranks agree for each step on replaying a captured graph (and on which) or on running eager, or each chooses its own. */
+  readonly graphMode?: "agreed" | "own"
+  /** Time that a layer communicates for half of the batch. Unit: s. */
+  readonly halfCommunication?: number
+  /** Time that a layer computes for half of the batch, alone on the device. Unit: s. */
+  readonly halfCompute?: number
+  /** What an attention group without requests does in a step of the others. */
+  readonly idleRanks?: "dummy-batch" | "skip"
   /** Cache bytes that one token of a sequence needs on one rank, for equal stages. Unit: bytes. */
   readonly kvBytesPerTokenAndRank?: number
+  /** Time that a layer communicates for the whole batch. Unit: s. */
+  readonly layerCommunication?: number
+  /** Time that a layer computes for the whole batch. Unit: s. */
+  readonly layerCompute?: number
+  /** Expected time of the slowest of `adp` attention groups; unknown for numbers of groups that are not in the table. Unit: s. */
+  readonly lockStepTime?: number
+  /** Mean time of a rank for its part of a step before the ranks meet. Unit: s. */
+  readonly meanRankTime?: number
   /** Batches in flight at once. Unit: batches. */
   readonly microbatches?: number
   /** The phase. */
   readonly name?: string
   /** Nodes that name the phase. */
   readonly nodeCount?: number
+  /** Time of two halves through all layers, each computing while the other communicates. Unit: s. */
+  readonly overlapTime?: number
+  /** Requests of a batch whose attention and exchange are pipelined. Unit: requests. */
+  readonly overlappedRequests?: number
   /** Tokens of one block of the cache. Unit: tokens. */
   readonly pageTokens?: number
   /** Prefill context parallelism: ranks that share the tokens of a prompt. Unit: ranks. */
   readonly pcp?: number
+  /** Time in which `microbatches` equal batches of prefill pass all stages. Unit: s. */
+  readonly pipelinePrefillTime?: number
+  /** Time between two tokens of a request with `microbatches` batches in flight. Unit: s. */
+  readonly pipelineTokenTime?: number
   /** Pipeline stages. Unit: stages. */
   readonly pp?: number
   /** Copies of experts beyond the first of each. Unit: experts. */
   readonly redundantExperts?: number
   /** Independent copies of the whole phase. Unit: replicas. */
   readonly replicas?: number
+  /** Time of attention for one request of the batch on one rank. Unit: s. */
+  readonly requestAttention?: number
+  /** Time of the exchange of partial attention for one request of the batch. Unit: s. */
+  readonly requestExchange?: number
+  /** Time of attention and exchange of one layer when the exchange of a request runs beside the attention of the next. Unit: s. */
+  readonly requestOverlapTime?: number
+  /** Standard deviation over mean of the times that single requests take in a step. */
+  readonly requestVariation?: number
+  /** Requests that one attention group decodes in a step. Unit: requests. */
+  readonly requestsPerRank?: number
   /** Whether the residual stream between attention and feed-forward network lies on slices of the tokens (sequence parallelism). */
   readonly residualSharded?: boolean
+  /** Time of one batch through all layers when nothing overlaps. Unit: s. */
+  readonly serialTime?: number
   /** Whether the data-parallel groups of a deployment work on one model together: attention data parallelism rather than copies. */
   readonly sharesRanks?: boolean
+  /** Time of the slowest stage for one batch. Unit: s. */
+  readonly slowestStageTime?: number
   /** Draft tokens that one step verifies; 0 without speculation. Unit: tokens. */
   readonly speculativeTokens?: number
   /** Layers of each stage, in order of the stages. */
   readonly stageLayers?: readonly (string | number)[]
   /** Ranks of one pipeline stage, as attention sees them. Unit: ranks. */
   readonly stageRanks?: number
+  /** Time that one batch (in prefill, one chunk) takes to pass all stages, without waiting. Unit: s. */
+  readonly stageTimesTotal?: number
   /** Tokens that all ranks of the phase process together in one step, padding included. Unit: tokens. */
   readonly tokensPerStep?: number
   /** Whether the tensor-parallel size counts the ranks of all attention groups and is dealt among them. */
@@ -254,8 +312,12 @@ export interface PhaseWords {
   readonly tpa?: number
   /** Ranks that share one dense feed-forward network; those of attention unless given. Unit: ranks. */
   readonly tpf?: number
+  /** Whether a batch is cut in two halves of which one computes while the other communicates. */
+  readonly twoBatchOverlap?: boolean
   /** Whether the engine pads heads or gives ranks different numbers of them. */
   readonly unevenHeads?: boolean
+  /** Share of time in which an average stage waits for the slowest. */
+  readonly unevenShare?: number
   /** Devices that a phase occupies. Unit: ranks. */
   readonly worldSize?: number
 }
@@ -288,6 +350,10 @@ export interface PlanWords {
   readonly "cluster.tpCountsAllRanks"?: boolean
   /** Weakly connected components among the nodes that have an edge. */
   readonly components?: number
+  /** Ids of nodes that wait for each other in a circle because ranks come to their collectives in different orders. */
+  readonly crossedMeetings?: readonly (string | number)[]
+  /** Ids of nodes that wait for each other in a circle when a send ends only with its receive. */
+  readonly crossedTransfers?: readonly (string | number)[]
   /** Distinct devices that nodes are placed on. */
   readonly devices?: readonly (string | number)[]
   /** Number of distinct layer numbers drawn. */
