@@ -30,6 +30,8 @@ export interface DeviceWords {
 export interface EdgeWords {
   /** The communication that the edge's label names. */
   readonly communication?: string
+  /** Whether the edge only says what runs before what, and carries nothing. */
+  readonly control?: boolean
   /** Edges with the same ends. */
   readonly copies?: number
   /** Dimensions of both ends whose sizes differ in a way that no split or gather over the sizes of the groups at hand explains, as name: a != b. */
@@ -136,6 +138,8 @@ export interface NodeWords {
   readonly inLargestComponent?: boolean
   /** Dimensions of the first input, as name=size. */
   readonly input?: readonly (string | number)[]
+  /** Whether the node is one rank's part of an operation of which the other ranks of the group have their own. */
+  readonly isOneOfParts?: boolean
   /** Where the node runs on some devices of its group and not on all: the devices of all nodes that are part of the same operation of the group (same op, phase, layer, microbatch and step), its own included. */
   readonly jointDevices?: readonly (string | number)[]
   /** Ranks among which the positions that this attention reads are split; 1 where it sees all of them. Unit: ranks. */
@@ -164,6 +168,8 @@ export interface NodeWords {
   readonly positions?: "local" | "global"
   /** Whether the title speaks of what enters or leaves the model. */
   readonly role?: "input" | "output" | "none"
+  /** The rank at which a rooted collective starts or ends, as a list of one device. */
+  readonly root?: readonly (string | number)[]
   /** How many ranks the label says it joins. Unit: ranks. */
   readonly saidRanks?: number
   /** Edges from the node to itself. */
