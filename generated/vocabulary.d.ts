@@ -122,6 +122,8 @@ export interface NodeWords {
   readonly dtype?: string
   /** The expert-parallel rank that the node names. */
   readonly expertRank?: number
+  /** The first position of the sequence that the node writes to the cache or reads from it, counted from 0. Unit: tokens. */
+  readonly firstPosition?: number
   /** The devices of the group the node works in. */
   readonly group?: readonly (string | number)[]
   /** Number of devices of the group. */
@@ -144,6 +146,8 @@ export interface NodeWords {
   readonly jointDevices?: readonly (string | number)[]
   /** Ranks among which the positions that this attention reads are split; 1 where it sees all of them. Unit: ranks. */
   readonly kvShards?: number
+  /** The last position of the sequence that the node writes to the cache or reads from it. Unit: tokens. */
+  readonly lastPosition?: number
   /** The layer the node belongs to. */
   readonly layer?: number
   /** The microbatch. */
