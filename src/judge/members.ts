@@ -13,11 +13,12 @@ export type Members = Extract<Expression, { op: 'members' }>
 export function overMembers(evaluator: Evaluator, table: SubjectTable, expression: Members): Evaluated {
   const nodes = evaluator.facts.tables.node
   const marks = ({ selector }: Target) => truths(evaluator.evaluate(nodes, selector), nodes.size)
-  const truth = marks(expression.target)
   if (expression.method === 'circularWait') {
     const [giving, taking] = expression.handOver?.map(marks) ?? []
-    return constant(waitOf(evaluator, truth, giving && taking && { giving, taking }))
+    const handOver = giving && taking && { giving, taking }
+    return constant(waitOf(evaluator, () => marks(expression.target), handOver))
   }
+  const truth = marks(expression.target)
   const word =
     expression.word === undefined
       ? undefined
@@ -35,22 +36,28 @@ export function overMembers(evaluator: Evaluator, table: SubjectTable, expressio
 }
 
 /** The ids of the nodes of the plan that wait for each other in a circle; all nodes are its members. */
-function waitOf({ facts: { graph, tables } }: Evaluator, truth: Uint8Array, handOver?: HandOver): Value {
-  const id = tables.node.column('id')
-  return circularWait(graph, tables.node, truth, handOver)?.map((row) => id.values[id.codes[row]!] as Scalar)
+function waitOf({ facts }: Evaluator, chosen: () => Uint8Array, handOver?: HandOver): Value {
+  const { node } = facts.tables
+  return circularWait(facts.graph, node, chosen, handOver)?.map(node.name)
 }
 
 function judgeMembers(method: Members['method'], members: Int32Array, truth: Uint8Array): Value {
+  // Most plans answer `some` and `every` with one of their first nodes.
+  const decisive = method === 'some' ? TRUE : method === 'every' ? FALSE : undefined
   const count = [0, 0, 0]
-  for (const member of members) count[truth[member]!] = count[truth[member]!]! + 1
-  if (method === 'some') return count[TRUE]! > 0 ? true : count[MAYBE]! > 0 ? undefined : false
-  if (method === 'every') return count[FALSE]! > 0 ? false : count[MAYBE]! > 0 ? undefined : true
-  return count[MAYBE]! > 0 ? undefined : count[TRUE]!
+  for (const member of members) {
+    const found = truth[member]!
+    if (found === decisive) return found === TRUE
+    count[found] = count[found]! + 1
+  }
+  if (count[MAYBE]! > 0) return undefined
+  return method === 'count' ? count[TRUE]! : method === 'every'
 }
 
 /** Distinct known values of a word over the members that surely are what is sought, as a sorted set. */
 function collect(word: Evaluated, members: Int32Array, truth: Uint8Array): Value {
   const found = new Set<Scalar>()
+  if (word.values.every((value) => value === undefined)) return []
   for (const member of members) {
     if (truth[member] !== TRUE) continue
     const value = valueAt(word, member)

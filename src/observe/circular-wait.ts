@@ -30,14 +30,14 @@ export interface HandOver {
 export function circularWait(
   graph: Graph,
   nodes: SubjectTable,
-  chosen: Marks,
+  chosen: () => Marks,
   handOver?: HandOver,
 ): readonly number[] | undefined {
   const parts = jointParts(nodes)
   const given = handOver === undefined ? NOTHING_GIVEN : handOvers(graph, handOver)
   if (parts.rows.length === 0 && given.taker.size === 0) return given.isWhole ? [] : undefined
   if (graph.components !== graph.nodes) return undefined
-  const { eventOf, isWhole } = meetings(graph, nodes, parts, chosen)
+  const { eventOf, isWhole } = meetings(graph, nodes, parts, parts.rows.length > 0 ? chosen() : NONE)
   const circle = shortestCircle(graph, withHandOvers(eventOf, given.taker), given.taker)
   return circle.length > 0 || (isWhole && given.isWhole) ? circle : undefined
 }
@@ -48,6 +48,7 @@ interface Given {
   readonly isWhole: boolean
 }
 
+const NONE: Marks = new Uint8Array(0)
 const NOTHING_GIVEN: Given = { taker: new Map(), isWhole: true }
 
 /** Pairs of neighbours of which one hands over to the other alone, and that one takes from nobody else. */
@@ -56,6 +57,7 @@ function handOvers({ nodes, tail, head }: Graph, { giving, taking }: HandOver): 
   const giver = new Map<number, number>()
   const shared = bytes(nodes)
   let isWhole = true
+  if (!giving.includes(1) && !giving.includes(2)) return NOTHING_GIVEN
   tail.forEach((from, e) => {
     const to = head[e]!
     if (giving[from] === 0 || taking[to] === 0) return

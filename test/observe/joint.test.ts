@@ -173,7 +173,7 @@ test('a circular wait is the shortest cycle when the parts of an operation are o
       (candidate, marks) => {
         const { graph, tables } = observe(candidate)
         const chosen = candidate.nodes.map((_, row) => marks[row]!)
-        const circle = circularWait(graph, tables.node, Uint8Array.from(chosen))
+        const circle = circularWait(graph, tables.node, () => Uint8Array.from(chosen))
         const hasParts = candidate.nodes.some(isPart)
         if (!hasParts) return assert.equal(circle, [])
         if (graph.components < graph.nodes) return assert.is(circle, undefined)
@@ -206,7 +206,7 @@ test('a hand-over is one event, if nobody else has a part in it', () => {
       if (graph.components < graph.nodes) return
       const none = new Uint8Array(graph.nodes)
       const handOver = { giving: Uint8Array.from(giving), taking: Uint8Array.from(taking) }
-      const circle = circularWait(graph, tables.node, none, handOver)
+      const circle = circularWait(graph, tables.node, () => none, handOver)
       const rows = candidate.nodes.map((_, row) => row)
       const { merged, handsOver, isWhole } = withHandOvers(candidate, rows, giving, taking)
       const length = shortestOf(candidate, merged, handsOver)
@@ -246,7 +246,7 @@ function ranks(layers: number, isCrossed: boolean): Candidate {
 test('two meetings in crossed order are found among many, in linear time', () => {
   const wait = (candidate: Candidate) => {
     const { graph, tables } = observe(candidate)
-    const circle = circularWait(graph, tables.node, new Uint8Array(graph.nodes).fill(1))
+    const circle = circularWait(graph, tables.node, () => new Uint8Array(graph.nodes).fill(1))
     return circle?.map((row) => candidate.nodes[row]!.id)
   }
   assert.equal(wait(ranks(20_000, false)), [])
