@@ -81,7 +81,8 @@ function collect(
     }
     case 'path':
     case 'members': {
-      const targets = expression.op === 'path' ? expression.targets : [expression.target]
+      const targets =
+        expression.op === 'path' ? expression.targets : [expression.target, ...(expression.handOver ?? [])]
       if (valueOn(evaluator, table, row, expression) !== undefined) return
       const nodes = evaluator.facts.tables.node
       for (const target of targets) {

@@ -37,8 +37,9 @@ export function expressionText(expression: Expression): string {
     case 'path':
       return `${expression.of}.${expression.method}(${expression.targets.map(targetText).join(', ')})`
     case 'members': {
-      const word = expression.word === undefined ? '' : `, ${constantText(expression.word)}`
-      return `${expression.of}.${expression.method}(${targetText(expression.target)}${word})`
+      const word = expression.word === undefined ? [] : [constantText(expression.word)]
+      const targets = [expression.target, ...(expression.handOver ?? [])].map(targetText)
+      return `${expression.of}.${expression.method}(${[...targets, ...word].join(', ')})`
     }
     case 'call':
       return callText(expression.name, expression.args)

@@ -40,7 +40,7 @@ export type PathMethod =
   | 'reachedFrom'
   | 'predecessors'
   | 'successors'
-export type MemberMethod = 'some' | 'every' | 'count' | 'values'
+export type MemberMethod = 'some' | 'every' | 'count' | 'values' | 'circularWait'
 
 export type Expression =
   | {
@@ -65,4 +65,6 @@ export type Expression =
       readonly target: Target
       /** `values` only: the node word whose distinct values are collected. */
       readonly word?: string
+      /** `circularWait` only: nodes that hand over to a neighbour, and those that take over. */
+      readonly handOver?: readonly [giving: Target, taking: Target]
     }

@@ -4,9 +4,9 @@ import type { Scalar, Value } from '../knowledge/expression.js'
 import { Dictionary, valueAt } from './columns.js'
 import { degreesOf } from './degrees.js'
 import type { Column } from './facts.js'
-import { copied, int32s } from './flat.js'
+import { int32s } from './flat.js'
 import { compareShapes, type ShapeComparison } from './shape-difference.js'
-import { NO_SHAPE, Shapes } from './shapes.js'
+import { NO_SHAPE, type Shapes } from './shapes.js'
 import type { Sight } from './sight.js'
 
 export interface EdgeShapeColumns {
@@ -18,14 +18,7 @@ export interface EdgeShapeColumns {
 /** The columns `sharedDims`, `differingDims` and `differingRest`; unknown where an end declares no shape. */
 export function edgeShapes(sight: Sight): EdgeShapeColumns {
   const { candidate, graph } = sight
-  const shapes = new Shapes()
-  const outputs = int32s(graph.nodes).fill(NO_SHAPE)
-  const inputs = copied(outputs)
-  for (let v = 0; v < graph.nodes; v++) {
-    const node = candidate.nodes[v]!
-    if (node.outputs !== undefined) outputs[v] = shapes.first(node.outputs)
-    if (node.inputs !== undefined) inputs[v] = shapes.first(node.inputs)
-  }
+  const { shapes, inputs, outputs } = sight.firstShapes()
   const factors = factorsAtHand(sight)
   const memo = new Map<string, ShapeComparison>()
   const compare = (from: number, to: number, edge: number): ShapeComparison => {

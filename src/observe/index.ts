@@ -6,6 +6,7 @@ import { weakComponents } from './components.js'
 import type { Facts, SubjectTable } from './facts.js'
 import { buildGraph } from './graph.js'
 import { partitionsOf } from './partitions.js'
+import { firstShapes } from './shapes.js'
 import type { Sight } from './sight.js'
 import { lazy } from './table.js'
 import { cycleTable } from './tables/cycles.js'
@@ -51,6 +52,7 @@ export function observe(candidate: Candidate): Facts {
     graph,
     table,
     weakComponents: lazy(() => weakComponents(graph.nodes, graph.tail, graph.head)),
+    firstShapes: lazy(() => firstShapes(candidate.nodes)),
     get partitions() {
       return partitions
     },

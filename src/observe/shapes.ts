@@ -1,5 +1,6 @@
 // The shapes of tensors, each distinct one kept once under a number: a million nodes share few of them.
-import type { Dimension, TensorUse } from '../candidate/candidate.js'
+import type { CandidateNode, Dimension, TensorUse } from '../candidate/candidate.js'
+import { copied, int32s } from './flat.js'
 
 /** Number of "no shape declared". */
 export const NO_SHAPE = -1
@@ -32,6 +33,24 @@ export class Shapes {
     const dims = tensors?.[0]?.dims
     return dims === undefined ? NO_SHAPE : this.number(dims)
   }
+}
+
+/** The first shape on each side of every node, by number. */
+export interface FirstShapes {
+  readonly shapes: Shapes
+  readonly inputs: Int32Array
+  readonly outputs: Int32Array
+}
+
+export function firstShapes(nodes: readonly CandidateNode[]): FirstShapes {
+  const shapes = new Shapes()
+  const outputs = int32s(nodes.length).fill(NO_SHAPE)
+  const inputs = copied(outputs)
+  nodes.forEach((node, row) => {
+    if (node.outputs !== undefined) outputs[row] = shapes.first(node.outputs)
+    if (node.inputs !== undefined) inputs[row] = shapes.first(node.inputs)
+  })
+  return { shapes, inputs, outputs }
 }
 
 function sameDimensions(a: readonly Dimension[], b: readonly Dimension[]): boolean {

@@ -7,6 +7,7 @@ import type { SubjectTable } from './facts.js'
 import { int32s } from './flat.js'
 import type { Graph } from './graph.js'
 import type { Partitions } from './partitions.js'
+import type { FirstShapes } from './shapes.js'
 
 export interface Sight {
   readonly candidate: Candidate
@@ -14,6 +15,7 @@ export interface Sight {
   table(scope: Scope): SubjectTable
   readonly partitions: Partitions
   readonly weakComponents: () => WeakComponents
+  readonly firstShapes: () => FirstShapes
 }
 
 /** A relation to the one plan of a candidate. */

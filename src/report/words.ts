@@ -51,6 +51,8 @@ const memberPhrases: Readonly<Record<MemberMethod, string>> = {
   every: 'every node of $self is $1',
   count: 'the number of nodes of $self that are $1',
   values: 'the values of $word over the nodes of $self that are $1',
+  circularWait:
+    'the circle in which nodes of $self wait for each other when all parts of each $1 begin together$word',
 }
 
 // Operators that bind their operands loosely: as operands themselves they stand in brackets.
@@ -75,7 +77,9 @@ export function inWords(expression: Expression): string {
     }
     case 'members': {
       const phrase = memberPhrases[expression.method].replace('$self', ofSelf(expression.of))
-      return fill(phrase.replace('$word', expression.word ?? ''), [targetInWords(expression.target)])
+      const [giving, taking] = expression.handOver?.map(targetInWords) ?? []
+      const handOver = giving === undefined ? '' : `, and each ${giving} with its ${taking}`
+      return fill(phrase.replace('$word', expression.word ?? handOver), [targetInWords(expression.target)])
     }
   }
 }

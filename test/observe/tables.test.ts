@@ -32,7 +32,7 @@ const full = candidateOf(
     { id: 'b', layer: 3, inputs: [{ name: 'u', dims: [{ name: 'h', size: 1 }] }] },
     { id: 'aa', declared: false },
   ],
-  [{ from: 'a', to: 'b', label: 'l' }, ['b', 'a'], ['b', 'aa']],
+  [{ from: 'a', to: 'b', label: 'l', tensor: 't' }, ['b', 'a'], ['b', 'aa']],
   {
     problems: [{ line: 7, column: 1, category: 'c', read: 'r', expected: 'e', repair: 'p' }],
     given: { 'model.size': 5 },

@@ -37,6 +37,19 @@ test('conditions read as sentences', () => {
     }),
     'the number of nodes of `layer` that are a and not b',
   )
+  assert.is(
+    inWords({
+      op: 'members',
+      method: 'circularWait',
+      of: 'self',
+      target: { selector: selector('a'), same: [] },
+      handOver: [
+        { selector: selector('b'), same: [] },
+        { selector: selector('c'), same: [] },
+      ],
+    }),
+    'the circle in which nodes of the subject wait for each other when all parts of each a begin together, and each b with its c',
+  )
 })
 
 test('every operator has words: none is left as a symbol in front of brackets', () => {

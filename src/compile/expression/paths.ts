@@ -15,7 +15,13 @@ const pathTargets: ReadonlyMap<string, number> = new Map<PathMethod, number>([
   ['predecessors', 1],
   ['successors', 1],
 ])
-const memberMethods: ReadonlySet<string> = new Set<MemberMethod>(['some', 'every', 'count', 'values'])
+const memberMethods: ReadonlySet<string> = new Set<MemberMethod>([
+  'some',
+  'every',
+  'count',
+  'values',
+  'circularWait',
+])
 
 /** Names of the methods that take selectors. */
 export const graphMethods: readonly string[] = [...pathTargets.keys(), ...memberMethods]
@@ -46,15 +52,44 @@ export function checkGraphMethod(context: Context, syntax: Call): Checked | unde
   if (context.env.scopes.get(subject.scope)?.members !== true) {
     return report(context, 'type', syntax, `a ${subject.scope} has no member nodes`)
   }
+  if (name === 'circularWait' && subject.scope !== 'plan') {
+    return report(context, 'type', syntax, `\`${name}\` is asked of the plan, and this is a ${subject.scope}`)
+  }
+  if (name === 'circularWait') return wait(context, syntax, subject.of)
   const expected = name === 'values' ? 2 : 1
   if (args.length !== expected) return report(context, 'type', syntax, takes(name, expected, args.length))
   const target = checkTarget(context, args[0]!)
   const word = name === 'values' ? memberWord(context, args[1]!) : undefined
   if (target === undefined || (name === 'values' && word === undefined)) return undefined
-  const type = name === 'values' ? 'list' : name === 'count' ? 'integer' : 'truth'
   const expression = { op: 'members', method: name, of: subject.of, target } as const
-  return { expression: word === undefined ? expression : { ...expression, word }, type, unit: one }
+  return {
+    expression: word === undefined ? expression : { ...expression, word },
+    type: memberTypes[name],
+    unit: one,
+  }
 }
+
+/** `plan.circularWait(S)`, or with two more selectors for what hands over and what takes over. */
+function wait(context: Context, syntax: Call, of: Relation): Checked | undefined {
+  const { name, args } = syntax
+  if (args.length !== 1 && args.length !== 3) {
+    const given = `${args.length} argument${args.length === 1 ? '' : 's'}`
+    return report(context, 'type', syntax, `\`${name}\` takes one selector or three, and this has ${given}`)
+  }
+  const targets = args.map((target) => checkTarget(context, target)).filter((t) => t !== undefined)
+  if (targets.length < args.length) return undefined
+  const [target, giving, taking] = targets
+  const expression = { op: 'members', method: 'circularWait', of, target: target! } as const
+  const handOver = giving && taking && ([giving, taking] as const)
+  return { expression: handOver ? { ...expression, handOver } : expression, type: 'list', unit: one }
+}
+
+const memberTypes = {
+  some: 'truth',
+  every: 'truth',
+  count: 'integer',
+  values: 'list',
+} as const
 
 const takes = (name: string, expected: number, given: number): string => {
   const what =

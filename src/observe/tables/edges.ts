@@ -28,6 +28,7 @@ export function edgeTable(sight: Sight): SubjectTable {
       attributes().has(word) ? columnOf(size, (row) => givenValue(edges[row]!.attributes, word)) : undefined,
     columns: {
       label: () => columnOf(size, (row) => edges[row]!.label),
+      tensor: () => columnOf(size, (row) => edges[row]!.tensor),
       selfLoop: () => truthColumn(size, (row) => graph.tail[row] === graph.head[row]),
       copies: () => numberColumn(copies().count),
       firstCopy: () => truthColumn(size, (row) => copies().first[row] === row),

@@ -4,6 +4,7 @@ import type { SubjectTable } from '../facts.js'
 import { memberCounts, membersOf } from '../partition.js'
 import { devicesText, type Sight, toPlan } from '../sight.js'
 import { subjectTable } from '../table.js'
+import { unevenOps } from '../uneven.js'
 
 export function groupTable(sight: Sight): SubjectTable {
   const { groups, ...nodes } = sight.partitions.group()
@@ -18,6 +19,7 @@ export function groupTable(sight: Sight): SubjectTable {
       devices: () => columnOf(size, (row) => groups[row]),
       size: () => columnOf(size, (row) => groups[row]!.length),
       nodeCount: () => numberColumn(memberCounts(nodes)),
+      unevenOps: () => unevenOps(sight.table('node'), sight.partitions.group()),
     },
   })
 }

@@ -6,8 +6,9 @@ import { degreesOf } from '../degrees.js'
 import { deviceColumns } from '../devices.js'
 import type { Column, SubjectTable } from '../facts.js'
 import { int32s, mapped } from '../flat.js'
+import { jointDevices } from '../joint.js'
 import { nearestNames } from '../names.js'
-import { dimensionText, NO_SHAPE, Shapes } from '../shapes.js'
+import { dimensionText, type FirstShapes, NO_SHAPE } from '../shapes.js'
 import { givenValue, type Sight, toPlan } from '../sight.js'
 import { lazy, subjectTable } from '../table.js'
 
@@ -54,8 +55,8 @@ export function nodeTable(sight: Sight): SubjectTable {
       deviceCount: () => mapColumn(table.column('devices'), sizeOf),
       group: () => setColumn(size, (row) => nodes[row]!.group),
       groupSize: () => mapColumn(table.column('group'), sizeOf),
-      input: () => shapeColumn(nodes, 'inputs'),
-      output: () => shapeColumn(nodes, 'outputs'),
+      input: () => shapeColumn(sight.firstShapes(), 'inputs'),
+      output: () => shapeColumn(sight.firstShapes(), 'outputs'),
       inDegree: () => numberColumn(degrees().in),
       outDegree: () => numberColumn(degrees().out),
       degree: () =>
@@ -71,6 +72,7 @@ export function nodeTable(sight: Sight): SubjectTable {
       devicesBefore: () => around().devicesBefore,
       devicesAfter: () => around().devicesAfter,
       participants: () => around().participants,
+      jointDevices: () => jointDevices(table),
     },
   })
   return table
@@ -89,15 +91,15 @@ function sizeOf(value: Value): Value {
 }
 
 /** The first shape on one side of each node, as texts of its dimensions. */
-function shapeColumn(nodes: readonly CandidateNode[], side: 'inputs' | 'outputs'): Column {
-  const shapes = new Shapes()
-  const codes = mapped(int32s(nodes.length), (_, row) => shapes.first(nodes[row]![side]))
+function shapeColumn(first: FirstShapes, side: 'inputs' | 'outputs'): Column {
   const dictionary = new Dictionary()
-  const recode = shapes.list.map((dims) => dictionary.code(dims.map(dimensionText)))
-  return {
-    codes: mapped(codes, (shape) => (shape === NO_SHAPE ? -1 : recode[shape]!)),
-    values: dictionary.values,
-  }
+  const recode: number[] = []
+  const codes = mapped(first[side], (shape) => {
+    if (shape === NO_SHAPE) return -1
+    recode[shape] ??= dictionary.code(first.shapes.list[shape]!.map(dimensionText))
+    return recode[shape]
+  })
+  return { codes, values: dictionary.values }
 }
 
 function stronglyConnectedSizes({ graph }: Sight): Int32Array {

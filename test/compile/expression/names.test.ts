@@ -69,6 +69,17 @@ test('paths and members carry their targets with keys', () => {
     target: { selector: heated, same: [] },
     word: 'ovens',
   })
+  const wait = 'plan.circularWait(heated, cooling, heated)'
+  assert.equal(first(first(compiled(`size(${wait}) == 0`))), {
+    op: 'members',
+    method: 'circularWait',
+    of: 'plan',
+    target: { selector: heated, same: [] },
+    handOver: [
+      { selector: cooling, same: [] },
+      { selector: heated, same: [] },
+    ],
+  })
 })
 
 test('numbers are JavaScript numbers, division is exact and constants are computed', () => {
@@ -106,6 +117,8 @@ const refused: [marked: string, says: RegExp, changes?: Partial<Environment>][] 
   ["self.followedBy(«heated.same('layer') || cooling»)", /cannot stand inside `\|\|`/],
   ['«self.followedBy()»', /takes one selector, and this has 0/],
   ['«self.count(heated)» > 1', /no member nodes/],
+  ['size(«layer.circularWait(heated)») > 1', /asked of the plan.*a layer/],
+  ['size(«plan.circularWait(heated, cooling)») > 1', /one selector or three, and this has 2 arguments/],
   ['«self.precededBy(heated)»', /asked of a node.*`from` or `to`/, { scope: 'edge' }],
   ['«self.precededBy(heated)»', /looks at one node only/, { selectorBody: true }],
   ['«layer.price» > 0', /higher stratum 05_sales/],
