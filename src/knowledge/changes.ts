@@ -251,7 +251,7 @@ function ruleItem(rule: Rule): Item {
 }
 
 function failureModeItem(mode: FailureMode): Item {
-  const { id, title, stratum, family, symptoms, signs, rootCause, remedies, undetected, place } = mode
+  const { id, title, stratum, family, symptoms, signs, rootCause, remedies, hides, undetected, place } = mode
   const parts = {
     title,
     stratum,
@@ -260,6 +260,7 @@ function failureModeItem(mode: FailureMode): Item {
     signs: { items: signs ?? [] },
     rootCause,
     remedies: { items: remedies ?? [] },
+    hides: { items: hides ?? [] },
     undetected,
   }
   return { thing: 'failure-mode', name: id, place, parts }

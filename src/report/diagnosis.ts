@@ -20,5 +20,6 @@ export function diagnosisText(suspects: readonly Suspect[], all: number, layout:
 function reasonText(reason: Reason): string {
   if ('sign' in reason) return `it says "${reason.in}"`
   if ('rule' in reason) return `the plan breaks ${reason.rule}: ${reason.message}`
+  if ('hiddenBy' in reason) return `often hidden behind: ${reason.hiddenBy}`
   return `both speak of ${reason.words.join(', ')}`
 }
