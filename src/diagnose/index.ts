@@ -27,7 +27,7 @@ export interface Suspect {
  */
 export type Reason =
   | { readonly rule: string; readonly message: string }
-  | { readonly sign: string; readonly in: string }
+  | { readonly sign: string; readonly in: string; readonly line: number }
   | { readonly words: readonly string[] }
   | { readonly hiddenBy: string }
 
@@ -47,6 +47,9 @@ const wordsWeight = 3
 
 /** What an echo keeps of its score beside what it hides; and what is hidden gets the square of it of its echo's score. */
 const echo = 0.5
+
+/** What fits less than this share of the best is left out. */
+const worthNaming = 0.1
 
 const mostWords = 8
 const mostCharacters = 160
@@ -86,20 +89,18 @@ export function diagnose(
     return { mode, signs, broken: rules, words, score: proof + pointsOf(signs) + wordsWeight * likeness }
   })
   const ranked = found.map((one) => ({ ...one, score: one.score * echoOf(one, found) })).sort(better)
+  const most = ranked[0]?.score ?? 0
   return withHidden(ranked)
-    .filter(({ score }) => score > 0)
+    .filter(({ score }) => score > 0 && score >= most * worthNaming)
     .sort(better)
     .map((one) => suspectOf(one, base.rules))
 }
 
 const better = (a: Evidence, b: Evidence): number => b.score - a.score || (a.mode.id < b.mode.id ? -1 : 1)
 
-/** Each further sign tells half of what the one before it told: several often match the same words. */
+/** Each further sign, the most specific first, tells half of what the one before it told: several often match the same words. */
 function pointsOf(signs: readonly Sign[]): number {
-  return signs
-    .map(({ points }) => points)
-    .sort((a, b) => b - a)
-    .reduce((sum, points, i) => sum + points / 2 ** i, 0)
+  return signs.reduce((sum, { points }, i) => sum + points / 2 ** i, 0)
 }
 
 /** Where what a mode hides shows by a rule or by a line of its own, the mode is likely its echo and counts less. */
@@ -148,22 +149,24 @@ function suspectOf(
     score: Math.round(score * 1000) / 1000,
     reasons: [
       ...broken.map(({ rule, message }) => ({ rule, message })),
-      ...quoted.map(({ sign, line }) => ({ sign, in: excerpt(line.text, sign) })),
+      ...quoted.map(({ sign, line }) => ({ sign, in: excerpt(line.text, sign), line: line.number })),
       ...(words.length === 0 ? [] : [{ words }]),
       ...(hiddenBy === undefined ? [] : [{ hiddenBy }]),
     ],
   }
 }
 
-/** The signs that match, each with the line that tells most of those that it matches. */
+/** The signs that match, the most specific first, each with the line that tells most of those that it matches. */
 function signsIn({ signs = [] }: FailureMode, lines: readonly Line[]): readonly Sign[] {
-  return signs.flatMap((sign) => {
+  const found = signs.flatMap((sign): Sign[] => {
     const pattern = compilePattern(sign)
     let best: Line | undefined
-    for (const line of lines)
-      if (line.weight > (best?.weight ?? 0) && pattern.test(line.text)) best = line
-    return best === undefined ? [] : [{ sign, line: best, points: best.weight * Math.log2(1 + pattern.least) }]
+    for (const line of lines) if (line.weight > (best?.weight ?? 0) && pattern.test(line.text)) best = line
+    return best === undefined
+      ? []
+      : [{ sign, line: best, points: best.weight * Math.log2(1 + pattern.least) }]
   })
+  return found.sort((a, b) => b.points - a.points)
 }
 
 /** Compares the words of a report with those of a mode: what both have, and how like they are, from 0 to 1. */

@@ -4,6 +4,8 @@ import { textLimit } from '../knowledge/pattern.js'
 /** A line of a report. */
 export interface Line {
   readonly text: string
+  /** Its number in the report, from 1. */
+  readonly number: number
   /** From 0, for a line that tells nothing of the failure, to 1. */
   readonly weight: number
 }
@@ -22,9 +24,9 @@ const frame = /\bFile "[^"]*", line \d+|^\W*(frame #\d+|at )/
 export function linesOf(report: string): readonly Line[] {
   return report
     .split('\n')
+    .map((line, i) => ({ text: line.slice(0, textLimit), number: i + 1 }))
     .slice(-mostLines)
-    .map((line) => line.slice(0, textLimit))
-    .map((text) => ({ text, weight: weightOf(text) }))
+    .map((line) => ({ ...line, weight: weightOf(line.text) }))
 }
 
 /** What is logged in passing, and the way to an error, tell half of what the error itself tells. */

@@ -40,7 +40,8 @@ async function run(given: Given): Promise<ExitCode> {
     await print('Nothing in the knowledge base fits. `kb check` judges the plan itself.\n')
   else {
     const { diagnosisText } = await import('../../report/diagnosis.js')
-    await print(await diagnosisText(shown, suspects.length, { width: width(), colour: wantsColour() }))
+    const counts = { all: suspects.length, lines: report.trim().split('\n').length }
+    await print(await diagnosisText(shown, counts, { width: width(), colour: wantsColour() }))
   }
   return Exit.ok
 }
@@ -50,7 +51,7 @@ function reportOf(given: Given): string {
   const text = given.positionals[0]
   if (log === undefined && text === undefined && given.one('plan') === undefined)
     throw new UsageError('Nothing is reported.', 'Give a symptom as text, `--log FILE`, or `--plan FILE`.')
-  return [text ?? '', log === undefined ? '' : textOf(log)].join('\n')
+  return [text, log === undefined ? undefined : textOf(log)].filter((part) => part !== undefined).join('\n')
 }
 
 /** The text of a file or of standard input. */

@@ -29,11 +29,10 @@ function reportUnknownHidden(
   registry: Registry<FailureMode>,
   diagnostics: Diagnostics,
 ): void {
-  const others = registry.names().filter((id) => id !== value.id)
   for (const [index, name] of (value.hides ?? []).entries()) {
-    if (name === '*' || others.includes(name)) continue
-    const span = data.where(['hides', index])
-    diagnostics.report('failure-mode/unknown', page.text, span, { name }, { hint: nearestHint(name, others) })
+    if (name === '*' || registry.get(name) !== undefined) continue
+    const hint = nearestHint(name, registry.names())
+    diagnostics.report('failure-mode/unknown', page.text, data.where(['hides', index]), { name }, { hint })
   }
 }
 
