@@ -85,7 +85,7 @@ test('at a glance there are the outcome and the first two errors, or the summary
     text.split('\n').slice(0, 4).join('\n'),
     `recipes/bread.dot: rejected\n  error    ${said}\n  error    ${said}\n           and 2 more errors`,
   )
-  assert.match(text, /\nb\.dot: valid\n {11}1 warning/)
+  assert.match(text, /\nb\.dot: valid\n {11}4 warnings/)
   assert.not.match(text, /only a warning/)
 })
 
