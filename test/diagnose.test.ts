@@ -1,8 +1,10 @@
 // From reports to failure modes, in a bakery's words.
+import { fileURLToPath } from 'node:url'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { diagnose } from '../src/diagnose/index.js'
 import type { FailureMode } from '../src/knowledge/base.js'
+import { loadBase } from '../src/knowledge/load.js'
 import { literal, ruleOf } from './judge/toy.js'
 
 const mode = (id: string, more: Partial<FailureMode>): FailureMode => ({
@@ -144,6 +146,17 @@ test('a long line is quoted around what matches', () => {
   assert.ok(reason !== undefined && 'sign' in reason)
   assert.match(reason.in, /^…x+ smoke alarm y+…$/)
   assert.ok(reason.in.length <= 162)
+})
+
+test('each failure mode of the base is among the first three for its own symptoms', () => {
+  const known = loadBase(fileURLToPath(new URL('../generated', import.meta.url)))
+  for (const { id, symptoms } of known.failureModes) {
+    const first = diagnose(symptoms.join('\n'), known).slice(0, 3)
+    assert.ok(
+      first.some(({ failureMode }) => failureMode === id),
+      `${id} behind ${first.map(({ failureMode }) => failureMode).join(', ')}`,
+    )
+  }
 })
 
 test('what nothing fits has no suspects, and hostile reports cost little', () => {

@@ -135,7 +135,9 @@ function suspectOf(
   rules: readonly Rule[],
 ): Suspect {
   const { id, title, family, rootCause, remedies = [], undetected, place } = mode
-  const quoted = signs.filter(({ line }, i) => signs.findIndex((other) => other.line === line) === i)
+  const quoted = signs
+    .filter(({ line }, i) => signs.findIndex((other) => other.line === line) === i)
+    .sort((a, b) => a.line.number - b.line.number)
   return {
     failureMode: id,
     title,

@@ -28,6 +28,10 @@ export const command: Command = {
   run,
 }
 
+const nothing =
+  'Nothing in the knowledge base fits. The first error of a log and the lines around it (`--log`), or the plan that was run\n' +
+  '(`--plan`), tell more than a word or two.\n'
+
 async function run(given: Given): Promise<ExitCode> {
   const report = reportOf(given)
   const limit = Number(given.one('limit') ?? 3)
@@ -36,8 +40,7 @@ async function run(given: Given): Promise<ExitCode> {
   const suspects = await diagnose(report, { ...baseOptions(given), broken: await brokenBy(given) })
   const shown = suspects.slice(0, limit)
   if (given.one('format') === 'json') await print(`${JSON.stringify({ suspects: shown }, null, 2)}\n`)
-  else if (suspects.length === 0)
-    await print('Nothing in the knowledge base fits. `kb check` judges the plan itself.\n')
+  else if (suspects.length === 0) await print(nothing)
   else {
     const { diagnosisText } = await import('../../report/diagnosis.js')
     const counts = { all: suspects.length, lines: report.trim().split('\n').length }
