@@ -76,7 +76,7 @@ test('what a plan breaks is a reason of its own, and goes first', () => {
 /** A base whose modes are those, with rules about none. */
 const baseOf = (...modes: FailureMode[]) => ({ failureModes: modes, rules: [] })
 
-const order = (report: string, base: ReturnType<typeof baseOf>) =>
+const order = (report: string, base: Parameters<typeof diagnose>[1]) =>
   diagnose(report, base).map(({ failureMode }) => failureMode)
 
 test('the more a sign asks for, the more it tells, whatever the order of the modes', () => {
@@ -138,6 +138,13 @@ test('a broken rule counts by its severity', () => {
     diagnose('a burnt crust', base, broken).map(({ failureMode }) => failureMode),
     ['heavy', 'signed', 'light'],
   )
+})
+
+test('a mode that is named by its id comes first, and a word is no id', () => {
+  const [first] = diagnose('rejected: leads to raw-middle, smoke alarm', base)
+  assert.equal([first!.failureMode, first!.reasons[0]], ['raw-middle', { named: 'raw-middle' }])
+  assert.equal(diagnose('this is vague', baseOf(mode('vague', { title: 'x' }))), [])
+  assert.equal(order('not-raw-middle, smoke alarm', base), ['burnt-crust', 'raw-middle'])
 })
 
 test('a long line is quoted around what matches', () => {

@@ -9,6 +9,7 @@ export interface Suspect {
   readonly failureMode: string
   readonly title: string
   readonly family?: string
+  readonly symptoms: readonly string[]
   readonly rootCause: string
   readonly remedies: readonly string[]
   /** Rules that foresee it. */
@@ -22,10 +23,11 @@ export interface Suspect {
 }
 
 /**
- * A rule that the plan breaks; a line of the report that a sign of the mode matches; words that both have; another suspect
+ * That the report names the mode by its id; a rule that the plan breaks; a line of the report that a sign of the mode matches; words that both have; another suspect
  * whose message is often an echo of this one.
  */
 export type Reason =
+  | { readonly named: string }
   | { readonly rule: string; readonly message: string }
   | { readonly sign: string; readonly in: string; readonly line: number }
   | { readonly words: readonly string[] }
@@ -44,6 +46,7 @@ export interface Broken {
 // are a hint: all of them together weigh less than a sign.
 const brokenWeight = { error: 8, warning: 4, info: 1 }
 const wordsWeight = 3
+const namedWeight = 8
 
 /** What an echo keeps of its score beside what it hides; and what is hidden gets the square of it of its echo's score. */
 const echo = 0.5
@@ -61,6 +64,7 @@ interface Evidence {
   readonly mode: FailureMode
   readonly signs: readonly Sign[]
   readonly broken: readonly Broken[]
+  readonly named: boolean
   readonly words: readonly string[]
   readonly score: number
   /** Title of the best suspect, where its message often hides this mode. */
@@ -86,7 +90,9 @@ export function diagnose(
     const rules = broken.filter(({ failureMode }) => failureMode === mode.id)
     const { words, likeness } = compare(mode)
     const proof = Math.max(0, ...rules.map(({ severity = 'error' }) => brokenWeight[severity]))
-    return { mode, signs, broken: rules, words, score: proof + pointsOf(signs) + wordsWeight * likeness }
+    const named = names(report, mode.id)
+    const score = (named ? namedWeight : 0) + proof + pointsOf(signs) + wordsWeight * likeness
+    return { mode, signs, broken: rules, named, words, score }
   })
   const ranked = found.map((one) => ({ ...one, score: one.score * echoOf(one, found) })).sort(better)
   const most = ranked[0]?.score ?? 0
@@ -97,6 +103,11 @@ export function diagnose(
 }
 
 const better = (a: Evidence, b: Evidence): number => b.score - a.score || (a.mode.id < b.mode.id ? -1 : 1)
+
+/** Whether a report names an id, as a verdict does; an id of a single word may be that word and no more. */
+function names(report: string, id: string): boolean {
+  return /[-/]/.test(id) && report.split(/[^\w/-]+/).includes(id)
+}
 
 /** Each further sign, the most specific first, tells half of what the one before it told: several often match the same words. */
 function pointsOf(signs: readonly Sign[]): number {
@@ -131,10 +142,10 @@ function withHidden(ranked: readonly Evidence[]): readonly Evidence[] {
 }
 
 function suspectOf(
-  { mode, signs, broken, words, hiddenBy, score }: Evidence,
+  { mode, signs, broken, named, words, hiddenBy, score }: Evidence,
   rules: readonly Rule[],
 ): Suspect {
-  const { id, title, family, rootCause, remedies = [], undetected, place } = mode
+  const { id, title, family, symptoms, rootCause, remedies = [], undetected, place } = mode
   const quoted = signs
     .filter(({ line }, i) => signs.findIndex((other) => other.line === line) === i)
     .sort((a, b) => a.line.number - b.line.number)
@@ -142,6 +153,7 @@ function suspectOf(
     failureMode: id,
     title,
     ...(family === undefined ? {} : { family }),
+    symptoms,
     rootCause,
     remedies,
     detectedBy: rules.filter(({ failureMode }) => failureMode === id).map((rule) => rule.id),
@@ -150,6 +162,7 @@ function suspectOf(
     line: place.line,
     score: Math.round(score * 1000) / 1000,
     reasons: [
+      ...(named ? [{ named: id }] : []),
       ...broken.map(({ rule, message }) => ({ rule, message })),
       ...quoted.map(({ sign, line }) => ({ sign, in: excerpt(line.text, sign), line: line.number })),
       ...(words.length === 0 ? [] : [{ words }]),

@@ -16,6 +16,7 @@ export function diagnosisText(
     ...suspect,
     number: i + 1,
     family: suspect.family ?? '',
+    symptoms: suspect.reasons.some((reason) => 'named' in reason) ? suspect.symptoms : [],
     reasons: tellingOf(suspect.reasons).map((reason) => reasonText(reason, lines > 1)),
     remedies: i === 0 ? suspect.remedies : suspect.remedies.slice(0, 1),
     detectedBy: suspect.detectedBy.join(', '),
@@ -38,13 +39,14 @@ export function diagnosisText(
 
 /** Words in common add nothing to a line or a rule. */
 function tellingOf(reasons: readonly Reason[]): readonly Reason[] {
-  return reasons.some((reason) => 'sign' in reason || 'rule' in reason)
+  return reasons.some((reason) => 'sign' in reason || 'rule' in reason || 'named' in reason)
     ? reasons.filter((reason) => !('words' in reason))
     : reasons
 }
 
 function reasonText(reason: Reason, numbered: boolean): string {
   if ('sign' in reason) return `${numbered ? `line ${reason.line}` : 'it'} says "${reason.in}"`
+  if ('named' in reason) return 'it is named'
   if ('rule' in reason) return `the plan breaks ${reason.rule}: ${reason.message}`
   if ('hiddenBy' in reason) return `often hidden behind "${reason.hiddenBy}"`
   return `words in common: ${reason.words.join(', ')}`

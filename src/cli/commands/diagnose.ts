@@ -23,6 +23,7 @@ export const command: Command = {
   },
   examples: [
     ['kb diagnose "output is garbage at full speed"', 'From a symptom.'],
+    ['kb diagnose MODE --limit 1', 'All that the base says of a failure mode that a verdict leads to.'],
     ['tail -50 server.log | kb diagnose --log - --plan plan.json', 'From a log and the plan that was run.'],
   ],
   run,
