@@ -30,6 +30,8 @@ export interface DeviceWords {
 export interface EdgeWords {
   /** The communication that the edge's label names. */
   readonly communication?: string
+  /** Whether the edge only says what runs before what, and carries nothing. */
+  readonly control?: boolean
   /** Edges with the same ends. */
   readonly copies?: number
   /** Dimensions of both ends whose sizes differ in a way that no split or gather over the sizes of the groups at hand explains, as name: a != b. */
@@ -46,6 +48,8 @@ export interface EdgeWords {
   readonly selfLoop?: boolean
   /** Names of the dimensions that both ends declare. */
   readonly sharedDims?: readonly (string | number)[]
+  /** The tensor that the edge carries. */
+  readonly tensor?: string
 }
 
 /** Words of scope group. */
@@ -56,6 +60,8 @@ export interface GroupWords {
   readonly nodeCount?: number
   /** Number of devices of the group. */
   readonly size?: number
+  /** Ops that are drawn for some devices of the group more often than for others, counted for each phase, layer, microbatch and step that all such nodes say. An op is left out where a node of the group has it and no device. */
+  readonly unevenOps?: readonly (string | number)[]
 }
 
 /** Words of scope layer. */
@@ -86,6 +92,10 @@ export interface NodeWords {
   readonly appliesRouterWeights?: boolean
   /** Who adds the bias of a product that is split by rows: one rank or the step behind the reduction, each rank its share, or each rank all of it. */
   readonly biasAdded?: "once" | "divided" | "everywhere"
+  /** Name of a buffer that the node writes or reads and that is used again later. */
+  readonly buffer?: string
+  /** What the node does with the buffer. */
+  readonly bufferUse?: "write" | "read"
   /** The cache that the node reads or writes, where a plan has several: of a model and its draft, or of two workers. */
   readonly cache?: string
   /** How layers, heads and positions of the cache lie on ranks and in blocks where the node writes, delivers or reads it, in the plan's own words. Nodes that use the same text use the same map. */
@@ -126,12 +136,18 @@ export interface NodeWords {
   readonly dtype?: string
   /** The expert-parallel rank that the node names. */
   readonly expertRank?: number
+  /** The first position of the sequence that the node writes to the cache or reads from it, counted from 0. Unit: tokens. */
+  readonly firstPosition?: number
   /** How a matrix that holds several projections is split: each part for itself, or all of it from the first column to the last. */
   readonly fusedSplit?: "parts" | "contiguous"
   /** The devices of the group the node works in. */
   readonly group?: readonly (string | number)[]
   /** Number of devices of the group. */
   readonly groupSize?: number
+  /** The condition under which the node runs, where it does not always run. */
+  readonly guard?: string
+  /** Whether the condition has the same value on all ranks of the node's group: computed from what all know, or agreed among them. */
+  readonly guardAgreed?: boolean
   /** The node's id. */
   readonly id?: string
   /** Edges that enter the node, self-loops apart. */
@@ -140,8 +156,14 @@ export interface NodeWords {
   readonly inLargestComponent?: boolean
   /** Dimensions of the first input, as name=size. */
   readonly input?: readonly (string | number)[]
+  /** Whether the node is one rank's part of an operation of which the other ranks of the group have their own. */
+  readonly isOneOfParts?: boolean
+  /** Where the node runs on some devices of its group and not on all: the devices of all nodes that are part of the same operation of the group (same op, phase, layer, microbatch and step), its own included. */
+  readonly jointDevices?: readonly (string | number)[]
   /** Ranks among which the positions that this attention reads are split; 1 where it sees all of them. Unit: ranks. */
   readonly kvShards?: number
+  /** The last position of the sequence that the node writes to the cache or reads from it. Unit: tokens. */
+  readonly lastPosition?: number
   /** Of what the token is the last whose row the node reads: of the whole sequence, or of the shard that its rank holds. */
   readonly lastToken?: "sequence" | "shard"
   /** The layer the node belongs to. */
@@ -160,6 +182,8 @@ export interface NodeWords {
   readonly outDegree?: number
   /** Dimensions of the first output, as name=size. */
   readonly output?: readonly (string | number)[]
+  /** Name of the window in which the node is meant to run at the same time as the other nodes of that name. */
+  readonly overlap?: string
   /** What stands where the vocabulary is padded: in the vectors of an embedding or in the logits of a head. */
   readonly paddingValue?: "zero" | "minusInfinity"
   /** devicesBefore and devicesAfter together. */
@@ -170,6 +194,8 @@ export interface NodeWords {
   readonly positions?: "local" | "global"
   /** Whether the title speaks of what enters or leaves the model. */
   readonly role?: "input" | "output" | "none"
+  /** The rank at which a rooted collective starts or ends, as a list of one device. */
+  readonly root?: readonly (string | number)[]
   /** How many ranks the label says it joins. Unit: ranks. */
   readonly saidRanks?: number
   /** How the scales, zero points and permutation of a quantised weight are split: with its columns, with its rows, or not at all. */
@@ -272,14 +298,22 @@ export interface PhaseWords {
   readonly cacheShareOfRank?: number
   /** Bytes that one rank writes to the cache of one layer in a step, on average. Unit: bytes. */
   readonly cacheWriteBytes?: number
+  /** Chunks into which one prompt is cut; what is in the cache already is not computed. Unit: batches. */
+  readonly chunkCount?: number
   /** Prefill: tokens of one prompt that one step takes at most. Unit: tokens. */
   readonly chunkTokens?: number
   /** Whether prompts may be taken in pieces; unknown where nothing is said, since engines differ. */
   readonly chunkedPrefill?: boolean
+  /** Time in which the chunks of one prompt pass all stages, when `stageTimesTotal` and `slowestStageTime` are those of a chunk. Unit: s. */
+  readonly chunkedPrefillTime?: number
   /** Chunks of a prompt, and how often its weights are read. Unit: chunks. */
   readonly chunks?: number
   /** Requests in flight on one worker. Unit: requests. */
   readonly clients?: number
+  /** Share of the processors of a device that communication kernels occupy while they run. */
+  readonly communicationShare?: number
+  /** Time that a layer computes for half of the batch beside the communication of the other half. Unit: s. */
+  readonly contendedHalf?: number
   /** Context parallelism in prefill: keys go round a ring, queries do, keys are gathered, or tokens are exchanged for heads; where a plan names its engine and not the method, that of the engine. */
   readonly contextMethod?: "ring" | "ring-queries" | "gather" | "ulysses"
   /** How the tokens of a prompt are dealt to the ranks of context parallelism. */
@@ -390,6 +424,8 @@ export interface PhaseWords {
   readonly ffnRanks?: number
   /** Tokens of a step that the dense feed-forward network of one rank works on. Unit: tokens. */
   readonly ffnTokens?: number
+  /** Whether ranks agree for each step on replaying a captured graph (and on which) or on running eager, or each chooses its own. */
+  readonly graphMode?: "agreed" | "own"
   /** Sequences of the largest captured graph. Unit: requests. */
   readonly graphSequences?: number
   /** Whether the xlite graph runs the step. */
@@ -398,6 +434,10 @@ export interface PhaseWords {
   readonly groupBandwidth?: number
   /** Whether the weights are integers in groups of rows with a scale each (AWQ, GPTQ). */
   readonly groupedIntegers?: boolean
+  /** Time that a layer communicates for half of the batch. Unit: s. */
+  readonly halfCommunication?: number
+  /** Time that a layer computes for half of the batch, alone on the device. Unit: s. */
+  readonly halfCompute?: number
   /** Bytes of the head on one rank in a step; its weights are taken as wide as the activations, where others are quantised. Unit: bytes. */
   readonly headBytes?: number
   /** Ranks that share the head; 0 is off. Unit: ranks. */
@@ -412,6 +452,8 @@ export interface PhaseWords {
   readonly hottestRankOverMean?: number
   /** Whether something outside deals requests to hosts and each host to its groups. */
   readonly hybridBalancing?: boolean
+  /** What an attention group without requests does in a step of the others. */
+  readonly idleRanks?: "dummy-batch" | "skip"
   /** Whether a rank without requests runs a dummy batch, and so takes part in the collectives of every step. */
   readonly idleRanksJoin?: boolean
   /** Whether two half batches alternate, so that one computes while the other travels. */
@@ -422,6 +464,10 @@ export interface PhaseWords {
   readonly lastStageBytesPerRank?: number
   /** Hosts that one launch spans. Unit: hosts. */
   readonly launchHosts?: number
+  /** Time that a layer communicates for the whole batch. Unit: s. */
+  readonly layerCommunication?: number
+  /** Time that a layer computes for the whole batch. Unit: s. */
+  readonly layerCompute?: number
   /** Weights of one layer that a token meets: attention, and the dense network or the experts that it visits. Unit: parameters. */
   readonly layerWeights?: number
   /** Cache of one sequence of the greatest length on one rank at least: in eight bits, where no format is stated. Unit: GiB. */
@@ -432,12 +478,16 @@ export interface PhaseWords {
   readonly localDp?: number
   /** Time of attention over its mean, where groups with different sequences step together. */
   readonly lockStepFactor?: number
+  /** Expected time of the slowest of `adp` attention groups; unknown for numbers of groups that are not in the table. Unit: s. */
+  readonly lockStepTime?: number
   /** Whether the phase runs the low-latency kernels of DeepEP. */
   readonly lowLatencyDispatch?: boolean
   /** Tokens that one sequence may have, prompt and output together. Unit: tokens. */
   readonly maximumLength?: number
   /** Sequences that one step may hold; of one data-parallel group in engines that have several. Unit: requests. */
   readonly maximumSequences?: number
+  /** Mean time of a rank for its part of a step before the ranks meet. Unit: s. */
+  readonly meanRankTime?: number
   /** The share of a device's memory that the engine is given; of which memory, is a convention of the engine (`memoryBudgets`). */
   readonly memoryFraction?: number
   /** Bytes of the tensor that the ranks of attention reduce together: the hidden states of a step in 16 bits. Unit: bytes. */
@@ -482,12 +532,20 @@ export interface PhaseWords {
   readonly outputWork?: number
   /** Whether the overlap of scheduling and computing is switched off; unknown where nothing is said. */
   readonly overlapSchedulerOff?: boolean
+  /** Time of two halves through all layers, each computing while the other communicates. Unit: s. */
+  readonly overlapTime?: number
+  /** Requests of a batch whose attention and exchange are pipelined. Unit: requests. */
+  readonly overlappedRequests?: number
   /** Tokens of one block of the cache. Unit: tokens. */
   readonly pageTokens?: number
   /** FLOP of attention for one pair of query and key, over the heads of one rank. Unit: FLOP. */
   readonly pairWork?: number
   /** Prefill context parallelism: ranks that share the tokens of a prompt. Unit: ranks. */
   readonly pcp?: number
+  /** Time in which `microbatches` equal batches of prefill pass all stages. Unit: s. */
+  readonly pipelinePrefillTime?: number
+  /** Time between two tokens of a request with `microbatches` batches in flight. Unit: s. */
+  readonly pipelineTokenTime?: number
   /** Consecutive tokens that one rank keeps before the next rank has its turn. Unit: tokens. */
   readonly positionInterleave?: number
   /** How partial attention is merged over ranks that share positions: `ag_rs` (gather and scatter) or `a2a` (exchange over heads). */
@@ -532,10 +590,20 @@ export interface PhaseWords {
   readonly replicas?: number
   /** What copies of attention, dense networks and vocabulary over the groups of attention data parallelism add to a rank, where those are split over one group only. Unit: GiB. */
   readonly replicatedAttentionBytes?: number
+  /** Time of attention for one request of the batch on one rank. Unit: s. */
+  readonly requestAttention?: number
   /** Cache of one sequence of the greatest length on one rank, layers with a window left out. Unit: GiB. */
   readonly requestCacheBytes?: number
+  /** Time of the exchange of partial attention for one request of the batch. Unit: s. */
+  readonly requestExchange?: number
+  /** Time of attention and exchange of one layer when the exchange of a request runs beside the attention of the next. Unit: s. */
+  readonly requestOverlapTime?: number
   /** Requests that one worker ends in a second, in a closed loop. Unit: 1/s. */
   readonly requestRate?: number
+  /** Standard deviation over mean of the times that single requests take in a step. */
+  readonly requestVariation?: number
+  /** Requests that one attention group decodes in a step. Unit: requests. */
+  readonly requestsPerRank?: number
   /** Requests of the load's length whose cache fits on a rank beside the weights, in the usual share of the device. Unit: requests. */
   readonly requestsThatFit?: number
   /** Tokens of the cache that the chunks of a prompt read beyond what one pass would. Unit: tokens. */
@@ -556,8 +624,12 @@ export interface PhaseWords {
   readonly saturationBatch?: number
   /** Weights that share one scale along a dimension; 128 for FP8 in blocks unless the model says otherwise. Unit: elements. */
   readonly scaleBlock?: number
+  /** Time of one batch through all layers when nothing overlaps. Unit: s. */
+  readonly serialTime?: number
   /** Whether the data-parallel groups of a deployment work on one model together: attention data parallelism rather than copies. */
   readonly sharesRanks?: boolean
+  /** Time of the slowest stage for one batch. Unit: s. */
+  readonly slowestStageTime?: number
   /** Time of the two small all-reduces of every layer, at the best measured engine kernel, up to eight ranks. Unit: ms. */
   readonly smallReductionsTime?: number
   /** Whether a method of speculation is named. */
@@ -572,6 +644,8 @@ export interface PhaseWords {
   readonly stageLayers?: readonly (string | number)[]
   /** Ranks of one pipeline stage, as attention sees them. Unit: ranks. */
   readonly stageRanks?: number
+  /** Time that one batch (in prefill, one chunk) takes to pass all stages, without waiting. Unit: s. */
+  readonly stageTimesTotal?: number
   /** Tokens of caches on their way that occupy one data-parallel group of decode, on average. Unit: tokens. */
   readonly stagedTokens?: number
   /** The number of expert ranks where a deployment names it. Unit: ranks. */
@@ -602,10 +676,14 @@ export interface PhaseWords {
   readonly treeAllReduceTime?: number
   /** Whether chunk sizes are tuned from measured steps. */
   readonly tunesChunks?: boolean
+  /** Whether a batch is cut in two halves of which one computes while the other communicates. */
+  readonly twoBatchOverlap?: boolean
   /** Time of an all-reduce as a direct reduce-scatter and all-gather, where all ranks reach each other. Unit: us. */
   readonly twoShotAllReduceTime?: number
   /** Whether the engine pads heads or gives ranks different numbers of them. */
   readonly unevenHeads?: boolean
+  /** Share of time in which an average stage waits for the slowest. */
+  readonly unevenShare?: number
   /** Time in which every rank of expert parallelism sends equal parts of its tensor to all others at once: the slower of clique and network. Unit: us. */
   readonly uniformAllToAllTime?: number
   /** Bytes of the gate and up projections of a dense network on one rank in a step. Unit: bytes. */
@@ -716,6 +794,10 @@ export interface PlanWords {
   readonly "cluster.transferLink"?: number
   /** Weakly connected components among the nodes that have an edge. */
   readonly components?: number
+  /** Ids of nodes that wait for each other in a circle because ranks come to their collectives in different orders. */
+  readonly crossedMeetings?: readonly (string | number)[]
+  /** Ids of nodes that wait for each other in a circle when a send ends only with its receive. */
+  readonly crossedTransfers?: readonly (string | number)[]
   /** Distinct devices that nodes are placed on. */
   readonly devices?: readonly (string | number)[]
   /** Number of distinct layer numbers drawn. */

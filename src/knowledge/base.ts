@@ -125,7 +125,10 @@ export interface FailureMode {
   /** Patterns that error texts and logs of this failure match. */
   readonly signs?: readonly string[]
   readonly rootCause: string
+  /** What to do, in the order in which it is worth trying. */
   readonly remedies?: readonly string[]
+  /** Ids of the failure modes that its message is often an echo of, the likeliest first; `*` is any that shows. */
+  readonly hides?: readonly string[]
   /** Why no rule can foresee it, where none can. */
   readonly undetected?: string
   /** Ids of the items of `traceability.md` that it carries. */

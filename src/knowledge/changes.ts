@@ -302,7 +302,7 @@ const patternText = ({ source, pattern, value }: Pattern): string =>
   `${source}: ${pattern} → ${value || 'nothing'}`
 
 function failureModeItem(mode: FailureMode): Item {
-  const { id, title, stratum, family, symptoms, signs, rootCause, remedies, undetected, place } = mode
+  const { id, title, stratum, family, symptoms, signs, rootCause, remedies, hides, undetected, place } = mode
   const parts = {
     title,
     stratum,
@@ -311,6 +311,7 @@ function failureModeItem(mode: FailureMode): Item {
     signs: { items: signs ?? [] },
     rootCause,
     remedies: { items: remedies ?? [] },
+    hides: { items: hides ?? [] },
     undetected,
   }
   return { thing: 'failure-mode', name: id, title, place, parts }

@@ -6,7 +6,7 @@ import { takesDigitsAlike } from './pattern/digits.js'
 import { findLinear, type Slots } from './pattern/linear.js'
 import { checkSize, type Instruction, programOf } from './pattern/program.js'
 import { PatternError, readPattern } from './pattern/syntax.js'
-import { toSource } from './pattern/tree.js'
+import { leastLength, toSource } from './pattern/tree.js'
 
 /** Texts longer than this many UTF-16 units are not searched: whether they match is unknown. */
 export const textLimit = 4096
@@ -21,6 +21,8 @@ const shortText = 20
 export interface Matcher {
   /** Whether it tells no digit from another: texts that differ in digits alone then match alike, at the same places. */
   readonly takesDigitsAlike: boolean
+  /** The fewest characters that it matches. */
+  readonly least: number
   /** Whether the pattern occurs anywhere in the text, ignoring case. */
   test(text: string): boolean
   /** The first match: the whole of it and its groups (`undefined` where a group took no part); null for none. */
@@ -62,6 +64,7 @@ function compile(text: string): Matcher {
   }
   return {
     takesDigitsAlike: takesDigitsAlike(pattern),
+    least: leastLength(pattern),
     test: (subject) => (subject.length <= short ? regExp.test(subject) : search(subject) !== undefined),
     exec: (subject) =>
       subject.length <= short ? regExp.exec(subject) : parts(subject, search(subject), groups),

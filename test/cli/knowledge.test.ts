@@ -145,7 +145,7 @@ test('a symptom, a log and a broken plan lead to failure modes', async () => {
   ])
   assert.match(
     text.out,
-    /^Query heads do not divide among the ranks \(attention-heads-vs-tp, parallelism\)\n {2}because {2}it says/,
+    /^1\. Query heads do not divide among the ranks \(attention-heads-vs-tp, parallelism\)\n {2}because {2}it says/,
   )
   const { out } = await kb([
     'diagnose',

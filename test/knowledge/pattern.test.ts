@@ -188,6 +188,17 @@ test('growth is told by what can match in several ways', () => {
   assert.is(degree('(?:a+)+'), Number.POSITIVE_INFINITY)
 })
 
+test('a pattern tells the fewest characters that it matches', () => {
+  for (const [pattern, least] of [
+    ['out of memory', 13],
+    ['a(bc|d)e', 3],
+    ['\\bheads?\\b.*\\d{2,3}', 6],
+    ['(ab){3}|x', 1],
+    ['^$', 0],
+  ] as const)
+    assert.is(compilePattern(pattern).least, least, pattern)
+})
+
 test('any text is a pattern or has a problem', () => {
   const pieces = fc.array(
     fc.constantFrom(

@@ -1,6 +1,7 @@
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { agentReport } from '../../src/report/agent.js'
+import { shortReport } from '../../src/report/short.js'
 import { textReport } from '../../src/report/text.js'
 import { finding, result, verdict } from './verdict.js'
 
@@ -72,6 +73,20 @@ test('lines fit the width, and colour changes nothing but colour', async () => {
     assert.is.not(coloured, text)
     assert.is(coloured.replaceAll(/\p{Cc}\[\d+m/gu, ''), text)
   }
+})
+
+test('at a glance there are the outcome and the first two errors, or the summary', async () => {
+  const finding2 = { ...finding, severity: 'warning' as const, message: 'only a warning' }
+  const many = { ...result, findings: [finding2, finding, finding, finding, finding] }
+  const sound = { ...result, input: 'b.dot', outcome: 'valid' as const, findings: [finding2] }
+  const text = await shortReport(verdict(many, sound), layout)
+  const said = 'oven/preheated: bake_0 starts at 20 degrees'
+  assert.is(
+    text.split('\n').slice(0, 4).join('\n'),
+    `recipes/bread.dot: rejected\n  error    ${said}\n  error    ${said}\n           and 2 more errors`,
+  )
+  assert.match(text, /\nb\.dot: valid\n {11}4 warnings/)
+  assert.not.match(text, /only a warning/)
 })
 
 test('an agent pays for one line an input and one a finding', async () => {

@@ -12,7 +12,7 @@ import { readInput } from '../read-input.js'
 import { readSuppressionsFile, suppressionsFile } from '../suppressions-file.js'
 import { writeFileWhole } from '../write-file.js'
 
-const formats = ['text', 'json', 'markdown', 'agent', 'github'] as const
+const formats = ['text', 'short', 'json', 'markdown', 'agent', 'github'] as const
 
 export const command: Command = {
   summary: 'Judges plans: plan documents (JSON) and Graphviz DOT, told apart by content.',
@@ -83,6 +83,7 @@ export const command: Command = {
       'kb check plans/ --format json',
       'Judges every *.json, *.dot and *.gv below a folder; one JSON verdict.',
     ],
+    ['kb check plans/ --format short', 'The outcome of each, and its first errors in a sentence each.'],
     ['dot -Tcanon graph.gv | kb check - --only RULE', 'Judges standard input by one rule.'],
     ['kb check plans/ --write-baseline old.json', 'Records what is broken today …'],
     ['kb check plans/ --baseline old.json', '… so that from now on only new findings fail.'],
@@ -167,6 +168,8 @@ async function report(verdict: Verdict, given: Given): Promise<string> {
   switch (given.one('format') ?? 'text') {
     case 'json':
       return (await import('../../report/json.js')).jsonReport(verdict)
+    case 'short':
+      return (await import('../../report/short.js')).shortReport(verdict, layout)
     case 'markdown':
       return (await import('../../report/markdown.js')).markdownReport(verdict, why, layout)
     case 'agent':

@@ -24,10 +24,15 @@ export const command: Command = {
   },
   examples: [
     ['kb diagnose "output is garbage at full speed"', 'From a symptom.'],
+    ['kb diagnose MODE --limit 1', 'All that the base says of a failure mode that a verdict leads to.'],
     ['tail -50 server.log | kb diagnose --log - --plan plan.json', 'From a log and the plan that was run.'],
   ],
   run,
 }
+
+const nothing =
+  'Nothing in the knowledge base fits. The first error of a log and the lines around it (`--log`), or the plan that was run\n' +
+  '(`--plan`), tell more than a word or two.\n'
 
 async function run(given: Given): Promise<ExitCode> {
   const report = reportOf(given)
@@ -38,11 +43,11 @@ async function run(given: Given): Promise<ExitCode> {
   const suspects = await diagnose(report, { base, broken: await brokenBy(given, base) })
   const shown = suspects.slice(0, limit)
   if (given.one('format') === 'json') await print(`${JSON.stringify({ suspects: shown }, null, 2)}\n`)
-  else if (suspects.length === 0)
-    await print('Nothing in the knowledge base fits. `kb check` judges the plan itself.\n')
+  else if (suspects.length === 0) await print(nothing)
   else {
     const { diagnosisText } = await import('../../report/diagnosis.js')
-    await print(await diagnosisText(shown, suspects.length, { width: width(), colour: wantsColour() }))
+    const counts = { all: suspects.length, lines: report.trim().split('\n').length }
+    await print(await diagnosisText(shown, counts, { width: width(), colour: wantsColour() }))
   }
   return Exit.ok
 }
@@ -52,7 +57,7 @@ function reportOf(given: Given): string {
   const text = given.positionals[0]
   if (log === undefined && text === undefined && given.one('plan') === undefined)
     throw new UsageError('Nothing is reported.', 'Give a symptom as text, `--log FILE`, or `--plan FILE`.')
-  return [text ?? '', log === undefined ? '' : textOf(log)].join('\n')
+  return [text, log === undefined ? undefined : textOf(log)].filter((part) => part !== undefined).join('\n')
 }
 
 /** The text of a file or of standard input. */

@@ -88,6 +88,7 @@ export interface FailureModeBlock {
   readonly signs?: readonly string[]
   readonly rootCause: string
   readonly remedies?: readonly string[]
+  readonly hides?: readonly string[]
   readonly undetected?: string
   readonly traces?: readonly string[]
 }

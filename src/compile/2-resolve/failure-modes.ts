@@ -1,6 +1,7 @@
 import type { FailureMode } from '../../knowledge/base.js'
 import { checkPattern } from '../../knowledge/pattern.js'
 import type { Diagnostics } from '../diagnostic.js'
+import { nearestHint } from '../hint.js'
 import type { Found } from './blocks.js'
 import { Registry } from './registry.js'
 
@@ -18,7 +19,21 @@ export function declareFailureModes(
     const place = { page: page.text.name, line: block.span.line }
     registry.declare(value.id, { ...value, stratum: page.stratum, place }, page.text, data.where(['id']))
   }
+  for (const found of blocks) reportUnknownHidden(found, registry, diagnostics)
   return registry
+}
+
+/** What a failure mode hides is another one of the base. */
+function reportUnknownHidden(
+  { value, data, page }: Found<'failure-mode'>,
+  registry: Registry<FailureMode>,
+  diagnostics: Diagnostics,
+): void {
+  for (const [index, name] of (value.hides ?? []).entries()) {
+    if (name === '*' || registry.get(name) !== undefined) continue
+    const hint = nearestHint(name, registry.names())
+    diagnostics.report('failure-mode/unknown', page.text, data.where(['hides', index]), { name }, { hint })
+  }
 }
 
 /** A failure mode that no rule detects is prose without effect, unless it says why none can. */

@@ -39,6 +39,24 @@ export function canBeEmpty(pattern: Pattern): boolean {
   }
 }
 
+/** The fewest characters that a pattern matches. */
+export function leastLength(pattern: Pattern): number {
+  switch (pattern.kind) {
+    case 'set':
+      return 1
+    case 'assertion':
+      return 0
+    case 'sequence':
+      return pattern.items.reduce((sum, item) => sum + leastLength(item), 0)
+    case 'choice':
+      return Math.min(...pattern.items.map(leastLength))
+    case 'group':
+      return leastLength(pattern.item)
+    case 'repeat':
+      return pattern.least * leastLength(pattern.item)
+  }
+}
+
 /** The pattern as a JavaScript RegExp writes it. */
 export function toSource(pattern: Pattern): string {
   switch (pattern.kind) {
