@@ -21,7 +21,14 @@ interface Plan extends Fields {
 }
 
 const dense = { layers: 80, attentionHeads: 64, kvHeads: 8, attentionKind: 'gqa', intermediateSize: 28_672 }
-const latent = { layers: 61, attentionHeads: 128, kvHeads: 128, attentionKind: 'mla', expertsPerToken: 8 }
+const latent = {
+  layers: 61,
+  attentionHeads: 128,
+  kvHeads: 128,
+  attentionKind: 'mla',
+  latentDim: 512,
+  expertsPerToken: 8,
+}
 const smallPlan: Plan = JSON.parse(readFileSync(packagePath('examples/decode-tp2.json'), 'utf8'))
 
 /** A deployment that gives its degrees canonically, and what is known of model, cluster and workload. */
@@ -90,6 +97,7 @@ test('F1: decode shares the positions of a sequence', async () => {
 test('F2: experts neither equal nor divide among the ranks', async () => {
   const model = (experts: number) => ({ model: { ...latent, experts } })
   const dealt = (ep: number, redundantExperts: number) => ({
+    enable_eplb: redundantExperts > 0,
     decode: { tpa: 1, adp: ep, ep, redundantExperts },
   })
   assert.equal(errors(await deployment(dealt(40, 16), model(384), 'vllm')), [])
