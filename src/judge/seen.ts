@@ -28,17 +28,23 @@ export function wordsBehind(
   return [...found.values()]
 }
 
-/** Words behind an expression that are unknown on one subject; formulas are followed to what they lack. */
+/**
+ * Words for want of which an expression is unknown on one subject, as a candidate could give them: formulas are followed
+ * to what they lack. What is unknown inside something known (a flag that nobody gave, where its absence decides) is not
+ * missing, nor is what a missing word would fall back on.
+ */
 export function missingWords(
   evaluator: Evaluator,
   table: SubjectTable,
   row: number,
   expression: Expression,
 ): string[] {
-  const unknown = wordsBehind(evaluator, table, row, expression).filter(({ value }) => value === undefined)
-  return unknown.map(({ name }) => name)
+  const found = new Map<string, SeenWord>()
+  collect(evaluator, table, row, expression, 'self', found, true)
+  return [...found.keys()]
 }
 
+/** Collects words into `found`; with `openOnly` those alone that leave the expression unknown. */
 function collect(
   evaluator: Evaluator,
   table: SubjectTable,
@@ -46,9 +52,11 @@ function collect(
   expression: Expression,
   via: Relation,
   found: Map<string, SeenWord>,
+  openOnly = false,
 ): void {
   const { base } = evaluator
-  const inside = (part: Expression) => collect(evaluator, table, row, part, via, found)
+  if (openOnly && valueOn(evaluator, table, row, expression) !== undefined) return
+  const inside = (part: Expression) => collect(evaluator, table, row, part, via, found, openOnly)
   switch (expression.op) {
     case 'literal':
       return
@@ -67,16 +75,23 @@ function collect(
         expression.op === 'selector'
           ? base.selectors.find((s) => s.name === expression.name)?.expression
           : definitionOf(base, there?.table, at, expression.name)
-      if (expression.op === 'word') {
+      const before = found.size
+      const followed =
+        !openOnly || expression.op === 'selector' || isDerived(base, there?.table, expression.name)
+      const follow = () => {
+        if (inner === undefined || there === undefined || at < 0 || !followed) return
+        collect(evaluator, there.table, at, inner, of, found, openOnly)
+      }
+      if (openOnly) follow()
+      // A derived word is named itself only where nothing behind it is missing: a table has no such row.
+      if (expression.op === 'word' && (!openOnly || found.size === before)) {
         const name = wordText(of, expression.name)
         if (!found.has(name)) {
           const value = valueAt(evaluator.evaluate(table, expression), row)
           found.set(name, { name, value })
         }
       }
-      if (inner !== undefined && there !== undefined && at >= 0) {
-        collect(evaluator, there.table, at, inner, of, found)
-      }
+      if (!openOnly) follow()
       return
     }
     case 'path':
@@ -96,6 +111,10 @@ function collect(
       }
     }
   }
+}
+
+function isDerived(base: Base, table: SubjectTable | undefined, name: string): boolean {
+  return base.formulas.some((formula) => formulaKey(formula) === `${table?.scope} ${name}`)
 }
 
 /** What a word is made of: its formula, or its fallback where the candidate does not say the word itself. */

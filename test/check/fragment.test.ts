@@ -14,13 +14,14 @@ const { examples } = JSON.parse(
 ) as { examples: readonly { title: string; plan: Plan }[] }
 const fragment = examples.find(({ title }) => title === 'TP2, PP2 and EP2 in one decode step')!.plan
 
+/** Rules that a plan breaks, advice left out: so small a model needs no stages. */
+const broken = ({ results }: Awaited<ReturnType<typeof check>>) =>
+  results[0]!.findings.filter(({ kind }) => kind !== 'wisdom').map(({ rule }) => rule)
+
 test('the fragment is valid, with nothing to remark', async () => {
-  const { results } = await check(fragment)
-  assert.is(results[0]!.outcome, 'valid')
-  assert.equal(
-    results[0]!.findings.map(({ rule }) => rule),
-    [],
-  )
+  const verdict = await check(fragment)
+  assert.is(verdict.results[0]!.outcome, 'valid')
+  assert.equal(broken(verdict), [])
 })
 
 /** The edges of chains one by one. */
@@ -55,7 +56,7 @@ test('drawn rank by rank, the sums of the fragment are still whole', async () =>
     parts(from).flatMap((a) => parts(to).map((b) => `${a} -> ${b}`)),
   )
   const whole = await check({ ...fragment, nodes, edges })
-  assert.equal([whole.results[0]!.outcome, whole.results[0]!.findings.length], ['valid', 0])
+  assert.equal([whole.results[0]!.outcome, broken(whole)], ['valid', []])
   const half = await check({
     ...fragment,
     nodes: nodes.filter(({ id }) => id !== 'l0_sum_r1'),

@@ -87,7 +87,7 @@ test('an example that comes out otherwise says what came out', async () => {
   const open = await given('t/node', { flag: true, a: 2 }, 'pass')
   assert.is(open.ok, false)
   assert.is(open.expected, 'pass')
-  assert.is(open.got, 'not-assessed for want of double, model.scale')
+  assert.is(open.got, 'not-assessed for want of model.scale')
   const unsaid = await run({
     rule: 't/edge',
     facts: { 'from.a': 1, 'to.a': 2 },
