@@ -95,11 +95,12 @@ export function createEvaluator(facts: Facts, base: Base, assume: Assumptions = 
   function word(table: SubjectTable, name: string): Evaluated {
     const formula = formulas.get(`${table.scope} ${name}`)
     const stated = formula === undefined ? readColumn(table, name) : evaluate(table, formula.expression)
-    const fallback = fallbacks.get(`${table.scope} ${name}`)
-    const evaluated = fallback === undefined ? stated : combine('first', [stated, evaluate(table, fallback)])
+    // What is assumed of a candidate goes before what the base would fall back on, and after what the candidate says.
     const value = assumed.get(assumptionKey(table.scope, name))
-    if (value === undefined) return evaluated
-    return { axis: evaluated.axis, values: evaluated.values.map((v) => (v === undefined ? value : v)) }
+    if (value !== undefined)
+      return { axis: stated.axis, values: stated.values.map((v) => (v === undefined ? value : v)) }
+    const fallback = fallbacks.get(`${table.scope} ${name}`)
+    return fallback === undefined ? stated : combine('first', [stated, evaluate(table, fallback)])
   }
 
   function lookup(table: SubjectTable, expression: Extract<Expression, { op: 'lookup' }>): Evaluated {

@@ -61,7 +61,8 @@ function collect(
     case 'literal':
       return
     case 'call':
-      expression.args.forEach(inside)
+      if (openOnly && expression.name === '?:') inside(openPart(evaluator, table, row, expression.args))
+      else expression.args.forEach(inside)
       return
     case 'lookup':
       inside(expression.key)
@@ -111,6 +112,17 @@ function collect(
       }
     }
   }
+}
+
+/** The part of a choice that leaves it unknown: the choice itself, or the branch that is taken. */
+function openPart(
+  evaluator: Evaluator,
+  table: SubjectTable,
+  row: number,
+  [choice, then, otherwise]: readonly Expression[],
+): Expression {
+  const taken = valueOn(evaluator, table, row, choice!)
+  return taken === undefined ? choice! : taken === true ? then! : otherwise!
 }
 
 function isDerived(base: Base, table: SubjectTable | undefined, name: string): boolean {

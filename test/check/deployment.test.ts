@@ -196,6 +196,16 @@ test('a word that nobody says is missing by its own name, whatever else would gi
   assert.equal(time?.because, ['model.minutes'])
 })
 
+test('an assumption goes before what the base would fall back on, and not before the document', async () => {
+  const assume = { 'model.minutes': 10 }
+  const judgedSo = async (document: object) => {
+    const verdict = await check({ kind: 'deployment', bread: 'rye', ...document }, { base: out, assume })
+    return verdict.results[0]!.findings.map(({ message }) => message)
+  }
+  assert.equal(await judgedSo({}), ['10 minutes'])
+  assert.equal(await judgedSo({ recipe: { minutes: 40 } }), [])
+})
+
 test('hostile members are data', async () => {
   const text =
     '{"kind": "deployment", "__proto__": {"bread": "rye"}, "constructor": {"prototype": {"oven": "stone"}}}'
