@@ -133,6 +133,14 @@ test('every operator gives a finite value or unknown on any values, and spreads 
   )
 })
 
+test('a list of numbers has a sum, and one with anything else none', () => {
+  is('sum', [[16, 15, 15, 15]], 61)
+  is('sum', [[]], 0)
+  is('sum', [[1, 'a']], undefined)
+  is('sum', [[1e308, 1e308]], undefined)
+  is('sum', ['61'], undefined)
+})
+
 test('long lists give what short ones give', () => {
   const list = fc.array(fc.integer({ min: 0, max: 60 }), { maxLength: 60 })
   fc.assert(

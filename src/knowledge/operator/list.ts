@@ -11,6 +11,16 @@ function membership(list: readonly Scalar[]): (value: Scalar) => boolean {
   return (value) => set.has(value)
 }
 
+/** Unknown where something in the list is no number, or the sum is beyond all numbers. */
+function sum(list: readonly Scalar[]): number | undefined {
+  let total = 0
+  for (const item of list) {
+    if (typeof item !== 'number') return undefined
+    total += item
+  }
+  return Number.isFinite(total) ? total : undefined
+}
+
 const method = (
   result: Result,
   compute: (a: readonly Scalar[], b: readonly Scalar[]) => Value,
@@ -31,6 +41,13 @@ export const list: Readonly<Record<string, Operator>> = {
     const removed = membership(b)
     return [...new Set(a)].filter((value) => !removed(value))
   }),
+  sum: {
+    parameters: ['list'],
+    result: 'number',
+    units: 'keep',
+    form: 'function',
+    apply: ([a]) => (isList(a) ? sum(a) : undefined),
+  },
   size: {
     parameters: ['sized'],
     result: 'integer',
