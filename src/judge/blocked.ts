@@ -1,10 +1,10 @@
 // Subjects on which a rule is not run, because a rule that it requires failed there or a word it uses has no meaning.
 
-import type { Rule, Scope, Word } from '../knowledge/base.js'
+import type { Rule, Scope } from '../knowledge/base.js'
 import type { Expression, Relation } from '../knowledge/expression.js'
 import type { SubjectTable } from '../observe/facts.js'
 import { valueAt } from './axis.js'
-import { formulaKey } from './evaluate.js'
+import { definitionsOf } from './definitions.js'
 import type { Evaluator } from './evaluator.js'
 
 /** A mark per row. */
@@ -73,14 +73,11 @@ function meaningless(
   expression: Expression,
   causes: Map<string, Mask>,
 ): void {
-  const { base } = evaluator
-  if (base.words.every((word) => word.preconditions.length === 0)) return
-  const words = new Map(base.words.map((word): [string, Word] => [`${word.scope} ${word.name}`, word]))
-  const formulas = new Map(base.formulas.map((formula) => [formulaKey(formula), formula.expression]))
-  const selectors = new Map(base.selectors.map((selector) => [selector.name, selector.expression]))
+  const definitions = definitionsOf(evaluator.base)
   visit(table, expression, (rows) => rows)
 
   function visit(at: SubjectTable, part: Expression, back: (rows: Mask) => Mask): void {
+    if (!definitions.leadsToPrecondition(at.scope, part)) return
     if (part.op === 'call') for (const arg of part.args) visit(at, arg, back)
     if (part.op === 'lookup') visit(at, part.key, back)
     if (part.op !== 'word' && part.op !== 'selector') return
@@ -88,11 +85,14 @@ function meaningless(
     if (there === undefined) return
     const { rows } = there
     const home = rows === undefined ? back : (found: Mask) => back(follow(found, rows))
-    const key = `${there.table.scope} ${part.name}`
-    const inner = part.op === 'selector' ? selectors.get(part.name) : formulas.get(key)
+    const { scope } = there.table
+    const inner =
+      part.op === 'selector'
+        ? definitions.selector(part.name)
+        : definitions.formula(scope, part.name)?.expression
     if (inner) visit(there.table, inner, home)
     if (part.op === 'selector') return
-    for (const name of words.get(key)?.preconditions ?? []) {
+    for (const name of definitions.word(scope, part.name)?.preconditions ?? []) {
       const held = evaluator.evaluate(there.table, { op: 'word', of: 'self', name })
       const failed = Uint8Array.from({ length: there.table.size }, (_, row) =>
         valueAt(held, row) === false ? 1 : 0,

@@ -1,11 +1,12 @@
 // Expressions over columns: each is evaluated once per slot of its axis, and kept.
-import type { Base, Formula, Selector, Table } from '../knowledge/base.js'
+import type { Base, Selector, Table } from '../knowledge/base.js'
 import type { Expression, Relation, Value } from '../knowledge/expression.js'
 import { applyOperator } from '../knowledge/operators.js'
 import { factAt } from '../knowledge/tables.js'
 import type { Facts, SubjectTable } from '../observe/facts.js'
 import { type Axis, constant, type Evaluated, type Joint, join, oneSlot } from './axis.js'
 import { compact } from './compact.js'
+import { definitionsOf } from './definitions.js'
 import { type Assumptions, type Evaluator, type Path, textOf } from './evaluator.js'
 import { createGather, readColumn } from './gather.js'
 import { overMembers } from './members.js'
@@ -20,12 +21,7 @@ function assumptionKey(scope: string, word: string): string {
 export function createEvaluator(facts: Facts, base: Base, assume: Assumptions = {}): Evaluator {
   const selectors = new Map<string, Selector>(base.selectors.map((s) => [s.name, s]))
   const tables = new Map<string, Table>(base.tables.map((t) => [t.id, t]))
-  const formulas = new Map<string, Formula>(base.formulas.map((f) => [formulaKey(f), f]))
-  const fallbacks = new Map(
-    base.words.flatMap(({ scope, name, fallback }) =>
-      fallback === undefined ? [] : [[`${scope} ${name}`, fallback] as const],
-    ),
-  )
+  const definitions = definitionsOf(base)
   const assumed = new Map(Object.entries(assume))
   const kept = new Map<SubjectTable, Map<string, Evaluated | undefined>>()
   const joints = new Map<Axis, Map<Axis, Joint>>()
@@ -93,13 +89,13 @@ export function createEvaluator(facts: Facts, base: Base, assume: Assumptions = 
   }
 
   function word(table: SubjectTable, name: string): Evaluated {
-    const formula = formulas.get(`${table.scope} ${name}`)
+    const formula = definitions.formula(table.scope, name)
     const stated = formula === undefined ? readColumn(table, name) : evaluate(table, formula.expression)
     // What is assumed of a candidate goes before what the base would fall back on, and after what the candidate says.
     const value = assumed.get(assumptionKey(table.scope, name))
     if (value !== undefined)
       return { axis: stated.axis, values: stated.values.map((v) => (v === undefined ? value : v)) }
-    const fallback = fallbacks.get(`${table.scope} ${name}`)
+    const fallback = definitions.word(table.scope, name)?.fallback
     return fallback === undefined ? stated : combine('first', [stated, evaluate(table, fallback)])
   }
 
@@ -162,10 +158,4 @@ function callOnOneAxis(axis: Axis, name: string, parts: readonly Evaluated[]): E
     values[slot] = applyOperator(name, args)
   }
   return { axis, values }
-}
-
-/** A formula by its scope and the name of the word that it derives. */
-export function formulaKey(formula: Formula): string {
-  const prefix = `${formula.scope}.`
-  return `${formula.scope} ${formula.id.startsWith(prefix) ? formula.id.slice(prefix.length) : formula.id}`
 }

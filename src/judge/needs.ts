@@ -5,7 +5,7 @@ import { UNKNOWN } from '../knowledge/base.js'
 import type { Expression } from '../knowledge/expression.js'
 import type { SubjectTable } from '../observe/facts.js'
 import { type Test, testsOfRule } from './conditions.js'
-import { formulaKey } from './evaluate.js'
+import { definitionsOf } from './definitions.js'
 import type { Evaluator, Path } from './evaluator.js'
 import { testOperators } from './test-operators.js'
 
@@ -46,6 +46,7 @@ export function askPaths(
 const waits = (paths: readonly Asked[]) => paths.length > 0 && !paths.some((path) => path.asksKnown)
 
 function pathsIn(evaluator: Evaluator, table: SubjectTable, expression: Expression): readonly Asked[] {
+  const definitions = definitionsOf(evaluator.base)
   const found: Asked[] = []
   visit(table, expression, (rows) => rows, false)
   return found
@@ -56,7 +57,7 @@ function pathsIn(evaluator: Evaluator, table: SubjectTable, expression: Expressi
     there: (rows: Uint8Array) => Uint8Array,
     asksKnown: boolean,
   ): void {
-    if (part.op === 'literal' || part.op === 'members') return
+    if (!definitions.leadsToPath(at.scope, part) || part.op === 'literal' || part.op === 'members') return
     if (part.op === 'lookup') {
       visit(at, part.key, there, asksKnown)
       return
@@ -75,8 +76,7 @@ function pathsIn(evaluator: Evaluator, table: SubjectTable, expression: Expressi
       return
     }
     if (part.op === 'selector') return
-    const key = `${target.table.scope} ${part.name}`
-    const formula = evaluator.base.formulas.find((f) => formulaKey(f) === key)
+    const formula = definitions.formula(target.table.scope, part.name)
     if (formula !== undefined) visit(target.table, formula.expression, further, asksKnown)
   }
 }

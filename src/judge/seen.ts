@@ -7,7 +7,7 @@ import { valueAt as columnValue } from '../observe/columns.js'
 import type { SubjectTable } from '../observe/facts.js'
 import { valueOn } from './at.js'
 import { slotOf, valueAt } from './axis.js'
-import { formulaKey } from './evaluate.js'
+import { definitionsOf } from './definitions.js'
 import type { Evaluator } from './evaluator.js'
 
 /** A word as a rule writes it, with its value on one subject. */
@@ -126,7 +126,7 @@ function openPart(
 }
 
 function isDerived(base: Base, table: SubjectTable | undefined, name: string): boolean {
-  return base.formulas.some((formula) => formulaKey(formula) === `${table?.scope} ${name}`)
+  return table !== undefined && definitionsOf(base).formula(table.scope, name) !== undefined
 }
 
 /** What a word is made of: its formula, or its fallback where the candidate does not say the word itself. */
@@ -137,9 +137,10 @@ function definitionOf(
   name: string,
 ): Expression | undefined {
   if (table === undefined || row < 0) return undefined
-  const formula = base.formulas.find((each) => formulaKey(each) === `${table.scope} ${name}`)
+  const definitions = definitionsOf(base)
+  const formula = definitions.formula(table.scope, name)
   if (formula !== undefined) return formula.expression
-  const word = base.words.find((each) => each.scope === table.scope && each.name === name)
+  const word = definitions.word(table.scope, name)
   return word?.fallback !== undefined && columnValue(table.column(name), row) === undefined
     ? word.fallback
     : undefined
