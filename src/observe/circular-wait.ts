@@ -55,7 +55,9 @@ const NOTHING_GIVEN: Given = { taker: new Map(), isWhole: true }
 function handOvers({ nodes, tail, head }: Graph, { giving, taking }: HandOver): Given {
   const taker = new Map<number, number>()
   const giver = new Map<number, number>()
-  const shared = bytes(nodes)
+  // A node may take from one and hand over to another: each part it plays is looked at by itself.
+  const givesMore = bytes(nodes)
+  const takesMore = bytes(nodes)
   let isWhole = true
   if (!giving.includes(1) && !giving.includes(2)) return NOTHING_GIVEN
   tail.forEach((from, e) => {
@@ -63,13 +65,14 @@ function handOvers({ nodes, tail, head }: Graph, { giving, taking }: HandOver): 
     if (giving[from] === 0 || taking[to] === 0) return
     if (giving[from] === 2 || taking[to] === 2) {
       isWhole = false
-      shared[from] = shared[to] = 1
+      givesMore[from] = takesMore[to] = 1
     }
-    if ((taker.get(from) ?? to) !== to || (giver.get(to) ?? from) !== from) shared[from] = shared[to] = 1
+    if ((taker.get(from) ?? to) !== to) givesMore[from] = 1
+    if ((giver.get(to) ?? from) !== from) takesMore[to] = 1
     taker.set(from, to)
     giver.set(to, from)
   })
-  for (const [from, to] of taker) if (shared[from] === 1 || shared[to] === 1) taker.delete(from)
+  for (const [from, to] of taker) if (givesMore[from] === 1 || takesMore[to] === 1) taker.delete(from)
   return { taker, isWhole }
 }
 

@@ -222,6 +222,21 @@ test('a hand-over is one event, if nobody else has a part in it', () => {
   assert.ok(Math.min(...Object.values(seen)) > 5, JSON.stringify(seen))
 })
 
+test('a node that takes from two may hand over to a third alone', () => {
+  const nodes = ['a', 'b', 'relay', 'between', 'end'].map((id) => ({ id, op: 'meet', group: [0, 1] }))
+  const candidate = candidateOf(nodes, [
+    ['a', 'relay'],
+    ['b', 'relay'],
+    ['relay', 'end'],
+    ['relay', 'between'],
+    ['between', 'end'],
+  ])
+  const { graph, tables } = observe(candidate)
+  const handOver = { giving: Uint8Array.of(1, 1, 1, 0, 0), taking: Uint8Array.of(0, 0, 1, 0, 1) }
+  const circle = circularWait(graph, tables.node, () => new Uint8Array(5), handOver)
+  assert.equal([...circle!].sort(), [2, 3, 4])
+})
+
 /** Layers in which two ranks of a group meet twice; rank 1 crosses the two meetings of the last layer if asked to. */
 function ranks(layers: number, isCrossed: boolean): Candidate {
   const nodes: CandidateNode[] = [{ id: 'start' }]
