@@ -278,6 +278,8 @@ export interface PhaseWords {
   readonly batchedTokens?: number
   /** The fastest of the algorithms that need no help of a switch. Unit: us. */
   readonly bestAllReduceTime?: number
+  /** Time of a broadcast to the ranks of attention along a tree. Unit: us. */
+  readonly broadcastTime?: number
   /** Share of time in which a stage of a prefill pipeline is idle, for stages of equal time. */
   readonly bubbleShare?: number
   /** Sequences that the cache of a worker has room for, on average over their decode. Unit: requests. */
@@ -360,8 +362,12 @@ export interface PhaseWords {
   readonly dispatchBackend?: string
   /** Buffers of a low-latency dispatch on one rank: for sending and receiving, every token of a rank at every expert, in 16 bits. Unit: GiB. */
   readonly dispatchBufferBytes?: number
+  /** Bytes that one rank dispatches in a layer where a token travels once to each rank. Unit: bytes. */
+  readonly dispatchBytes?: number
   /** Whether naming a dispatch by itself deals the experts over all ranks of a stage, as in SGLang, where the expert degree is set to the tensor-parallel size. */
   readonly dispatchDealsExperts?: boolean
+  /** Bytes of one element of a token on the way to its experts, scales included (2 for bf16, about 1.03 for fp8). Unit: bytes. */
+  readonly dispatchElementBytes?: number
   /** Which kernels of the dispatch run: for throughput, for latency, or by phase. */
   readonly dispatchMode?: "normal" | "low_latency" | "auto"
   /** Tokens of one rank for which the buffers of the dispatch have room. Unit: tokens. */
@@ -424,6 +430,8 @@ export interface PhaseWords {
   readonly ffnRanks?: number
   /** Tokens of a step that the dense feed-forward network of one rank works on. Unit: tokens. */
   readonly ffnTokens?: number
+  /** Bytes that one rank sends in a layer where all tokens are gathered on all ranks. Unit: bytes. */
+  readonly gatheredDispatchBytes?: number
   /** Whether ranks agree for each step on replaying a captured graph (and on which) or on running eager, or each chooses its own. */
   readonly graphMode?: "agreed" | "own"
   /** Sequences of the largest captured graph. Unit: requests. */
@@ -482,6 +490,8 @@ export interface PhaseWords {
   readonly lockStepTime?: number
   /** Whether the phase runs the low-latency kernels of DeepEP. */
   readonly lowLatencyDispatch?: boolean
+  /** Bytes that one rank dispatches in a layer where a token travels once to each of its experts. Unit: bytes. */
+  readonly lowLatencyDispatchBytes?: number
   /** Tokens that one sequence may have, prompt and output together. Unit: tokens. */
   readonly maximumLength?: number
   /** Sequences that one step may hold; of one data-parallel group in engines that have several. Unit: requests. */
@@ -546,6 +556,8 @@ export interface PhaseWords {
   readonly pipelinePrefillTime?: number
   /** Time between two tokens of a request with `microbatches` batches in flight. Unit: s. */
   readonly pipelineTokenTime?: number
+  /** Time in which one device sends its tensor to a device of another clique. Unit: us. */
+  readonly pointToPointTime?: number
   /** Consecutive tokens that one rank keeps before the next rank has its turn. Unit: tokens. */
   readonly positionInterleave?: number
   /** How partial attention is merged over ranks that share positions: `ag_rs` (gather and scatter) or `a2a` (exchange over heads). */
@@ -664,6 +676,8 @@ export interface PhaseWords {
   readonly tokensOfRank?: number
   /** Tokens that a step with drafts gives a sequence, on average. Unit: tokens. */
   readonly tokensOfVerification?: number
+  /** Tokens that one rank brings to the experts in a step. Unit: tokens. */
+  readonly tokensPerRank?: number
   /** Tokens that all ranks of the phase process together in one step, padding included. Unit: tokens. */
   readonly tokensPerStep?: number
   /** Whether the tensor-parallel size counts the ranks of all attention groups and is dealt among them. */
