@@ -16,7 +16,7 @@ export interface SeenWord {
   readonly value: Value
 }
 
-/** The words behind an expression on one subject, formulas and selectors followed by what they are made of. */
+/** The words behind an expression on one subject: those that it names, then what formulas and selectors are made of. */
 export function wordsBehind(
   evaluator: Evaluator,
   table: SubjectTable,
@@ -24,7 +24,8 @@ export function wordsBehind(
   expression: Expression,
 ): SeenWord[] {
   const found = new Map<string, SeenWord>()
-  collect(evaluator, table, row, expression, 'self', found)
+  collect(evaluator, table, row, expression, 'self', found, 'named')
+  collect(evaluator, table, row, expression, 'self', found, 'all')
   return [...found.values()]
 }
 
@@ -40,11 +41,13 @@ export function missingWords(
   expression: Expression,
 ): string[] {
   const found = new Map<string, SeenWord>()
-  collect(evaluator, table, row, expression, 'self', found, true)
+  collect(evaluator, table, row, expression, 'self', found, 'missing')
   return [...found.keys()]
 }
 
-/** Collects words into `found`; with `openOnly` those alone that leave the expression unknown. */
+/** Which words are collected: those that the expression names, all behind it, or those that leave it unknown. */
+type Wanted = 'named' | 'all' | 'missing'
+
 function collect(
   evaluator: Evaluator,
   table: SubjectTable,
@@ -52,16 +55,17 @@ function collect(
   expression: Expression,
   via: Relation,
   found: Map<string, SeenWord>,
-  openOnly = false,
+  wanted: Wanted,
 ): void {
   const { base } = evaluator
-  if (openOnly && valueOn(evaluator, table, row, expression) !== undefined) return
-  const inside = (part: Expression) => collect(evaluator, table, row, part, via, found, openOnly)
+  if (wanted === 'missing' && valueOn(evaluator, table, row, expression) !== undefined) return
+  const inside = (part: Expression) => collect(evaluator, table, row, part, via, found, wanted)
   switch (expression.op) {
     case 'literal':
       return
     case 'call':
-      if (openOnly && expression.name === '?:') inside(openPart(evaluator, table, row, expression.args))
+      if (wanted === 'missing' && expression.name === '?:')
+        inside(openPart(evaluator, table, row, expression.args))
       else expression.args.forEach(inside)
       return
     case 'lookup':
@@ -77,22 +81,24 @@ function collect(
           ? base.selectors.find((s) => s.name === expression.name)?.expression
           : definitionOf(base, there?.table, at, expression.name)
       const before = found.size
-      const followed =
-        !openOnly || expression.op === 'selector' || isDerived(base, there?.table, expression.name)
+      const isFollowed =
+        wanted === 'missing'
+          ? expression.op === 'selector' || isDerived(base, there?.table, expression.name)
+          : wanted === 'all'
       const follow = () => {
-        if (inner === undefined || there === undefined || at < 0 || !followed) return
-        collect(evaluator, there.table, at, inner, of, found, openOnly)
+        if (inner === undefined || there === undefined || at < 0 || !isFollowed) return
+        collect(evaluator, there.table, at, inner, of, found, wanted)
       }
-      if (openOnly) follow()
-      // A derived word is named itself only where nothing behind it is missing: a table has no such row.
-      if (expression.op === 'word' && (!openOnly || found.size === before)) {
+      if (wanted === 'missing') follow()
+      // A derived word is missing itself only where nothing behind it is: a table has no such row.
+      if (expression.op === 'word' && (wanted !== 'missing' || found.size === before)) {
         const name = wordText(of, expression.name)
         if (!found.has(name)) {
           const value = valueAt(evaluator.evaluate(table, expression), row)
           found.set(name, { name, value })
         }
       }
-      if (!openOnly) follow()
+      if (wanted === 'all') follow()
       return
     }
     case 'path':

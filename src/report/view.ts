@@ -148,6 +148,9 @@ function setAsideView({ severity, rule, scope, subjects, count }: OldFinding): S
   return { severity, rule, subjects: subjectsText(scope, subjects, count) }
 }
 
+/** More values than these tell nobody more: what a formula is made of stands in the verdict. */
+const shownValues = 12
+
 /** What the engine saw: each known value once, the conditions that carry none, and the paths that show them. */
 function seen(evidence: readonly Evidence[]): string[] {
   const facts = new Set<string>()
@@ -157,7 +160,9 @@ function seen(evidence: readonly Evidence[]): string[] {
     if (values.length === 0) facts.add(`${leaf} is ${holds}`)
   }
   const paths = evidence.flatMap(({ path }) => (path && path.length > 0 ? [`path: ${pathText(path)}`] : []))
-  return facts.size === 0 ? paths : [[...facts].join(', '), ...paths]
+  const shown = [...facts].slice(0, shownValues)
+  const more = facts.size > shown.length ? `, and ${facts.size - shown.length} more: --format json` : ''
+  return facts.size === 0 ? paths : [`${shown.join(', ')}${more}`, ...paths]
 }
 
 function pathText(path: readonly string[]): string {
