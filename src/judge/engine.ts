@@ -1,7 +1,7 @@
 // The one door to json-rules-engine. Outside it nothing knows the package; inside, its traps are closed: conditions are
 // checked first, operators are ours, no fact is undefined or a function, and no two runs of an engine overlap.
 import { Engine, type TopLevelCondition } from 'json-rules-engine'
-import type { Rule } from '../knowledge/base.js'
+import type { Condition, Rule } from '../knowledge/base.js'
 import { checkConditions } from './conditions.js'
 import { type Seen, testOperators } from './test-operators.js'
 
@@ -67,6 +67,11 @@ function load(rule: Rule): Loaded {
   return own
 }
 
+function copyOf(condition: Condition): Condition {
+  if ('all' in condition) return { all: condition.all.map(copyOf) }
+  return 'any' in condition ? { any: condition.any.map(copyOf) } : { ...condition }
+}
+
 function buildEngine(rule: Rule): Engine {
   const engine = new Engine([], { allowUndefinedFacts: false, allowUndefinedConditions: false })
   for (const [name, test] of testOperators) engine.addOperator<Seen, Seen>(name, test)
@@ -74,7 +79,7 @@ function buildEngine(rule: Rule): Engine {
     engine.addRule({
       name,
       // The engine writes into the conditions that it is given.
-      conditions: structuredClone(rule.conditions[name]) as TopLevelCondition,
+      conditions: copyOf(rule.conditions[name]) as TopLevelCondition,
       event: { type: name },
       priority: conditionNames.length - i,
     })

@@ -7,7 +7,7 @@ import type { Facts, SubjectTable } from '../observe/facts.js'
 import { type Axis, constant, type Evaluated, type Joint, join, oneSlot } from './axis.js'
 import { compact } from './compact.js'
 import { definitionsOf } from './definitions.js'
-import { type Assumptions, type Evaluator, type Path, textOf } from './evaluator.js'
+import { type Assumptions, type Evaluator, type Path, smallTable, textOf } from './evaluator.js'
 import { createGather, readColumn } from './gather.js'
 import { overMembers } from './members.js'
 import { overPaths } from './paths.js'
@@ -16,6 +16,13 @@ import { remember } from './remember.js'
 /** The key under which a word may be assumed. */
 function assumptionKey(scope: string, word: string): string {
   return word.includes('.') ? word : `${scope}.${word}`
+}
+
+/** A key that is equal for equal expressions; most are names. */
+function keyOf(expression: Expression): string {
+  return expression.op === 'word' || expression.op === 'selector'
+    ? `${expression.op} ${expression.of} ${expression.name}`
+    : textOf(expression)
 }
 
 export function createEvaluator(facts: Facts, base: Base, assume: Assumptions = {}): Evaluator {
@@ -32,8 +39,11 @@ export function createEvaluator(facts: Facts, base: Base, assume: Assumptions = 
 
   function evaluate(table: SubjectTable, expression: Expression): Evaluated {
     if (expression.op === 'literal') return constant(expression.value)
+    // On small tables it costs more to find out that a call was made before than to make it again; words are kept.
+    if (table.size <= smallTable && (expression.op === 'call' || expression.op === 'lookup'))
+      return compute(table, expression)
     const known = remember(kept, table, () => new Map<string, Evaluated | undefined>())
-    const key = textOf(expression)
+    const key = keyOf(expression)
     let evaluated = known.get(key)
     if (evaluated === undefined) {
       if (known.has(key)) throw new RangeError(`the expression ${key} is defined by itself`)

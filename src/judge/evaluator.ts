@@ -26,6 +26,9 @@ export interface Evaluator {
   readonly tooCostly: Set<string>
 }
 
+/** On tables up to this size, keeping answers costs more than finding them again. */
+export const smallTable = 1000
+
 /** Text that is equal for equal expressions. */
 const texts = new WeakMap<Expression, string>()
 export function textOf(expression: Expression): string {

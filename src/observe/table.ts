@@ -25,9 +25,11 @@ const NOBODY = new Int32Array(0)
 export function subjectTable(parts: TableParts): SubjectTable {
   const columns = new Map<string, Column>()
   const relations = new Map<Relation, { readonly table: SubjectTable; readonly rows: Int32Array }>()
+  // Most words are said of no subject: they share one column.
+  const unknown = lazy(() => unknownColumn(parts.size))
   const build = (word: string): Column => {
     const measured = Object.hasOwn(parts.columns, word) ? parts.columns[word]!() : undefined
-    return measured ?? parts.given?.(word) ?? unknownColumn(parts.size)
+    return measured ?? parts.given?.(word) ?? unknown()
   }
   return {
     scope: parts.scope,

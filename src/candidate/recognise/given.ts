@@ -1,10 +1,11 @@
 // Words of the plan that pattern tables find in other words of the plan: what the name of a model says of its weights.
-import type { Base } from '../../knowledge/base.js'
+import type { Base, PatternTable } from '../../knowledge/base.js'
+import { sourcesOf } from '../../knowledge/sources.js'
 import type { SectionValue } from '../candidate.js'
 import { givenWords, unfit } from '../plan/words.js'
 import { isSection } from './fill.js'
 import { namesOf } from './names.js'
-import type { FieldValue } from './readers.js'
+import type { FieldValue, Names } from './readers.js'
 import { planSources } from './sources.js'
 import { prepareAll, readFields } from './table.js'
 
@@ -15,10 +16,15 @@ type Given = Readonly<Record<string, SectionValue>>
  * its value, and a value that its word does not take is left out.
  */
 export function withRecognised(given: Given, base: Base): Given {
-  const own = base.patterns.filter(({ scope }) => scope === 'plan')
-  const names = namesOf(base.patterns)
   const fields = new Map<string, FieldValue>(Object.entries(given))
-  readFields(prepareAll(own, names), planSources(new Map(), fields), fields)
+  const sources = planSources(new Map(), fields)
+  let names: Names | undefined
+  for (const table of base.patterns) {
+    // Only what can find something is prepared: most plans give none of the words that the tables read.
+    if (table.scope !== 'plan' || fields.has(table.field) || !readsOneOf(table, fields)) continue
+    names ??= namesOf(base.patterns)
+    readFields(prepareAll([table], names), sources, fields)
+  }
   const words = givenWords(base, 'plan')
   const all: Record<string, SectionValue> = Object.assign(Object.create(null), given)
   for (const [field, value] of fields) {
@@ -27,4 +33,8 @@ export function withRecognised(given: Given, base: Base): Given {
     if (isSection(value)) all[field] = value
   }
   return all
+}
+
+function readsOneOf({ rows }: PatternTable, fields: ReadonlyMap<string, unknown>): boolean {
+  return rows.some(({ source }) => sourcesOf(source).some((name) => fields.has(name)))
 }
