@@ -3,7 +3,7 @@ import type { Rule } from '../knowledge/base.js'
 import type { SubjectTable } from '../observe/facts.js'
 import type { Blocked, Failed } from './blocked.js'
 import type { Group } from './classes.js'
-import type { Decided } from './decide.js'
+import type { Decided } from './decided.js'
 import type { Status } from './engine.js'
 
 export type CheckStatus = Status | 'blocked'

@@ -29,11 +29,6 @@ export function testsOfRule(rule: Rule): TestsByFact {
   })
 }
 
-/** The names of the facts that a condition asks for. */
-export function factsOf(condition: Condition): ReadonlySet<string> {
-  return new Set(testsOf(condition).map(({ fact }) => fact))
-}
-
 const sound = new WeakSet<Rule>()
 
 /**

@@ -1,21 +1,27 @@
 // The status of every group of every rule: the engine runs once per rule and tuple of outcomes, whatever the candidate.
 import type { EngineFact, Rule } from '../knowledge/base.js'
 import { type Classified, classify, type Group } from './classes.js'
+import { checkConditions } from './conditions.js'
+import type { Decided } from './decided.js'
 import { runEngine, type Status } from './engine.js'
 import type { Evaluator } from './evaluator.js'
 import { leavesOf } from './leaves.js'
 import { askPaths, deferrable } from './needs.js'
 import { remember } from './remember.js'
+import { ruledOut } from './ruled-out.js'
 
-export interface Decided extends Classified {
-  readonly statuses: ReadonlyMap<Group, Status>
-}
-
-/** Decides rules on all their subjects, first without the paths that can wait, then with those that are needed. */
+/** Decides rules on all their subjects: those that apply to nothing at once, the others first without the paths that can wait, then with those that are needed. */
 export async function decideAll(
   evaluator: Evaluator,
-  rules: readonly Rule[],
+  all: readonly Rule[],
 ): Promise<ReadonlyMap<string, Decided>> {
+  const out = new Map<string, Decided>()
+  const rules = all.filter((rule) => {
+    const decided = ruledOut(evaluator, rule)
+    if (decided !== undefined) out.set(rule.id, decided)
+    return decided === undefined
+  })
+  rules.forEach(checkConditions)
   const waiting = new Map(rules.map((rule) => [rule, deferrable(evaluator, rule)]))
   const first = await decideWithout(
     new Set([...waiting.values()].flatMap((facts) => [...facts])),
@@ -28,7 +34,7 @@ export async function decideAll(
     if (rows !== undefined) askPaths(evaluator, rule, facts, rows)
     return rows !== undefined
   })
-  return new Map([...first, ...(await decideWithout(new Set(), evaluator, open))])
+  return new Map([...out, ...first, ...(await decideWithout(new Set(), evaluator, open))])
 }
 
 /** Decides scope by scope: the subjects of a scope are put into classes for all its rules at once. */

@@ -54,8 +54,17 @@ function leads(
   inside: (part: Name, scope: Scope) => Expression | undefined,
 ): (scope: Scope, expression: Expression) => boolean {
   const answers = new Map<string, boolean>()
+  // An expression stands in one rule or formula, and so is over one scope.
+  const calls = new WeakMap<Expression, boolean>()
   const look = (scope: Scope, part: Expression): boolean => {
-    if (part.op === 'call') return part.args.some((arg) => look(scope, arg))
+    if (part.op === 'call') {
+      let answer = calls.get(part)
+      if (answer === undefined) {
+        answer = part.args.some((arg) => look(scope, arg))
+        calls.set(part, answer)
+      }
+      return answer
+    }
     if (part.op === 'lookup') return look(scope, part.key)
     if (part.op !== 'word' && part.op !== 'selector') return isIt(part, scope)
     const home = scopeOf(part.of, scope)

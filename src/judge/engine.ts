@@ -7,11 +7,17 @@ import { type Seen, testOperators } from './test-operators.js'
 
 export type Status = 'notApplicable' | 'broken' | 'passed' | 'notAssessed'
 
-/** In the order in which they are asked; the first that holds decides. */
-const conditionNames = ['notApplicable', 'broken', 'passed'] as const
+/**
+ * In the order in which they are asked; the first that holds decides. Most rules do not apply to most candidates, so the
+ * engine that says so is one of its own, and the other is built when it is first needed.
+ */
+const questions = [['notApplicable'], ['broken', 'passed']] as const
+
+type Name = (typeof questions)[number][number]
 
 interface Loaded {
-  readonly engine: Engine
+  /** By question, made when it is first asked. */
+  readonly engines: (Engine | undefined)[]
   readonly factNames: readonly string[]
   /** Settles when the run before has ended: overlapping runs of one engine lose events. */
   last: Promise<unknown>
@@ -33,8 +39,13 @@ export function runEngine(rule: Rule, seen: readonly Seen[]): Promise<Status> {
     facts[name] = value
   })
   const run = async (): Promise<Status> => {
-    const { events } = await own.engine.run(facts)
-    return conditionNames.find((name) => events.some((event) => event.type === name)) ?? 'notAssessed'
+    for (const [i, names] of questions.entries()) {
+      own.engines[i] ??= buildEngine(rule, names)
+      const { events } = await own.engines[i].run(facts)
+      const answer = names.find((name) => events.some((event) => event.type === name))
+      if (answer !== undefined) return answer
+    }
+    return 'notAssessed'
   }
   const result = own.last.then(run)
   own.last = result.catch(() => undefined)
@@ -58,7 +69,7 @@ function load(rule: Rule): Loaded {
   if (own === undefined) {
     checkConditions(rule)
     own = {
-      engine: buildEngine(rule),
+      engines: [],
       factNames: rule.facts.map((fact) => fact.name),
       last: Promise.resolve(),
     }
@@ -72,16 +83,16 @@ function copyOf(condition: Condition): Condition {
   return 'any' in condition ? { any: condition.any.map(copyOf) } : { ...condition }
 }
 
-function buildEngine(rule: Rule): Engine {
+function buildEngine(rule: Rule, names: readonly Name[]): Engine {
   const engine = new Engine([], { allowUndefinedFacts: false, allowUndefinedConditions: false })
   for (const [name, test] of testOperators) engine.addOperator<Seen, Seen>(name, test)
-  conditionNames.forEach((name, i) => {
+  names.forEach((name, i) => {
     engine.addRule({
       name,
       // The engine writes into the conditions that it is given.
       conditions: copyOf(rule.conditions[name]) as TopLevelCondition,
       event: { type: name },
-      priority: conditionNames.length - i,
+      priority: names.length - i,
     })
   })
   engine.on('success', () => {

@@ -6,8 +6,8 @@ import { type Aside, overlookedIn, partsOf, type SetAside } from './aside.js'
 import { valueAt } from './axis.js'
 import { blockedRows, type Failed } from './blocked.js'
 import { type Check, checkOf, failedOf } from './check.js'
-import { checkConditions } from './conditions.js'
-import { type Decided, decideAll } from './decide.js'
+import { decideAll } from './decide.js'
+import type { Decided } from './decided.js'
 import { createEvaluator } from './evaluate.js'
 import type { Assumptions, Evaluator } from './evaluator.js'
 import { blockedOf, type Found, findingOf, notAssessedOf } from './findings.js'
@@ -65,7 +65,6 @@ export async function judge(facts: Facts, base: Base, options: JudgeOptions = {}
   const reported = reportedRules(base, options.only)
   const isMap = kind === 'device-map'
   const wanted = withRequired(base, reported).filter((rule) => !isMap || rule.scope === 'plan')
-  wanted.forEach(checkConditions)
   const decided = await decideAll(evaluator, wanted)
   const all = checkAll(evaluator, wanted, decided)
   const checks = inOrder(

@@ -4,9 +4,9 @@ import type { EngineFact, Rule } from '../knowledge/base.js'
 import { UNKNOWN } from '../knowledge/base.js'
 import type { Expression } from '../knowledge/expression.js'
 import type { SubjectTable } from '../observe/facts.js'
-import { factsOf, type Test, testsOfRule } from './conditions.js'
+import { type Test, testsOfRule } from './conditions.js'
 import { definitionsOf } from './definitions.js'
-import { type Evaluator, type Path, smallTable } from './evaluator.js'
+import type { Evaluator, Path } from './evaluator.js'
 import { testOperators } from './test-operators.js'
 
 /** A path that an expression over a table asks for, and which nodes ask it, given the rows that need the expression. */
@@ -17,21 +17,16 @@ interface Asked {
   nodesOf(rows: Uint8Array): Uint8Array
 }
 
-/**
- * The facts of a rule that can wait, as being unknown decides nothing: they follow paths, or, on small tables, which are
- * looked at twice for little, say nothing of whether the rule applies: most rules have no subject there.
- */
+/** The facts of a rule that can wait: they follow paths, and being unknown decides nothing. */
 export function deferrable(evaluator: Evaluator, rule: Rule): ReadonlySet<EngineFact> {
   const table = evaluator.facts.tables[rule.scope]
-  const tests = testsOfRule(rule)
   const isSilent = ({ operator, value }: Test) => !testOperators.get(operator)!(UNKNOWN, value)
-  const decides = table.size > smallTable ? undefined : factsOf(rule.conditions.notApplicable)
-  const canWait = ({ name, expression }: EngineFact) => {
-    const isDemand = decides !== undefined && decides.size > 0 && !decides.has(name)
-    return isDemand || waits(pathsIn(evaluator, table, expression))
-  }
   return new Set(
-    rule.facts.filter((fact) => canWait(fact) && [...tests.get(fact.name)!.values()].every(isSilent)),
+    rule.facts.filter(
+      ({ name, expression }) =>
+        waits(pathsIn(evaluator, table, expression)) &&
+        [...testsOfRule(rule).get(name)!.values()].every(isSilent),
+    ),
   )
 }
 
