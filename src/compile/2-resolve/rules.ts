@@ -101,7 +101,9 @@ function engineClauses(found: Found<'rule'>, names: Names, diagnostics: Diagnost
   ] as const
   const problem = rangeProblem(versions)
   if (problem !== undefined) {
-    diagnostics.report('engine/versions', page.text, data.where(['engine', 'versions']), { reason: problem })
+    diagnostics.report('rule/engine-versions', page.text, data.where(['engine', 'versions']), {
+      reason: problem,
+    })
     return undefined
   }
   const wanted = { scope: value.scope, stratum: page.stratum, expect: 'truth' } as const
@@ -110,7 +112,7 @@ function engineClauses(found: Found<'rule'>, names: Names, diagnostics: Diagnost
     const { expression, problems } = compileExpression(text, { ...names, ...wanted })
     const span = data.where(['engine', key])
     for (const { message } of problems)
-      diagnostics.report('engine/words', page.text, span, { reason: message })
+      diagnostics.report('rule/engine-words', page.text, span, { reason: message })
     if (expression !== undefined)
       clauses.push({ text, place: { page: page.text.name, line: span.line }, expression })
   }

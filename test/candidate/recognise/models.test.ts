@@ -35,7 +35,7 @@ const names: Readonly<Record<string, readonly [id: string, format: string | unde
   'dsr1-fp8': ['dsr1', 'fp8', 61],
   'hf:openai/gpt-oss-120b': ['gpt-oss-120b', undefined, 36],
   '/models/Qwen3-8B/': ['Qwen3-8B', undefined, 36],
-  '/root/.cache/huggingface/hub/models--Qwen--Qwen3-8B/snapshots/9c925d64': ['Qwen3-8B', undefined, 36],
+  '/models/hub/models--Qwen--Qwen3-8B/snapshots/9c925d64': ['Qwen3-8B', undefined, 36],
   '/hub/models/vllm-ascend/DeepSeek-V4-Pro-w4a8-mtp': ['DeepSeek-V4-Pro', 'w4a8', 61],
   'RedHatAI/Llama-4-Scout-17B-16E-Instruct-FP8-dynamic': ['Llama-4-Scout-17B-16E-Instruct', 'fp8', 48],
   'nvidia/NVIDIA-Nemotron-3-Nano-30B-A3B-BF16': ['NVIDIA-Nemotron-3-Nano-30B-A3B', 'bf16', 52],
