@@ -108,8 +108,8 @@ export async function compileBase(options: CompileOptions, memory = new Memory()
     files.set(name, printJson(schemaWith(grammar, base.words, note)))
   }
   if (layers.length === 1 && absolute(layers[0]!.folder) === absolute(packagePath('kb'))) {
-    const templates = await emitTemplates(packagePath('templates'), note, memory.templates, diagnostics)
-    if (templates !== undefined) files.set('templates.js', templates)
+    const modules = await emitTemplates(packagePath('templates'), note, memory.templates, diagnostics)
+    for (const [name, content] of modules) files.set(name, content)
   }
   memory.endRun()
   return {

@@ -13,22 +13,21 @@ const options: PrecompileOptions = {
   knownHelpers: Object.fromEntries(helperNames.map((name) => [name, true])) as unknown as KnownHelpers,
 }
 
-/** A module with every `*.hbs` of a folder precompiled, by name; nothing when there is no such folder. */
+/** A module for every `*.hbs` of a folder, by file name: a report loads the one that it shows. */
 export async function emitTemplates(
   folder: string,
   note: string,
   memo: Memo<string>,
   diagnostics: Diagnostics,
-): Promise<string | undefined> {
+): Promise<ReadonlyMap<string, string>> {
   const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.hbs')).sort()
-  if (names.length === 0) return undefined
-  const entries: string[] = []
+  const modules = new Map<string, string>()
   for (const name of names) {
     const content = await readFile(join(folder, name), 'utf8')
     try {
-      entries.push(
-        `  ${JSON.stringify(name.slice(0, -'.hbs'.length))}: ${memo.recall(content, () => String(Handlebars.precompile(content, options)))},\n`,
-      )
+      const template = memo.recall(content, () => String(Handlebars.precompile(content, options)))
+      const module = `// ${note}\nexport const template = ${template}\n`
+      modules.set(`template-${name.slice(0, -'.hbs'.length)}.js`, module)
     } catch (error) {
       const reason = error instanceof Error ? error.message.split('\n').at(-1)! : String(error)
       const line = Number(/line (\d+)/.exec(String(error))?.[1] ?? 1)
@@ -36,5 +35,5 @@ export async function emitTemplates(
       diagnostics.report('template/syntax', text, { line, column: 1 }, { reason })
     }
   }
-  return `// ${note}\nexport const templates = {\n${entries.join('')}}\n`
+  return modules
 }
