@@ -15,13 +15,15 @@ import { remember } from './remember.js'
 const settled = new WeakMap<Evaluator, Map<SubjectTable, Map<string, boolean>>>()
 
 /**
- * The decision on a rule of which one `when`, without a path, is false on every subject of a small table; undefined where
- * there is none. On large tables classes are formed for all rules at once, and looking at each first would cost more.
+ * The decision on a rule of a scope without subjects, or of which one `when`, without a path, is false on every subject of a
+ * small table; undefined where neither holds. On large tables classes are formed for all rules at once, and looking at each first would cost more.
  */
 export function ruledOut(evaluator: Evaluator, rule: Rule): Decided | undefined {
   const table = evaluator.facts.tables[rule.scope]
   const { size } = table
-  if (size === 0 || size > smallTable) return undefined
+  if (size === 0)
+    return { rule, partition: onePart(0), sizes: new Int32Array(0), groups: [], statuses: new Map() }
+  if (size > smallTable) return undefined
   const own = remember(
     remember(settled, evaluator, () => new Map<SubjectTable, Map<string, boolean>>()),
     table,
