@@ -56,6 +56,15 @@ function halvings(n: number): readonly number[] | undefined {
   return found
 }
 
+/** More members than a search through them could try. */
+const mostMultiples = 10_000
+
+/** A number, twice that, and so on up to `count` times. */
+function multiples(n: number, count: number): readonly number[] | undefined {
+  if (!Number.isInteger(count) || count < 0 || count > mostMultiples) return undefined
+  return Array.from({ length: count }, (_, i) => n * (i + 1))
+}
+
 const numbersOf = (compute: (n: number) => readonly number[] | undefined): Operator => ({
   parameters: ['number'],
   result: 'list',
@@ -79,8 +88,17 @@ const bounded = (isWithin: (item: number, bound: number) => boolean): Operator =
 export const list: Readonly<Record<string, Operator>> = {
   divisors: numbersOf(divisors),
   halvings: numbersOf(halvings),
+  multiples: {
+    parameters: ['number', 'number'],
+    result: 'list',
+    units: 'none',
+    form: 'function',
+    apply: ([n, count]) =>
+      typeof n === 'number' && typeof count === 'number' ? multiples(n, count) : undefined,
+  },
   below: bounded((item, bound) => item < bound),
   above: bounded((item, bound) => item > bound),
+  dividing: bounded((item, bound) => bound % item === 0),
   atMost: bounded((item, bound) => item <= bound),
   reversed: {
     parameters: ['list'],
