@@ -123,6 +123,17 @@ export interface LegalChoice {
   readonly measures: Readonly<Record<string, number>>
 }
 
+/** A single change with which some choice of degrees holds every rule. */
+export interface Relaxation {
+  readonly title: string
+  /** What it does, by `rules/fixes.yaml`. */
+  readonly change: string
+  readonly safety: Safety
+  /** Values by path in the deployment document, and the degrees that are legal with them. */
+  readonly set: Readonly<Record<string, Scalar>>
+  readonly degrees: Readonly<Record<string, Scalar>>
+}
+
 /** What may be chosen instead of the degrees of a rejected deployment. */
 export interface Choices {
   /** The phases that are chosen for together. */
@@ -140,6 +151,8 @@ export interface Choices {
    * set: the model and the engine leave no choice by themselves.
    */
   readonly conflicts: readonly (readonly string[])[]
+  /** Where nothing is legal: the single changes that help, in the order of preference of the base. */
+  readonly relaxations: readonly Relaxation[]
 }
 
 export interface Result {

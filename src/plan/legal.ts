@@ -7,13 +7,14 @@ import type { Scalar, Value } from '../knowledge/expression.js'
 import { type Choice, choicesFor, combinations } from './choices.js'
 import { conflictsOf } from './conflicts.js'
 import { demandsOf } from './demands.js'
+import { relaxationsOf } from './relaxations.js'
 import { judgeTogether, type Together } from './together.js'
 
 /**
  * What may be chosen instead of the degrees of a deployment, for each set of phases that are run alike. A choice is legal
  * when no rule of severity error is broken with it. The legal ones come in ascending order of the measures that the base
  * names in its table `choiceMeasures`, then of how many fields differ from what is stated, then of how far they differ.
- * Where there is none, the smallest sets of stated demands are told that no choice can meet.
+ * Where there is none, the smallest sets of stated demands are told that no choice can meet, and the single changes that help.
  */
 export async function legalChoices(
   candidate: Candidate,
@@ -34,12 +35,14 @@ export async function legalChoices(
       phases,
       words.map((phase) => ({ phases, words: { phase } })),
     )
-    const legal = legalOf(together, base, taken, all)
+    const legalFrom = (judged: Together, from: number) => legalOf(judged, from, base, taken, all)
+    const legal = legalFrom(together, 0)
     const paths = new Set(taken.flatMap(({ statedAt }) => statedAt))
-    const conflicts =
-      legal.length > 0
-        ? []
-        : await conflictsOf(
+    const none = legal.length === 0
+    found.push({
+      ...{ phases, asked: all.length, measures: measuresOf(base), legal, inTheWay: brokenByAll(together) },
+      conflicts: none
+        ? await conflictsOf(
             judgement,
             base,
             options,
@@ -47,9 +50,10 @@ export async function legalChoices(
             words,
             demandsOf(candidate, base, phases, paths),
           )
-    found.push({
-      ...{ phases, asked: all.length, measures: measuresOf(base), legal },
-      ...{ inTheWay: brokenByAll(together), conflicts },
+        : [],
+      relaxations: none
+        ? await relaxationsOf(candidate, judgement, base, options, phases, words, legalFrom)
+        : [],
     })
   }
   return found
@@ -73,8 +77,10 @@ function wordsOf(choices: readonly Choice[], values: readonly Scalar[]): Record<
   return Object.fromEntries(choices.flatMap(({ words }, i) => words.map((name) => [name, values[i]])))
 }
 
+/** The legal ones among the choices that were judged from a variation on. */
 function legalOf(
   { broken, wordOf }: Together,
+  from: number,
   base: Base,
   choices: readonly Choice[],
   all: readonly (readonly Scalar[])[],
@@ -83,11 +89,11 @@ function legalOf(
   const byDistance = distanceFrom(choices)
   return all
     .flatMap((values, at) => {
-      if (broken[at]!.size > 0) return []
+      if (broken[from + at]!.size > 0) return []
       const set = Object.fromEntries(choices.map(({ path }, i) => [path, values[i]!]))
       const measures = Object.fromEntries(
         names.flatMap((name) => {
-          const value = wordOf(at, name)
+          const value = wordOf(from + at, name)
           return typeof value === 'number' ? [[name, value]] : []
         }),
       )

@@ -113,6 +113,26 @@ test('where nothing is legal, the demands that cannot hold together are named, a
   assert.is.not((await check({ ...deployment, hardware: count })).outcome, 'rejected')
 })
 
+test('single changes that help are told with the degrees they need, and hold when they are written down', async () => {
+  const deployment = {
+    model: 'Qwen/Qwen2.5-72B-Instruct',
+    hardware: { gpu: 'RTX 4090', count: 4, nodes: 1 },
+    strategy: { tp: 4 },
+  }
+  const { choices } = await check(deployment)
+  const { relaxations } = choices![0]!
+  assert.ok(relaxations.some(({ set }) => set['config.quantization'] !== undefined))
+  assert.ok(relaxations.some(({ set }) => Number(set['hardware.count']) > 4))
+  for (const { set, degrees } of relaxations) {
+    const document = structuredClone(deployment) as unknown as Record<string, Record<string, unknown>>
+    for (const [path, value] of Object.entries({ ...degrees, ...set })) {
+      const [section, field] = path.split('.') as [string, string]
+      document[section] = { ...document[section], [field]: value }
+    }
+    assert.is.not((await check(document as unknown as Deployment)).outcome, 'rejected', JSON.stringify(set))
+  }
+})
+
 test('a phase with a strategy of its own is chosen for by itself', async () => {
   const { choices } = await check({ ...heads28, strategy: { prefill: { tp: 8 }, decode: { tp: 4 } } })
   assert.equal(
