@@ -504,6 +504,8 @@ export interface PhaseWords {
   readonly lowLatencyDispatch?: boolean
   /** Bytes that one rank dispatches in a layer where a token travels once to each of its experts. Unit: bytes. */
   readonly lowLatencyDispatchBytes?: number
+  /** The most experts that a token may visit through the low-latency kernels that an engine is built with. Unit: experts. */
+  readonly lowLatencyTopK?: number
   /** Tokens that one sequence may have, prompt and output together. Unit: tokens. */
   readonly maximumLength?: number
   /** Sequences that one step may hold; of one data-parallel group in engines that have several. Unit: requests. */
@@ -658,7 +660,7 @@ export interface PhaseWords {
   readonly smallReductionsTime?: number
   /** Whether a method of speculation is named. */
   readonly speculates?: boolean
-  /** How many times faster a sequence is with drafts than without, at the planned batch. */
+  /** How many times faster a sequence is with drafts than without, at the planned batch; at least so many times where the time of a prompt's token is not measured. */
   readonly speculationGain?: number
   /** How drafts are made, as the engine calls it; `none` is none. */
   readonly speculativeMethod?: string
