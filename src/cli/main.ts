@@ -22,6 +22,7 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   fmt: () => import('./commands/fmt.js'),
   graph: () => import('./commands/graph.js'),
   new: () => import('./commands/new.js'),
+  replay: () => import('./commands/replay.js'),
   rules: () => import('./commands/rules.js'),
   schema: () => import('./commands/schema.js'),
   test: () => import('./commands/test.js'),

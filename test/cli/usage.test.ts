@@ -67,6 +67,7 @@ test('help of the tool lists every command, and help of a command shows examples
     'fmt',
     'graph',
     'new',
+    'replay',
     'rules',
     'schema',
     'test',
