@@ -59,8 +59,10 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'project.ts',
     'usage-error.ts',
   ],
+  mcp: ['check', 'repair', 'report', 'judge', 'knowledge', 'project.ts', 'usage-error.ts'],
   cli: [
     'index.ts',
+    'mcp',
     'author',
     'diff',
     'graph',

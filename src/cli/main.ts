@@ -21,6 +21,7 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   facts: () => import('./commands/facts.js'),
   fmt: () => import('./commands/fmt.js'),
   graph: () => import('./commands/graph.js'),
+  mcp: () => import('./commands/mcp.js'),
   new: () => import('./commands/new.js'),
   replay: () => import('./commands/replay.js'),
   rules: () => import('./commands/rules.js'),

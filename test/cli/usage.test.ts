@@ -66,6 +66,7 @@ test('help of the tool lists every command, and help of a command shows examples
     'facts',
     'fmt',
     'graph',
+    'mcp',
     'new',
     'replay',
     'rules',
