@@ -41,10 +41,12 @@ export async function judged(document: Document, given: Data, { base }: Workshop
 function unreadable({ problems }: Result): Refusal {
   const [{ line, column, read, expected, repair }] = problems as [Result['problems'][number]]
   const place = line === 0 ? '' : `line ${line}, column ${column}: `
-  const more = problems.length > 1 ? ` ${problems.length - 1} more in \`problems\`.` : ''
+  const advice = `${repair.charAt(0).toUpperCase()}${repair.slice(1)}${/[.?!]$/.test(repair) ? '' : '.'}`
+  const more =
+    problems.length > 1 ? ` ${Math.min(problems.length, shownProblems) - 1} more are in \`problems\`.` : ''
   return new Refusal(
     `The document cannot be read: ${place}read ${read}, expected ${expected}.`,
-    `To repair it: ${repair}.${more}`,
+    `${advice}${more}`,
     { problems: problems.slice(0, shownProblems) },
   )
 }

@@ -170,7 +170,7 @@ test('bad calls answer what is wrong and what to do', async () => {
       /nothing that can be assumed/,
       /model\.layers/,
     ],
-    ['check', { document: '' }, /line 1, column 1: read nothing/, /write a plan document/],
+    ['check', { document: '' }, /line 1, column 1: read nothing/, /^Write a plan document/],
     ['check', { document: [1] }, /must be of type string or object/, /plan document/],
     ['fix', { document: valid, upTo: 'all' }, /must be one of safe, strategy, workload/, /greatest change/],
     ['chek', {}, /no tool `chek`/, /Did you mean `check`/],
@@ -187,6 +187,7 @@ test('bad calls answer what is wrong and what to do', async () => {
     document: '{"nodes": [{"id": "a", "layr": 1},\n {"id": "a"}],\n "edges": [3]}',
   })
   assert.match(broken.data.error, /line 1, column 24: read "layr"/)
+  assert.is(broken.data.hint, 'Did you mean layer? 2 more are in `problems`.')
   assert.equal(
     broken.data.problems.map(({ line, column }: { line: number; column: number }) => `${line}:${column}`),
     ['1:24', '2:9', '3:12'],
