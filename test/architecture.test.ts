@@ -124,6 +124,16 @@ test('one file knows the rules engine, and of the compiler reports know nothing'
   }
 })
 
+test('the protocol of agents is loaded by their server alone', () => {
+  const users = files.flatMap((file) =>
+    imports
+      .get(file)!
+      .filter(({ of }) => of.startsWith('@modelcontextprotocol/'))
+      .map(({ kind }) => `${kind} in ${file}`),
+  )
+  assert.equal([...new Set(users)], ['lazy in src/cli/commands/mcp.ts', 'static in src/mcp/server.ts'])
+})
+
 test('judging loads no compiler and nothing that makes code from strings', () => {
   const reached = new Set<string>()
   const packages = new Set<string>()

@@ -31,7 +31,8 @@ export function documentOf({ document, file }: Data, { readFile }: Workshop): Do
     throw new Refusal(problem, `Give ${ways}.`)
   }
   if (typeof file === 'string') return readFile!(file)
-  const content = typeof document === 'string' ? document : JSON.stringify(document)
+  // Places of problems are lines of this text, which is how such data is usually shown.
+  const content = typeof document === 'string' ? document : JSON.stringify(document, null, 2)
   if (content.length <= mostCharacters) return { input: unnamed, content }
   const more = 'Draw groups of devices as one node, or judge the file with `kb check FILE`.'
   throw new Refusal(
