@@ -254,6 +254,8 @@ export interface PhaseWords {
   readonly attentionCp?: number
   /** Whether the engine is told to give each rank or group its own sequences in attention. */
   readonly attentionDpFlag?: boolean
+  /** Whether attention groups own sequences of their own, where a deployment speaks of it. */
+  readonly attentionGroupChoices?: readonly (string | number)[]
   /** Decode: FLOP of attention for each byte read from the cache. Unit: FLOP/bytes. */
   readonly attentionIntensity?: number
   /** Pairs of query and key of one head that one rank forms in a layer and step. Unit: pairs. */
@@ -300,6 +302,8 @@ export interface PhaseWords {
   readonly cacheShareOfRank?: number
   /** Bytes that one rank writes to the cache of one layer in a step, on average. Unit: bytes. */
   readonly cacheWriteBytes?: number
+  /** Devices that degrees are chosen for: those at hand, or as many as the strategy occupies. Unit: devices. */
+  readonly choiceDevices?: number
   /** Chunks into which one prompt is cut; what is in the cache already is not computed. Unit: batches. */
   readonly chunkCount?: number
   /** Prefill: tokens of one prompt that one step takes at most. Unit: tokens. */
@@ -406,12 +410,16 @@ export interface PhaseWords {
   readonly expertBytesRead?: number
   /** Ranks that split one expert and share its reduction. Unit: ranks. */
   readonly expertClusters?: number
+  /** Whether experts are dealt, where an engine asks for it by a switch. */
+  readonly expertFlagChoices?: readonly (string | number)[]
   /** Groups of ranks that each hold all experts, taken from the tensor ranks. Unit: ranks. */
   readonly expertGroups?: number
   /** Distinct experts that a step with drafts touches over those of a step without, for an even router. */
   readonly expertGrowth?: number
   /** Whether the engine is told to deal experts over all ranks of a stage. */
   readonly expertParallelFlag?: boolean
+  /** Numbers of expert ranks worth asking for, where a deployment names one. */
+  readonly expertRankChoices?: readonly (string | number)[]
   /** Ranks that share the width of one routed expert; in a deployment that does not deal experts all ranks of a stage. Unit: ranks. */
   readonly expertShards?: number
   /** Load of the hottest rank over the mean in the long run, as measured: the largest sum of popularities on a rank, times ranks over experts for a token. */
@@ -440,6 +448,8 @@ export interface PhaseWords {
   readonly graphWithoutHost?: boolean
   /** What one rank of attention sends to the others of its group inside a clique, in one direction. Unit: GB/s. */
   readonly groupBandwidth?: number
+  /** Data-parallel sizes worth asking for: only where the deployment speaks of them, since every model may also be copied. */
+  readonly groupChoices?: readonly (string | number)[]
   /** Whether the weights are integers in groups of rows with a scale each (AWQ, GPTQ). */
   readonly groupedIntegers?: boolean
   /** Time that a layer communicates for half of the batch. Unit: s. */
@@ -460,6 +470,8 @@ export interface PhaseWords {
   readonly hottestRankOverMean?: number
   /** Whether something outside deals requests to hosts and each host to its groups. */
   readonly hybridBalancing?: boolean
+  /** Devices that a strategy leaves without a rank. Unit: devices. */
+  readonly idleDevices?: number
   /** What an attention group without requests does in a step of the others. */
   readonly idleRanks?: "dummy-batch" | "skip"
   /** Whether a rank without requests runs a dummy batch, and so takes part in the collectives of every step. */
@@ -652,6 +664,8 @@ export interface PhaseWords {
   readonly speculativeMethod?: string
   /** Draft tokens that one step verifies; 0 without speculation. Unit: tokens. */
   readonly speculativeTokens?: number
+  /** Numbers of pipeline stages worth asking for. */
+  readonly stageChoices?: readonly (string | number)[]
   /** Layers of each stage, in order of the stages. */
   readonly stageLayers?: readonly (string | number)[]
   /** Ranks of one pipeline stage, as attention sees them. Unit: ranks. */
@@ -670,6 +684,8 @@ export interface PhaseWords {
   readonly storedInBlocks?: boolean
   /** Time of an all-reduce that the switch sums. Unit: us. */
   readonly switchAllReduceTime?: number
+  /** Tensor-parallel sizes worth asking for. */
+  readonly tensorChoices?: readonly (string | number)[]
   /** Mean time from a request to its first token, with two pools; asked of the decode phase where that sends it. Unit: ms. */
   readonly timeToFirstToken?: number
   /** Tokens of a step that the attention of one rank works on. Unit: tokens. */

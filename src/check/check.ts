@@ -5,6 +5,7 @@ import { type Judgement, judge } from '../judge/index.js'
 import type { Result, Verdict } from '../judge/verdict.js'
 import type { Base } from '../knowledge/base.js'
 import { observe } from '../observe/index.js'
+import { legalChoices } from '../plan/legal.js'
 import { version } from '../project.js'
 import { offerFixes } from '../repair/index.js'
 import type { Assumptions } from './assume.js'
@@ -60,7 +61,12 @@ async function checkDocument(
   const judgement = await judge(observe(candidate), base, { ...judging, ...(setAside && { setAside }) })
   const proving = options.prove === undefined ? judging : { ...judging, prove: options.prove }
   const findings = await offerFixes(candidate, judgement, base, proving)
-  return resultOf(candidate, judgement, { findings, ...end(judgement.aside) })
+  const isOpen = judgement.kind === 'deployment' && judgement.outcome === 'rejected'
+  const choices = isOpen ? await legalChoices(candidate, judgement, base, judging) : []
+  return {
+    ...resultOf(candidate, judgement, { findings, ...end(judgement.aside) }),
+    ...(choices.length > 0 && { choices }),
+  }
 }
 
 function candidateOf(document: Document, base: Base): Candidate {

@@ -1,6 +1,6 @@
 // What `kb check` answers: the same from the command line and from the library (`rules/verdict.schema.json`).
 import type { Kind, Safety, Scope, Severity } from '../knowledge/base.js'
-import type { Value } from '../knowledge/expression.js'
+import type { Scalar, Value } from '../knowledge/expression.js'
 
 export type Outcome = 'valid' | 'fixed' | 'rejected' | 'undecided' | 'not-assessable' | 'unreadable'
 
@@ -123,6 +123,45 @@ export interface Problem {
   readonly repair: string
 }
 
+/** Values of fields with which no rule of severity error is broken, and what the base measures such a choice by. */
+export interface LegalChoice {
+  /** By path in the deployment document. */
+  readonly set: Readonly<Record<string, Scalar>>
+  readonly measures: Readonly<Record<string, number>>
+}
+
+/** A single change with which some choice of degrees holds every rule. */
+export interface Relaxation {
+  readonly title: string
+  /** What it does, by `rules/fixes.yaml`. */
+  readonly change: string
+  readonly safety: Safety
+  /** Values by path in the deployment document, and the degrees that are legal with them. */
+  readonly set: Readonly<Record<string, Scalar>>
+  readonly degrees: Readonly<Record<string, Scalar>>
+}
+
+/** What may be chosen instead of the degrees of a rejected deployment. */
+export interface Choices {
+  /** The phases that are chosen for together. */
+  readonly phases: readonly string[]
+  /** How many combinations were judged. */
+  readonly asked: number
+  /** Of each measure, what it counts. */
+  readonly measures: Readonly<Record<string, string>>
+  /** The best first. */
+  readonly legal: readonly LegalChoice[]
+  /** Rules that every combination breaks. */
+  readonly inTheWay: readonly string[]
+  /**
+   * Where nothing is legal: the smallest sets of stated demands, by their paths, that no choice can meet together. An empty
+   * set: the model and the engine leave no choice by themselves.
+   */
+  readonly conflicts: readonly (readonly string[])[]
+  /** Where nothing is legal: the single changes that help, in the order of preference of the base. */
+  readonly relaxations: readonly Relaxation[]
+}
+
 export interface Result {
   readonly input: string
   readonly digest: string
@@ -148,6 +187,8 @@ export interface Result {
   /** Rules that no subject met the `when` of. */
   readonly notApplicable: readonly string[]
   readonly assumed: Readonly<Record<string, Value>>
+  /** Present where a deployment is rejected and the base knows what may be chosen about it. */
+  readonly choices?: readonly Choices[]
 }
 
 export interface Verdict {

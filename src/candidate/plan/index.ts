@@ -32,7 +32,7 @@ export function readPlan(text: string, input: string, base: Base, digest = sha25
     return emptyPlan(input, digest, [jsonProblem(text)])
   }
   const candidate = readPlanDocument(document, input, base, { text, digest })
-  return { ...candidate, problems: inOrder([...repeatProblems(text), ...candidate.problems]) }
+  return { ...candidate, problems: inOrder([...repeatProblems(text, document), ...candidate.problems]) }
 }
 
 /** By their places; both lists are short. */
