@@ -60,7 +60,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'project.ts',
     'usage-error.ts',
   ],
-  mcp: ['check', 'repair', 'report', 'judge', 'knowledge', 'project.ts', 'usage-error.ts'],
+  mcp: ['check', 'candidate', 'repair', 'report', 'judge', 'knowledge', 'project.ts', 'usage-error.ts'],
   cli: [
     'index.ts',
     'mcp',

@@ -1,5 +1,5 @@
 // A finding as an agent sees it: short, as agents pay by the token.
-import type { Finding, Result } from '../judge/verdict.js'
+import type { Choices, Finding, Result } from '../judge/verdict.js'
 import { missingFacts } from '../report/summary.js'
 import { seen } from '../report/view.js'
 import type { Data, PropertySchema } from './tool.js'
@@ -7,6 +7,7 @@ import type { Data, PropertySchema } from './tool.js'
 /** As many subjects and findings as are shown; the counts tell how many there are. */
 const shownSubjects = 20
 const shownFindings = 50
+const shownChoices = 20
 
 const text: PropertySchema = { type: 'string' }
 const texts: PropertySchema = { type: 'array', items: text }
@@ -56,6 +57,12 @@ export const resultProperties: Readonly<Record<string, PropertySchema>> = {
     },
   },
   findingsTotal: count,
+  choices: {
+    type: 'array',
+    items: { type: 'object' },
+    description:
+      'Of a rejected deployment: the combinations of degrees that hold every rule (`legal`, the best first), or what stands in the way and the single changes that help.',
+  },
   missing: {
     ...texts,
     description:
@@ -64,13 +71,18 @@ export const resultProperties: Readonly<Record<string, PropertySchema>> = {
 }
 
 /** Outcome, findings and missing facts of a result. */
-export function resultData({ outcome, findings, notAssessed }: Result): Data {
+export function resultData({ outcome, findings, notAssessed, choices }: Result): Data {
   return {
     outcome,
     findings: findings.slice(0, shownFindings).map(findingData),
     findingsTotal: findings.length,
+    ...(choices !== undefined && { choices: choices.map(choicesData) }),
     missing: missingFacts(notAssessed),
   }
+}
+
+function choicesData(choices: Choices): Data {
+  return { ...choices, legal: choices.legal.slice(0, shownChoices) }
 }
 
 function findingData(finding: Finding): Data {

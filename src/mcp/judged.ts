@@ -8,6 +8,12 @@ import type { Result, Verdict } from '../judge/verdict.js'
 import { Refusal } from './refusal.js'
 import type { Data, PropertySchema, Workshop } from './tool.js'
 
+export const assumeProperty: PropertySchema = {
+  type: 'object',
+  description:
+    'Values for what the document leaves open, by word: { "model.layers": 61 }. They never overrule the document.',
+}
+
 /** Arguments that say how to judge. */
 export const judgingProperties: Readonly<Record<string, PropertySchema>> = {
   only: {
@@ -16,11 +22,7 @@ export const judgingProperties: Readonly<Record<string, PropertySchema>> = {
     description: 'Ids of the only rules to judge; all by default.',
   },
   profile: { type: 'string', description: 'A named set of rules, such as `law`; all by default.' },
-  assume: {
-    type: 'object',
-    description:
-      'Values for what the document leaves open, by word: { "model.layers": 61 }. They never overrule the document.',
-  },
+  assume: assumeProperty,
 }
 
 /** As many problems as one repairs at a time. */

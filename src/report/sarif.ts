@@ -86,12 +86,12 @@ function artifactsOf(results: readonly Result[], run: SarifRun) {
   return { artifacts, artifactOf }
 }
 
-function artifactEntry({ input, digest, outcome }: Result, run: SarifRun): object {
+function artifactEntry({ input, digest, outcome, choices }: Result, run: SarifRun): object {
   const uri = run.uriOf(input)
   return {
     ...(uri === undefined ? { description: { text: 'standard input' } } : { location: { uri } }),
     roles: ['analysisTarget'],
     hashes: { 'sha-256': digest },
-    properties: { outcome },
+    properties: { outcome, ...(choices && { choices }) },
   }
 }

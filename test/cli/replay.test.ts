@@ -9,14 +9,17 @@ import { cyclic, inFolder, isCalm, kb, root, valid } from './kb.js'
 
 const json = ['--format', 'json']
 
+const deployment = readFileSync(join(root, 'examples', 'deployment-qwen2.5-7b-tp8-broken.json'), 'utf8')
+
 test('a verdict with every option is reproduced byte for byte', () =>
   inFolder(async (cwd) => {
     const write = (name: string, text: string) => writeFileSync(join(cwd, name), text)
     write('a b.dot', cyclic)
     write('twice.dot', `${valid.slice(0, -1)}; tokens -> logits; tokens -> logits }`)
     write('broken.json', '{"nodes": [')
+    write('deployment.json', deployment)
     write('assume.yaml', 'model: { layers: 2 }\nphase.tpa: 2\n')
-    const inputs = ['a b.dot', './a b.dot', 'twice.dot', 'broken.json', 'no such.dot']
+    const inputs = ['a b.dot', './a b.dot', 'twice.dot', 'broken.json', 'no such.dot', 'deployment.json']
     await kb(['check', ...inputs, '--write-baseline', 'old.json'], { cwd })
     // Some of what it holds is repaired, and some is new.
     write('twice.dot', `${valid.slice(0, -1)}; tokens -> logits; a -> b }`)
@@ -38,7 +41,7 @@ test('a verdict with every option is reproduced byte for byte', () =>
         const name = `verdict-${i}.json`
         write(name, judged.out)
         const again = await kb(['replay', name], { cwd })
-        assert.is(again.out, `${name}: identical; 5 inputs judged again\n`, options.join(' '))
+        assert.is(again.out, `${name}: identical; 6 inputs judged again\n`, options.join(' '))
         assert.is(again.code, 0)
       }),
     )

@@ -124,21 +124,43 @@ test('explain answers what the base says of a rule', async () => {
   assert.match(text, /graph\/acyclic/)
 })
 
-test('fix answers the patched document, and what it says of it is what check says', async () => {
+test('fix answers the repaired document, and what it says of it is what check says', async () => {
   const client = shared
   const document = example('decode-tp2-broken.json')
   const { data, text } = await call(client, 'fix', { document })
   assert.is(data.before, 'rejected')
-  assert.is(data.applied.length, 1)
-  assert.is(data.applied[0].safety, 'safe')
+  assert.is(data.outcome, 'fixed')
+  assert.equal(
+    data.applied.map(({ safety }: { safety: string }) => safety),
+    ['safe'],
+  )
+  assert.equal(data.reasons, [])
   const again = await call(client, 'check', { document: data.document })
+  assert.is(again.data.outcome, 'valid')
   assert.equal(again.data.findings, data.findings)
-  assert.is(data.outcome === 'fixed' ? 'valid' : data.outcome, again.data.outcome)
   assert.equal(JSON.parse(text.split('\n').at(-1)!), data.document)
-  const drawn = await call(client, 'fix', { document: example('agent-moe.dot') })
-  assert.equal(drawn.data.applied, [])
-  assert.not.ok(Object.hasOwn(drawn.data, 'document'))
-  assert.ok(drawn.data.findings.some(({ fixes }: { fixes: unknown[] }) => fixes.length > 0))
+})
+
+test('fix changes no more than is allowed, and says why the rest is left', async () => {
+  const client = shared
+  const document = example('deployment-qwen2.5-7b-tp8-broken.json')
+  const [safe, all] = await Promise.all([
+    call(client, 'fix', { document, atMost: 'safe' }),
+    call(client, 'fix', { document }),
+  ])
+  assert.is(safe.data.outcome, 'rejected')
+  assert.equal(safe.data.applied, [])
+  assert.not.ok(Object.hasOwn(safe.data, 'document'))
+  assert.ok(safe.data.reasons.length > 0)
+  assert.match(safe.text, /not taken \(strategy\) .*: it would change more than is allowed/)
+  assert.is(all.data.outcome, 'fixed')
+  assert.ok(all.data.applied.length > 0)
+  assert.is((await call(client, 'check', { document: all.data.document })).data.outcome, 'valid')
+})
+
+test('of a rejected deployment the degrees that hold every rule are named', async () => {
+  const { data } = await call(shared, 'check', { document: example('deployment-qwen2.5-7b-tp8-broken.json') })
+  assert.ok(data.choices[0].legal.length > 0)
 })
 
 test('bad calls answer what is wrong and what to do', async () => {
@@ -172,7 +194,12 @@ test('bad calls answer what is wrong and what to do', async () => {
     ],
     ['check', { document: '' }, /line 1, column 1: read nothing/, /^Write a plan document/],
     ['check', { document: [1] }, /must be of type string or object/, /plan document/],
-    ['fix', { document: valid, upTo: 'all' }, /must be one of safe, strategy, workload/, /greatest change/],
+    [
+      'fix',
+      { document: valid, atMost: 'all' },
+      /must be one of safe, strategy, workload/,
+      /^The greatest change/,
+    ],
     ['chek', {}, /no tool `chek`/, /Did you mean `check`/],
   ]
   for (const [tool, args, error, hint] of cases) {
