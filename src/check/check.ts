@@ -35,10 +35,14 @@ export async function checkDocuments(
   const results: Result[] = []
   const run = new ExceptionRun(options, base, options.rules)
   for await (const document of documents) results.push(await checkDocument(document, base, options, run))
-  const { limitedTo } = options
+  const { limitedTo, prove } = options
   const changes = base.changes?.map(({ rule, to, reason }) => ({ rule, to, reason }))
-  const about = { ...(limitedTo && { limitedTo }), ...(changes && { changes }), ...run.summary() }
-  return { shardwright: version(), knowledge: base.digest, ...about, results }
+  const about = {
+    ...(limitedTo && { limitedTo }),
+    ...(changes && { changes }),
+    ...(prove !== undefined && { prove }),
+  }
+  return { shardwright: version(), knowledge: base.digest, ...about, ...run.summary(), results }
 }
 
 async function checkDocument(
@@ -73,7 +77,7 @@ function candidateOf(document: Document, base: Base): Candidate {
 function resultOf(
   { input, digest, problems }: Candidate,
   judgement: Judgement,
-  broken: Pick<Result, 'findings' | 'suppressed' | 'old'>,
+  broken: Pick<Result, 'findings' | 'suppressed' | 'old' | 'gone'>,
 ): Result {
   const { kind, format, nodes, edges, devices, phases, outcome, strata } = judgement
   const { blocked, notAssessed, notApplicable, assumed } = judgement

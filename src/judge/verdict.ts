@@ -75,6 +75,13 @@ export interface SuppressedFinding extends OldFinding {
   readonly until: string
 }
 
+/** Subjects that a baseline holds and on which the rule is broken no longer. */
+export interface GoneFinding {
+  /** As the baseline names it. */
+  readonly rule: string
+  readonly subjects: readonly string[]
+}
+
 /** A suppression, and what became of it in the run. */
 export interface SuppressionUse {
   readonly rule: string
@@ -173,6 +180,8 @@ export interface Result {
   readonly suppressed?: readonly SuppressedFinding[]
   /** Present where a baseline was given: what it holds already. The outcome does not overlook it. */
   readonly old?: readonly OldFinding[]
+  /** Present where a baseline was given: what it holds of the rules that were asked, and is broken no longer. */
+  readonly gone?: readonly GoneFinding[]
   readonly blocked: readonly Unsettled[]
   readonly notAssessed: readonly Unsettled[]
   /** Rules that no subject met the `when` of. */
@@ -191,6 +200,8 @@ export interface Verdict {
   readonly limitedTo?: { readonly only?: readonly string[]; readonly profile?: string }
   /** Present where a configuration of the base switches rules off or changes their severity. */
   readonly changes?: readonly ChangedRule[]
+  /** Present where proofs of fixes were asked for whatever the size of a plan (true), or never (false). */
+  readonly prove?: boolean
   /** The day against which dates were judged, where any were. */
   readonly asOf?: string
   /** Present where suppressions were given: each, in their order. */

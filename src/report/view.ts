@@ -155,7 +155,7 @@ function setAsideView({ severity, rule, scope, subjects, count }: OldFinding): S
 const shownValues = 12
 
 /** What the engine saw: each known value once, the conditions that carry none, and the paths that show them. */
-function seen(evidence: readonly Evidence[]): string[] {
+export function seen(evidence: readonly Evidence[]): string[] {
   const facts = new Set<string>()
   for (const { leaf, holds, seen } of evidence) {
     const values = Object.entries(seen)
