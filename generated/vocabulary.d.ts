@@ -762,6 +762,10 @@ export interface PlanWords {
   readonly "cluster.engineLineage"?: readonly (string | number)[]
   /** The engine's version. */
   readonly "cluster.engineVersion"?: string
+  /** The first of two kinds of accelerators that the cluster is said to have. */
+  readonly "cluster.firstKind"?: string
+  /** Memory that is written beside the first of two kinds of accelerators. Unit: GiB. */
+  readonly "cluster.firstKindMemory"?: number
   /** Whether the first token is sent by the decode worker, and not by prefill. */
   readonly "cluster.firstTokenFromDecode"?: boolean
   /** Latency of one hop inside a clique, as measured or assumed. Unit: us. */
@@ -780,6 +784,10 @@ export interface PlanWords {
   readonly "cluster.memoryCeiling"?: number
   /** Memory of one accelerator: as stated, as its driver reports, or at most. Unit: GiB. */
   readonly "cluster.memoryPerDevice"?: number
+  /** The second of two kinds of accelerators that the cluster is said to have. */
+  readonly "cluster.otherKind"?: string
+  /** Memory that is written beside the second of two kinds of accelerators. Unit: GiB. */
+  readonly "cluster.otherKindMemory"?: number
   /** Whether the accelerators of a host reach each other over PCIe alone, pairs of bridged cards aside. */
   readonly "cluster.pcieOnly"?: boolean
   /** Dense peak of one accelerator in bf16, or in fp16 where it has no bf16. Unit: TFLOP/s. */
@@ -800,12 +808,16 @@ export interface PlanWords {
   readonly "cluster.scaleUpBandwidth"?: number
   /** Whether prompts wait in one queue for all prefill workers, and not in one for each. */
   readonly "cluster.sharedQueue"?: boolean
+  /** Memory of the smaller of two kinds of accelerators; unknown where the cluster has one kind, or a kind is not known. Unit: GiB. */
+  readonly "cluster.smallestMemory"?: number
   /** Whether the engine's tensor-parallel size counts the ranks of all attention groups. */
   readonly "cluster.tpCountsAllRanks"?: boolean
   /** Bandwidth with which the cache of one prompt moves from prefill to decode. Unit: GB/s. */
   readonly "cluster.transferBandwidth"?: number
   /** Bandwidth that one link between prefill and decode reaches. Unit: GB/s. */
   readonly "cluster.transferLink"?: number
+  /** Whether two kinds of accelerators have memories of different size; unknown where the cluster has one kind, or a kind is not known. */
+  readonly "cluster.unequalDevices"?: boolean
   /** Weakly connected components among the nodes that have an edge. */
   readonly components?: number
   /** Ids of nodes that wait for each other in a circle because ranks come to their collectives in different orders. */
