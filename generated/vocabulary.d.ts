@@ -242,7 +242,7 @@ export interface PhaseWords {
   readonly adaptersFullySharded?: boolean
   /** Attention data parallelism: groups of ranks that own different sequences. Unit: ranks. */
   readonly adp?: number
-  /** Measured bus bandwidth of an all-reduce over the ranks of attention, up to eight; unknown where none was measured. Unit: GB/s. */
+  /** Bus bandwidth of an all-reduce over the ranks of attention, up to eight: as measured, or on devices that PCIe alone joins at most that of their slot; else unknown. Unit: GB/s. */
   readonly allReduceBandwidth?: number
   /** Standard deviation of the assignments of a rank in one layer and step, for an even router. Unit: assignments. */
   readonly assignmentSpread?: number
@@ -312,6 +312,8 @@ export interface PhaseWords {
   readonly chunks?: number
   /** Requests in flight on one worker. Unit: requests. */
   readonly clients?: number
+  /** Tensor ranks of one attention group that share a clique. Unit: ranks. */
+  readonly cliqueRanks?: number
   /** Share of the processors of a device that communication kernels occupy while they run. */
   readonly communicationShare?: number
   /** Time that a layer computes for half of the batch beside the communication of the other half. Unit: s. */
@@ -324,6 +326,8 @@ export interface PhaseWords {
   readonly convention?: "engine" | "canonical"
   /** Price of the devices of the phase for a million output tokens, in a closed loop. Unit: USD. */
   readonly costPerMillionTokens?: number
+  /** Time of a layer's two reductions over several cliques in prefill, bandwidth alone, in times of its products at half of the dense peak in 16 bits. */
+  readonly crossReductionShare?: number
   /** Decode context parallelism: ranks that share the cached positions of one sequence. Unit: ranks. */
   readonly dcp?: number
   /** Bytes of cache that one layer of a decode step reads on one rank, for requests that hold their prompt alone. Unit: bytes. */
@@ -484,9 +488,9 @@ export interface PhaseWords {
   readonly leastWeightBytesPerRank?: number
   /** Data-parallel groups that this launch starts. Unit: ranks. */
   readonly localDp?: number
-  /** Time of attention over its mean, where groups with different sequences step together. */
+  /** Time of the slowest of `adp` attention groups that step together over the mean of them; unknown for numbers of groups that are not in the table. */
   readonly lockStepFactor?: number
-  /** Expected time of the slowest of `adp` attention groups; unknown for numbers of groups that are not in the table. Unit: s. */
+  /** Expected time of the slowest of `adp` attention groups. Unit: s. */
   readonly lockStepTime?: number
   /** Whether the phase runs the low-latency kernels of DeepEP. */
   readonly lowLatencyDispatch?: boolean
@@ -596,6 +600,8 @@ export interface PhaseWords {
   readonly reachedSpeed?: number
   /** Copies of tokens for which the receive buffer of one expert rank has room in a step. Unit: tokens. */
   readonly receiveCapacity?: number
+  /** Cliques over which the tensor ranks of one attention group lie. */
+  readonly reducedCliques?: number
   /** Copies of experts beyond the first of each. Unit: experts. */
   readonly redundantExperts?: number
   /** Independent copies of the whole phase. Unit: replicas. */
@@ -612,9 +618,9 @@ export interface PhaseWords {
   readonly requestOverlapTime?: number
   /** Requests that one worker ends in a second, in a closed loop. Unit: 1/s. */
   readonly requestRate?: number
-  /** Standard deviation over mean of the times that single requests take in a step. */
+  /** Standard deviation over mean of the times that single requests take in a step, and so of their lengths in the cache. */
   readonly requestVariation?: number
-  /** Requests that one attention group decodes in a step. Unit: requests. */
+  /** Requests that one attention group decodes in a step, on average. Unit: requests. */
   readonly requestsPerRank?: number
   /** Requests of the load's length whose cache fits on a rank beside the weights, in the usual share of the device. Unit: requests. */
   readonly requestsThatFit?: number
@@ -664,6 +670,8 @@ export interface PhaseWords {
   readonly statedEp?: number
   /** Tokens that one step of a worker may hold, over all its data-parallel groups. Unit: tokens. */
   readonly stepBudget?: number
+  /** Tokens that all ranks of the phase process together in one step: as stated, or in decode those of the requests in flight. Unit: tokens. */
+  readonly stepTokens?: number
   /** Standard deviation of the time of a mixed step over its mean, for independent constants. */
   readonly stepUncertainty?: number
   /** Whether the weights have block scales that the kernels of the machine take only whole. */
@@ -738,6 +746,10 @@ export interface PlanWords {
   readonly "cluster.allToAll"?: string
   /** Whether decode reserves the cache of a request before prefill starts, and not when it has ended. */
   readonly "cluster.allocatesEarly"?: boolean
+  /** The accelerator, or of those that bear its name the one with the fastest links, as the catalogue names it. */
+  readonly "cluster.bestLinked"?: string
+  /** What one device sends out of its clique, in one direction: over PCIe where its host has several cliques, else over the network. Unit: GB/s. */
+  readonly "cluster.cliqueExit"?: number
   /** CUDA compute capability of the accelerator; unknown for those of other vendors. */
   readonly "cluster.computeCapability"?: number
   /** What one device sends to other cliques, in one direction. Unit: GB/s. */
@@ -776,6 +788,10 @@ export interface PlanWords {
   readonly "cluster.hosts"?: number
   /** The links between the accelerators, in words. */
   readonly "cluster.interconnect"?: string
+  /** Peak bandwidth of the memory of one accelerator, or of the slowest of those that bear its name. Unit: GB/s. */
+  readonly "cluster.leastMemoryBandwidth"?: number
+  /** Dense peak in 16 bits of one accelerator, or of the slowest of those that bear its name. Unit: TFLOP/s. */
+  readonly "cluster.leastPeakBf16"?: number
   /** What one device sends inside its clique, in one direction. Unit: GB/s. */
   readonly "cluster.linkBandwidth"?: number
   /** Peak bandwidth of the memory of one accelerator. Unit: GB/s. */
@@ -810,6 +826,8 @@ export interface PlanWords {
   readonly "cluster.sharedQueue"?: boolean
   /** Memory of the smaller of two kinds of accelerators; unknown where the cluster has one kind, or a kind is not known. Unit: GiB. */
   readonly "cluster.smallestMemory"?: number
+  /** Gigabits a second of the network, where the words about the links name them. */
+  readonly "cluster.statedNetworkRate"?: number
   /** Whether the engine's tensor-parallel size counts the ranks of all attention groups. */
   readonly "cluster.tpCountsAllRanks"?: boolean
   /** Bandwidth with which the cache of one prompt moves from prefill to decode. Unit: GB/s. */
@@ -1130,8 +1148,6 @@ export interface PlanWords {
   readonly "workload.indexerWork"?: number
   /** Promised gap between two pieces of an answer that a client receives. Unit: ms. */
   readonly "workload.itlTarget"?: number
-  /** Standard deviation over the mean of the lengths of sequences in flight. */
-  readonly "workload.lengthVariation"?: number
   /** Tokens of a sequence in the cache, averaged over its decode steps. Unit: tokens. */
   readonly "workload.meanContext"?: number
   /** Tokens of a prompt that prefill computes. Unit: tokens. */
