@@ -288,16 +288,24 @@ export interface PhaseWords {
   readonly cacheCapacity?: number
   /** What moves the cache between workers, as the engine calls it. */
   readonly cacheConnector?: string
+  /** Tensor ranks that read the same bytes of the cache. Unit: ranks. */
+  readonly cacheCopies?: number
   /** Cache bytes of one token in one layer on a rank that holds its position. Unit: bytes. */
   readonly cacheEntryBytes?: number
   /** Number format of the cache, as the engine calls it. */
   readonly cacheFormat?: string
+  /** Cache of the requests in flight, halfway through their answers, of one stage; layers with a window left out. Unit: GiB. */
+  readonly cacheOfLoad?: number
   /** Prefill: how often a kernel reads the keys and values of a prompt. */
   readonly cachePasses?: number
   /** Decode: bytes that one rank reads from the cache of one layer that sees the whole context, in a step. Unit: bytes. */
   readonly cacheReadBytes?: number
   /** The part of a sequence's cache that one rank holds, for equal stages. */
   readonly cacheShareOfRank?: number
+  /** The part of the cache of all requests that a rank reads in a step of the plan as it stands. */
+  readonly cacheShareWithGroups?: number
+  /** The part of the cache of all requests that a rank reads in a step where all ranks of a stage split heads. */
+  readonly cacheShareWithoutGroups?: number
   /** Bytes that one rank writes to the cache of one layer in a step, on average. Unit: bytes. */
   readonly cacheWriteBytes?: number
   /** Chunks into which one prompt is cut; what is in the cache already is not computed. Unit: batches. */
@@ -446,6 +454,10 @@ export interface PhaseWords {
   readonly groupBandwidth?: number
   /** Whether the weights are integers in groups of rows with a scale each (AWQ, GPTQ). */
   readonly groupedIntegers?: boolean
+  /** Time of a step in which a rank would read cache that it does not have, if all ranks split heads. Unit: ms. */
+  readonly groupsReadLess?: number
+  /** Time of a step in which a rank reads weights of attention that it would not have if all ranks split heads. Unit: ms. */
+  readonly groupsReadMore?: number
   /** Time that a layer communicates for half of the batch. Unit: s. */
   readonly halfCommunication?: number
   /** Time that a layer computes for half of the batch, alone on the device. Unit: s. */
@@ -730,6 +742,8 @@ export interface PhaseWords {
   readonly weightReadingTime?: number
   /** Weights of one rank if all stages were one. Unit: GiB. */
   readonly weightsOfOneStage?: number
+  /** Weights that a rank reads in a step of decode: all but the experts that no token of an even router visits. Unit: GiB. */
+  readonly weightsOfStep?: number
   /** Decode: bytes that one rank reads from the cache of one layer with a window, in a step. Unit: bytes. */
   readonly windowReadBytes?: number
   /** Devices that a phase occupies. Unit: ranks. */
