@@ -128,6 +128,8 @@ export interface NodeWords {
   readonly devicesBefore?: readonly (string | number)[]
   /** Its devices; where it has none, those of the nearest nodes downstream that have some. */
   readonly devicesBelow?: readonly (string | number)[]
+  /** Whether the node is one rank's part of a product that its layer spreads over several devices, in a drawing that uses reductions. */
+  readonly drawnApart?: boolean
   /** Whether the node is drawn dashed. */
   readonly drawnDashed?: boolean
   /** Whether the node is a device and no operation. */
@@ -192,6 +194,8 @@ export interface NodeWords {
   readonly phase?: string
   /** What the positions of rotary embedding and mask count from: the node's own shard or the whole sequence. */
   readonly positions?: "local" | "global"
+  /** What an addition before a reduction adds on each rank: the whole residual stream, its t-th part, or all of it on one rank only. */
+  readonly residualShare?: "whole" | "divided" | "once"
   /** Whether the title speaks of what enters or leaves the model. */
   readonly role?: "input" | "output" | "none"
   /** The rank at which a rooted collective starts or ends, as a list of one device. */
