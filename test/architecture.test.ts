@@ -37,6 +37,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'usage-error.ts': [],
   'system-reason.ts': [],
   candidate: ['knowledge'],
+  online: ['candidate', 'knowledge', 'usage-error.ts'],
   observe: ['candidate', 'knowledge'],
   judge: ['observe', 'knowledge'],
   repair: ['judge', 'observe', 'candidate', 'knowledge'],
@@ -59,6 +60,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   cli: [
     'index.ts',
+    'online',
     'author',
     'diff',
     'graph',

@@ -1,4 +1,4 @@
-// The leaves of a JSON document by their paths: `strategy.tp`, `config.text_config.num_hidden_layers`.
+// The leaves of a JSON document by their paths: `strategy.tp`, `config.vision_config.depth`.
 import type { SectionValue } from '../candidate.js'
 import { isObject } from '../plan/fields.js'
 

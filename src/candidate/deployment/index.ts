@@ -1,7 +1,7 @@
 // Reads deployment documents: an engine, a model, hardware and flags, without a graph. Words of the base say at which
 // paths of the document they stand (`from`, docs/language.md); what no word reads is told, not dropped.
 import type { Base, Word } from '../../knowledge/base.js'
-import type { Candidate, SectionValue } from '../candidate.js'
+import type { Candidate, ModelConfig, SectionValue } from '../candidate.js'
 import { isObject } from '../plan/fields.js'
 import { defaultsOf, givenWords, unfit } from '../plan/words.js'
 import { withRecognised } from '../recognise/given.js'
@@ -11,8 +11,11 @@ import { type Standing, standingAt } from './walk.js'
 /** Where a document says how it runs; a member that is named like a phase holds what is said of that phase alone. */
 const STRATEGY = 'strategy'
 
+/** Where a document repeats the configuration of its model. */
+const CONFIG = 'config'
+
 /** A model file has hundreds of members that no rule needs; a command is read elsewhere; the kind is what led here. */
-const unjudged: ReadonlySet<string> = new Set(['kind', 'command', 'config'])
+const unjudged: ReadonlySet<string> = new Set(['kind', 'command', CONFIG])
 
 /** Whether a JSON document says that it is a deployment. */
 export function isDeployment(document: object): boolean {
@@ -21,20 +24,36 @@ export function isDeployment(document: object): boolean {
 
 /**
  * Reads a deployment that is already parsed. The phases are the keys of the base's table `phases`, or those of them for
- * which the strategy has a member of its own; what a strategy leaves out has the default of its word. A value that its word does not take is left open and named among the
- * unread.
+ * which the strategy has a member of its own; what a strategy leaves out has the default of its word. A value that its word
+ * does not take is left open and named among the unread. A configuration that comes beside the document gives the words that
+ * the document does not.
  */
-export function readDeployment(document: object, input: string, base: Base, digest: string): Candidate {
-  const places = placesIn(document, base)
+export function readDeployment(
+  document: object,
+  input: string,
+  base: Base,
+  digest: string,
+  beside?: ModelConfig,
+): Candidate {
   const read = new Set<string>()
-  const given = readWords(givenWords(base, 'plan').values(), places, document, read)
+  const parts = [document, ...(beside === undefined ? [] : [{ [CONFIG]: beside.config }])].map((part) => ({
+    part,
+    places: placesIn(part, base),
+  }))
+  const wordsOf = (words: readonly Word[], phase?: string) => {
+    const values = parts.map(({ part, places }) => {
+      const here = (path: string) => (phase === undefined ? [path] : pathsIn(phase, path)).flatMap(places)
+      return readWords(words, here, part, read)
+    })
+    return Object.assign(Object.create(null), ...values.reverse()) as Readonly<Record<string, SectionValue>>
+  }
+  const given = wordsOf([...givenWords(base, 'plan').values()])
   const phaseWords = [...givenWords(base, 'phase').values()]
   // A word that falls back on others has its default there, where it has one at all.
   const defaults = defaultsOf(new Map(phaseWords.filter(isPlain).map((word) => [word.name, word])))
   const phases = Object.create(null) as Record<string, Readonly<Record<string, SectionValue>>>
   for (const phase of phasesOf(document, base)) {
-    const here = (path: string) => pathsIn(phase, path).flatMap(places)
-    phases[phase] = Object.assign(Object.create(null), defaults, readWords(phaseWords, here, document, read))
+    phases[phase] = Object.assign(Object.create(null), defaults, wordsOf(phaseWords, phase))
   }
   const unread = leavesOf(document, unjudged).filter((path) => !read.has(path))
   return {
@@ -47,6 +66,7 @@ export function readDeployment(document: object, input: string, base: Base, dige
     nodes: [],
     edges: [],
     unread,
+    ...(beside !== undefined && { modelFiles: beside.files }),
     document,
   }
 }
@@ -70,7 +90,7 @@ function pathsIn(phase: string, path: string): readonly string[] {
 
 /**
  * Where a path is sought: a member that the base's table `parts` names holds again what is said of the member `within`
- * which it stands, and goes before it (`config.text_config.hidden_size` before `config.hidden_size`).
+ * which it stands, and goes before it (`oven.own.heat` before `oven.heat`).
  */
 function placesIn(document: object, base: Base): (path: string) => readonly string[] {
   const rows = base.tables.find(({ id }) => id === 'parts')?.rows ?? {}
@@ -95,7 +115,7 @@ function hasMember(document: object, path: string): boolean {
 }
 
 function readWords(
-  words: Iterable<Word>,
+  words: readonly Word[],
   places: (path: string) => readonly string[],
   document: object,
   read: Set<string>,

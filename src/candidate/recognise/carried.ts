@@ -44,7 +44,7 @@ function wordsOf(text: string): readonly string[] {
   return text.toLowerCase().match(/…|(?:[\p{L}\p{M}]|\d+(?:\.\d+)*)+/gu) ?? []
 }
 
-/** `llama3.1` and `llama-3.1` are one name: letters and numbers are told apart with and without a separator. */
+/** `rye2.5` and `rye-2.5` are one name: letters and numbers are told apart with and without a separator. */
 const tokensOf = (word: string): readonly string[] => word.match(/[\p{L}\p{M}]+|[\d.]+/gu) ?? [word]
 
 const keyOf = (tokens: readonly string[]): string => tokens.join(' ')
