@@ -910,6 +910,12 @@ export interface PlanWords {
   readonly "model.activationBytes"?: number
   /** Weights that one token is multiplied with: as published, else as counted. Unit: parameters. */
   readonly "model.activeParameters"?: number
+  /** The words of the name around that of the model of the catalogue, which is left as `…`. */
+  readonly "model.around"?: string
+  /** The same, where number formats are left as `…` too. */
+  readonly "model.aroundFormat"?: string
+  /** The number format of the projections of attention, where a list gives each layer its own. */
+  readonly "model.attentionFormat"?: string
   /** Query heads of one layer of the whole model. Unit: heads. */
   readonly "model.attentionHeads"?: number
   /** How keys and values are shared: by no head, by groups of heads, by all heads, as one latent vector (MLA), or as one vector for several tokens (compressed). */
@@ -922,10 +928,20 @@ export interface PlanWords {
   readonly "model.bytesPerParameter"?: number
   /** The number format of the key-value cache; what engines call auto is the type of the model. */
   readonly "model.cacheFormat"?: string
-  /** The number format or method that the configuration of the weights names. */
+  /** The one model of the catalogue whose name the name of this model carries. */
+  readonly "model.carried"?: string
+  /** The number format that ModelOpt and TensorRT-LLM name for the weights. */
+  readonly "model.checkpointAlgorithm"?: string
+  /** The method that the configuration says its weights are quantised by; some methods hold several formats. */
+  readonly "model.checkpointMethod"?: string
+  /** How compressed-tensors packs the weights. */
+  readonly "model.checkpointPacking"?: string
+  /** The number format or method that the configuration of the weights names; unknown where it names nothing but a container. */
   readonly "model.checkpointQuantisation"?: string
   /** How many tokens share one cached entry, layer by layer (DeepSeek-V4). */
   readonly "model.compressionRatios"?: readonly (string | number)[]
+  /** Whether the configuration has another depth or width than the catalogue has for the name. */
+  readonly "model.contradicted"?: boolean
   /** Tokens that the short convolution of a linear-attention or state-space layer looks at. Unit: tokens. */
   readonly "model.convolution"?: number
   /** Weights that one token is multiplied with, counted from the architecture. Unit: parameters. */
@@ -936,12 +952,18 @@ export interface PlanWords {
   readonly "model.criticalBatch"?: number
   /** Layers that attend to the image instead of the text. */
   readonly "model.crossAttentionLayers"?: readonly (string | number)[]
+  /** The numbers of the layers with linear attention, where the configuration lists them. */
+  readonly "model.deltaLayers"?: readonly (string | number)[]
   /** Layers before the first one with experts. Unit: layers. */
   readonly "model.denseFirstLayers"?: number
   /** Layers with a dense feed-forward network. Unit: layers. */
   readonly "model.denseLayers"?: number
   /** Weights of one dense feed-forward network; gated unless the model says otherwise. Unit: parameters. */
   readonly "model.denseParameters"?: number
+  /** The numbers of the layers with a dense network among those with experts. */
+  readonly "model.densePlaces"?: readonly (string | number)[]
+  /** Whether bitsandbytes quantises the scales too. */
+  readonly "model.doublyQuantised"?: boolean
   /** Weights of embedding and head together. Unit: parameters. */
   readonly "model.embeddingParameters"?: number
   /** FLOP of one pair of query and key over all heads, in expanded latent attention. Unit: FLOP. */
@@ -952,20 +974,24 @@ export interface PlanWords {
   readonly "model.expertBytes"?: number
   /** Bytes of one stored weight of a routed expert, where it differs from the other weights. Unit: bytes. */
   readonly "model.expertBytesPerParameter"?: number
+  /** For each layer, whether it has experts (1) or not (0). */
+  readonly "model.expertFlags"?: readonly (string | number)[]
   /** Width of what a routed expert reads, where it is a projection of the residual stream (Nemotron 3 Super, Kimi K3). Unit: elements. */
   readonly "model.expertHiddenSize"?: number
   /** Width of one routed expert. Unit: elements. */
   readonly "model.expertIntermediateSize"?: number
   /** Weights of one layer's experts: routed and shared, router, and the projections around the routed ones. Unit: parameters. */
   readonly "model.expertLayerParameters"?: number
-  /** Layers with routed experts; unknown where a configuration lists the kinds of its layers one by one. Unit: layers. */
+  /** Layers with routed experts: as the configuration lists them, else as the catalogue counts them, else by the rhythm that the configuration states. Unit: layers. */
   readonly "model.expertLayers"?: number
   /** Weights of one routed expert. Unit: parameters. */
   readonly "model.expertParameters"?: number
-  /** Which layers have experts, layer by layer. */
-  readonly "model.expertPattern"?: readonly (string | number)[]
+  /** The numbers of the layers with experts, where the configuration lists them. */
+  readonly "model.expertPlaces"?: readonly (string | number)[]
   /** The number format of the routed experts, where it is not that of the other weights. */
   readonly "model.expertQuantisation"?: string
+  /** The number format of the routed experts, where the configuration states it apart. */
+  readonly "model.expertQuantisationStated"?: string
   /** Routed experts of one layer. Unit: experts. */
   readonly "model.experts"?: number
   /** Whether experts stand beside a dense network in each layer (Gemma 4). */
@@ -974,9 +1000,9 @@ export interface PlanWords {
   readonly "model.expertsPerToken"?: number
   /** The number format of the weights by name: as the document states it, else its configuration, else as the name of the model says, else that of the published weights. What holds several formats (compressed-tensors, modelopt, quark) names none itself. */
   readonly "model.formatName"?: string
-  /** One layer in so many sees the whole context. Unit: layers. */
+  /** One layer in so many sees the whole context; 0 where none does. Unit: layers. */
   readonly "model.fullAttentionEvery"?: number
-  /** Layers whose attention sees the whole context. Unit: layers. */
+  /** Layers whose attention sees the whole context: as the configuration lists them, else as the catalogue counts them, else by the rhythm that the configuration or its type states. Unit: layers. */
   readonly "model.fullAttentionLayers"?: number
   /** The numbers of the layers whose attention sees the whole context, where the configuration lists them. */
   readonly "model.fullAttentionPattern"?: readonly (string | number)[]
@@ -988,8 +1014,10 @@ export interface PlanWords {
   readonly "model.headDim"?: number
   /** Width of the residual stream. Unit: elements. */
   readonly "model.hiddenSize"?: number
-  /** What the model is looked up by in the catalogue: its name without owner, path and number format. */
+  /** What the model is looked up by in the catalogue; nothing where its configuration has other numbers than the model of its name. */
   readonly "model.id"?: string
+  /** Whether bitsandbytes holds the weights in eight bits. */
+  readonly "model.inEightBits"?: boolean
   /** Sparse attention: width of a head of the indexer. Unit: elements. */
   readonly "model.indexDim"?: number
   /** Sparse attention: heads of the indexer. Unit: heads. */
@@ -1008,10 +1036,16 @@ export interface PlanWords {
   readonly "model.kvHeads"?: number
   /** MLA: width of the cached latent vector (512 in DeepSeek-V3). Unit: elements. */
   readonly "model.latentDim"?: number
+  /** What each layer is, where the configuration lists it: `full_attention`, `sliding_attention`, `mamba`, `moe` … */
+  readonly "model.layerKinds"?: readonly (string | number)[]
+  /** What each layer is, a letter for each: M state space, * attention, - a dense network, E experts (Nemotron-H). */
+  readonly "model.layerLetters"?: string
   /** Transformer layers. Unit: layers. */
   readonly "model.layers"?: number
   /** Bytes of one stored weight in the smallest format of the model: that of the experts, where they have their own. Unit: bytes. */
   readonly "model.leastBytesOfFormat"?: number
+  /** What the words around say: that this is the model of the catalogue, perhaps in another number format; that it was derived from it, with the same shapes; or that it is another one. */
+  readonly "model.likeness"?: "same" | "derived" | "other"
   /** Layers that keep a state of fixed size instead of a cache: linear attention, state space. Unit: layers. */
   readonly "model.linearAttentionLayers"?: number
   /** Weights of one linear-attention or state-space layer, without norms. Unit: parameters. */
@@ -1024,6 +1058,14 @@ export interface PlanWords {
   readonly "model.linearValueDim"?: number
   /** Value heads of one linear-attention or state-space layer. Unit: heads. */
   readonly "model.linearValueHeads"?: number
+  /** Layers that mix tokens, of those that the configuration lists: all but those that are a network alone. Unit: layers. */
+  readonly "model.listedLayers"?: number
+  /** Layers that the configuration lists as a network alone, dense or of experts. Unit: layers. */
+  readonly "model.listedNetworks"?: number
+  /** Layers that the configuration lists as keeping a state of fixed size. Unit: layers. */
+  readonly "model.listedStateLayers"?: number
+  /** Layers that the configuration lists as having a window. Unit: layers. */
+  readonly "model.listedWindowLayers"?: number
   /** Routed experts in the dialect of Mixtral, in which intermediate_size is the width of one of them. Unit: experts. */
   readonly "model.localExperts"?: number
   /** The longest sequence that the model is made for. Unit: tokens. */
@@ -1036,6 +1078,10 @@ export interface PlanWords {
   readonly "model.multiQuery"?: boolean
   /** The model, as its authors or the report call it. */
   readonly "model.name"?: string
+  /** The model that the name leads to; the name itself where it leads to none. */
+  readonly "model.named"?: string
+  /** For each layer, whether its network is `dense` or `sparse`. */
+  readonly "model.networkKinds"?: readonly (string | number)[]
   /** MLA: width of the part of a head without position (128 in DeepSeek-V3). Unit: elements. */
   readonly "model.nopeDim"?: number
   /** Whether the query projection also makes a gate for the output of attention. */
@@ -1074,8 +1120,12 @@ export interface PlanWords {
   readonly "model.sharedExperts"?: number
   /** The model's name without owner and path. */
   readonly "model.shortName"?: string
+  /** For each layer, whether its attention is full (1) or linear (0), as MiniMax lists it. */
+  readonly "model.softmaxFlags"?: readonly (string | number)[]
   /** Sparse attention: keys that a query attends to. Unit: tokens. */
   readonly "model.sparseTokens"?: number
+  /** Whether the name of the model says something of a number format, understood or not. */
+  readonly "model.speaksOfFormat"?: boolean
   /** Groups of a state-space layer: its heads share the keys and queries (B and C) of their group. */
   readonly "model.ssmGroups"?: number
   /** Bytes of one element of a state of linear attention. Unit: bytes. */
@@ -1086,10 +1136,22 @@ export interface PlanWords {
   readonly "model.stateFormat"?: string
   /** Rows of the blocks of weights that share a scale, as the configuration states them. Unit: elements. */
   readonly "model.statedBlock"?: number
+  /** Width of a head of the layers that see the whole context, where the configuration states it apart. Unit: elements. */
+  readonly "model.statedGlobalHeadDim"?: number
+  /** Key-value heads of the layers that see the whole context, where the configuration states them apart. Unit: heads. */
+  readonly "model.statedGlobalKvHeads"?: number
   /** The width of a head as the configuration states it; for MLA some files state only the rotary part here. Unit: elements. */
   readonly "model.statedHeadDim"?: number
-  /** What the configuration calls the intermediate size; some mean the width of an expert by it, and some repeat one that no layer has. Unit: elements. */
+  /** Width of the residual stream, as the configuration states it. Unit: elements. */
+  readonly "model.statedHiddenSize"?: number
+  /** What the configuration calls the intermediate size, or as much of the hidden size as its type makes of that; some mean the width of an expert by it, and some repeat one that no layer has. Unit: elements. */
   readonly "model.statedIntermediateSize"?: number
+  /** Key-value heads, as the configuration states them for all layers or for those with a window. Unit: heads. */
+  readonly "model.statedKvHeads"?: number
+  /** Transformer layers, as the configuration states them. Unit: layers. */
+  readonly "model.statedLayers"?: number
+  /** Width of a head, as the configuration states it for all layers or for those with a window. Unit: elements. */
+  readonly "model.statedLocalHeadDim"?: number
   /** The number format of the weights that the document states for the deployment. */
   readonly "model.statedQuantisation"?: string
   /** The sliding window that the configuration states, used or not. Unit: tokens. */
@@ -1106,6 +1168,8 @@ export interface PlanWords {
   readonly "model.usesWindow"?: boolean
   /** Width of a value head, where it is not that of a key head (128 in DeepSeek-V3). Unit: elements. */
   readonly "model.valueDim"?: number
+  /** Query heads for each key-value head, of the layers of a model whose layers were pruned one by one. */
+  readonly "model.variedBlocks"?: readonly (string | number)[]
   /** Heads of one layer of the image encoder. Unit: heads. */
   readonly "model.visionHeads"?: number
   /** Layers of the image encoder. Unit: layers. */
@@ -1114,12 +1178,14 @@ export interface PlanWords {
   readonly "model.vocabulary"?: number
   /** Stored bytes of all weights of the model. Unit: bytes. */
   readonly "model.weightBytes"?: number
-  /** The format of most weights, as a row of `formats`; unknown where it is not said, or not understood. */
+  /** The format of most weights, as a row of `formats`; unknown where it is not said, or not understood. Weights that are stored in 32 bits are served in 16 unless the document says otherwise. */
   readonly "model.weightFormat"?: string
   /** Sliding window: how many tokens back attention looks, in the layers that have one. Unit: tokens. */
   readonly "model.window"?: number
   /** Weights of one layer's attention, of the layers with a window, without biases and norms. Unit: parameters. */
   readonly "model.windowAttentionParameters"?: number
+  /** For each layer, whether its attention has a window (1) or not (0), as MiMo-V2 lists it. */
+  readonly "model.windowFlags"?: readonly (string | number)[]
   /** Width of a head of the layers with a window, where it differs. Unit: elements. */
   readonly "model.windowHeadDim"?: number
   /** Cache bytes of the layers with a window, for a sequence that fills it. Unit: bytes. */

@@ -37,6 +37,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'usage-error.ts': [],
   'system-reason.ts': [],
   candidate: ['knowledge'],
+  online: ['candidate', 'knowledge', 'usage-error.ts'],
   observe: ['candidate', 'knowledge'],
   judge: ['observe', 'knowledge'],
   repair: ['judge', 'observe', 'candidate', 'knowledge'],
@@ -64,6 +65,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   cli: [
     'index.ts',
     'mcp',
+    'online',
     'author',
     'diff',
     'graph',

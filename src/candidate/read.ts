@@ -1,21 +1,27 @@
 // Reads whatever is to be judged: told apart by content, never by name.
 import type { Base } from '../knowledge/base.js'
-import type { Candidate, SyntaxProblem } from './candidate.js'
+import type { Candidate, ModelConfig, SyntaxProblem } from './candidate.js'
 import { looksLikeDot } from './dot/index.js'
 import { readPlan, sha256 } from './plan/index.js'
 import { readDotCandidate } from './recognise/index.js'
 
 /**
  * Reads a candidate: a plan document (a JSON object) or Graphviz DOT, from text or bytes (UTF-8, or UTF-16 with a byte
- * order mark). Whatever is neither has format `unknown` and a problem that says what was read; nothing is thrown.
+ * order mark). Whatever is neither has format `unknown` and a problem that says what was read; nothing is thrown. A deployment is
+ * completed from the configuration of its model that comes beside it.
  */
-export function readCandidate(source: string | Uint8Array, input: string, base: Base): Candidate {
+export function readCandidate(
+  source: string | Uint8Array,
+  input: string,
+  base: Base,
+  beside?: ModelConfig,
+): Candidate {
   const digest = sha256(source)
   const text = typeof source === 'string' ? source.replace(/^\ufeff/, '') : decode(source)
   if (typeof text !== 'string') return unknown(input, digest, text)
-  if (/^\s*\{\s*(?:"|\}|$)/.test(text.slice(0, 4096))) return readPlan(text, input, base, digest)
+  if (/^\s*\{\s*(?:"|\}|$)/.test(text.slice(0, 4096))) return readPlan(text, input, base, digest, beside)
   if (looksLikeDot(text)) return { ...readDotCandidate(text, input, base), digest }
-  if (/^\s*\{/.test(text.slice(0, 4096))) return readPlan(text, input, base, digest)
+  if (/^\s*\{/.test(text.slice(0, 4096))) return readPlan(text, input, base, digest, beside)
   return unknown(input, digest, whatElse(text))
 }
 

@@ -1,5 +1,5 @@
 // The whole way of a document: read, observed, judged.
-import type { Candidate, SyntaxProblem } from '../candidate/candidate.js'
+import type { Candidate, ModelConfig, SyntaxProblem } from '../candidate/candidate.js'
 import { readCandidate } from '../candidate/read.js'
 import { type Judgement, judge } from '../judge/index.js'
 import type { Result, Verdict } from '../judge/verdict.js'
@@ -13,7 +13,7 @@ import { ExceptionRun, type Exceptions } from './exceptions.js'
 
 /** A document to judge, or why there is none. `input` is how the verdict names it. */
 export type Document =
-  | { readonly input: string; readonly content: string | Uint8Array }
+  | { readonly input: string; readonly content: string | Uint8Array; readonly modelConfig?: ModelConfig }
   | { readonly input: string; readonly missing: SyntaxProblem }
 
 export interface DocumentOptions extends Exceptions {
@@ -70,12 +70,13 @@ async function checkDocument(
 }
 
 function candidateOf(document: Document, base: Base): Candidate {
-  if ('content' in document) return readCandidate(document.content, document.input, base)
+  if ('content' in document)
+    return readCandidate(document.content, document.input, base, document.modelConfig)
   return { ...readCandidate('', document.input, base), problems: [document.missing] }
 }
 
 function resultOf(
-  { input, digest, problems }: Candidate,
+  { input, digest, problems, modelFiles }: Candidate,
   judgement: Judgement,
   broken: Pick<Result, 'findings' | 'suppressed' | 'old' | 'gone'>,
 ): Result {
@@ -83,6 +84,7 @@ function resultOf(
   const { blocked, notAssessed, notApplicable, assumed } = judgement
   return {
     ...{ input, digest, kind, format, nodes, edges, devices, phases, outcome, problems, strata },
+    ...(modelFiles !== undefined && { modelFiles }),
     ...broken,
     ...{ blocked, notAssessed, notApplicable, assumed },
   }

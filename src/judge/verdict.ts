@@ -174,6 +174,8 @@ export interface Result {
   readonly outcome: Outcome
   /** What makes a document unreadable, in the order of the text; the first is also a finding. */
   readonly problems: readonly Problem[]
+  /** Present where a model's configuration came beside the document: its files, with SHA-256 of their bytes. */
+  readonly modelFiles?: readonly { readonly from: string; readonly digest: string }[]
   readonly strata: readonly StratumSummary[]
   readonly findings: readonly Finding[]
   /** Present where suppressions were given: what they set aside. The outcome overlooks it. */

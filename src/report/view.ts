@@ -31,6 +31,8 @@ interface ResultView {
   readonly blocked: readonly UnsettledView[]
   readonly notAssessed: readonly UnsettledView[]
   readonly assumed: string
+  /** Files from which a deployment was completed, with the first digits of their digests. */
+  readonly modelFiles: string
   readonly summary: string
 }
 
@@ -118,6 +120,9 @@ function resultView(result: Result, limits: string, why: boolean): ResultView {
     // The names of the subjects are worked out when they are read: only for those who ask.
     blocked: why ? result.blocked.map(unsettledView) : [],
     notAssessed: why ? result.notAssessed.map(unsettledView) : [],
+    modelFiles: (result.modelFiles ?? [])
+      .map(({ from, digest }) => `${from} (sha256 ${digest.slice(0, 12)})`)
+      .join(', '),
     assumed: Object.entries(result.assumed)
       .map(([word, value]) => `${word} = ${valueText(value)}`)
       .join(', '),

@@ -6,6 +6,7 @@ import { baseFolder, baseOption, openBase } from '../base.js'
 import type { Command, Given } from '../command.js'
 import { Exit, type ExitCode, worst } from '../exit.js'
 import { expandInputs } from '../inputs.js'
+import { onlineOptions, withOnline } from '../online.js'
 import { print, tell, wantsColour, width } from '../output.js'
 import { readData } from '../read-data.js'
 import { readInput } from '../read-input.js'
@@ -70,6 +71,7 @@ export const command: Command = {
       value: 'FILE',
       description: 'Write the findings of this run as a baseline.',
     },
+    ...onlineOptions,
     prove: { type: 'boolean', description: 'Prove fixes on plans of any size, not only up to 20,000 nodes.' },
     why: {
       type: 'boolean',
@@ -87,6 +89,7 @@ export const command: Command = {
     ['dot -Tcanon graph.gv | kb check - --only RULE', 'Judges standard input by one rule.'],
     ['kb check plans/ --write-baseline old.json', 'Records what is broken today …'],
     ['kb check plans/ --baseline old.json', '… so that from now on only new findings fail.'],
+    ['kb check deployment.json --online', 'Fetches the configuration of the model that it names.'],
     ['kb check plan.dot --assume facts.yaml --why', 'Supplies facts that the drawing leaves open.'],
   ],
   run,
@@ -102,7 +105,7 @@ async function run(given: Given): Promise<ExitCode> {
   const base = openBase(given)
   const exceptions = await exceptionsOf(given, base)
   const { check } = await import('../../index.js')
-  const verdict = await check(documents, {
+  const verdict = await check(await withOnline(documents, given, base), {
     base,
     ...exceptions,
     ...(only.length > 0 && { only }),
