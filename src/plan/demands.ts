@@ -23,7 +23,7 @@ export function demandsOf(
 ): readonly Demand[] {
   const document = candidate.document as object
   const sections = Object.keys(base.tables.find(({ id }) => id === 'demands')?.rows ?? {})
-  const paths = [...leavesOf(document).keys()].filter(
+  const paths = leavesOf(document, new Set()).filter(
     (path) => sections.includes(path.split('.')[0]!) && !chosen.has(path),
   )
   return paths.flatMap((path) => {

@@ -91,11 +91,10 @@ export function placeInDeployment(
   word: Word,
   phase: string | undefined,
 ): readonly string[] | undefined {
-  const leaves = leavesOf(document)
   const paths = (word.from ?? []).flatMap((path) => (phase === undefined ? [path] : pathsIn(phase, path)))
   const found = paths.find((path) => {
-    const { value } = valueAt(leaves, path)
-    return value !== undefined && unfit(word, value) === undefined
+    const [standing] = standingAt(document, path)
+    return standing !== undefined && unfit(word, standing.value) === undefined
   })
   return (found ?? word.from?.[0])?.split('.')
 }
