@@ -11,7 +11,8 @@ export interface Standing {
 
 /**
  * The values that stand at a path, in the order of the document. A part of the path is the name of a member, the number of
- * a member of a list, or a name with stars, each of which stands for any text. Time grows with the members that are passed.
+ * a member of a list, or a name with stars, each of which stands for any text; with a star, several parts may be one name with dots.
+ * Time grows with the members that are passed.
  */
 export function standingAt(document: object, path: string): readonly Standing[] {
   const parts = path.split('.')
@@ -23,16 +24,24 @@ export function standingAt(document: object, path: string): readonly Standing[] 
     } else if (Array.isArray(value)) {
       for (const index of indicesIn(value, part)) visit(value[index], depth + 1, at)
     } else if (isObject(value)) {
-      for (const key of keysIn(value, part)) visit(value[key], depth + 1, at === '' ? key : `${at}.${key}`)
+      for (const [key, next] of keysIn(value, parts, depth)) {
+        visit(value[key], next, at === '' ? key : `${at}.${key}`)
+      }
     }
   }
   visit(document, 0, '')
   return found
 }
 
-function keysIn(object: object, part: string): readonly string[] {
-  if (part.includes('*')) return Object.keys(object).filter((key) => fits(key, part))
-  return Object.hasOwn(object, part) ? [part] : []
+/** The members that the next parts of a path name, each with the number of the part behind its name. */
+function keysIn(object: object, parts: readonly string[], depth: number): readonly [string, number][] {
+  const part = parts[depth]!
+  if (!part.includes('*')) return Object.hasOwn(object, part) ? [[part, depth + 1]] : []
+  const ends = parts.slice(depth).map((_, i) => depth + i + 1)
+  const names = ends.map((end) => ({ end, name: parts.slice(depth, end).join('.') }))
+  return Object.keys(object).flatMap((key) =>
+    names.flatMap(({ end, name }): [string, number][] => (fits(key, name) ? [[key, end]] : [])),
+  )
 }
 
 function indicesIn(list: readonly unknown[], part: string): readonly number[] {

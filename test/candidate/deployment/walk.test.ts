@@ -18,6 +18,8 @@ test('names, numbers of members, and stars', () => {
   assert.equal(values('oven.shelves.*.heat'), [200, 180])
   assert.equal(values('oven.*s.t*p.heat'), [200])
   assert.equal(values('oven.shelves.bottom.*ft*.heat'), [170])
+  assert.equal(values('oven.shelves.bottom.*.side.heat'), [170])
+  assert.equal(values('oven.shelves.bottom.*.side*.heat'), [170])
 })
 
 test('what is not there, or is no value, is nothing', () => {
