@@ -808,6 +808,8 @@ export interface PlanWords {
   readonly "cluster.transferLink"?: number
   /** Weakly connected components among the nodes that have an edge. */
   readonly components?: number
+  /** What a deployment document and its command say differently; the document holds. */
+  readonly contradictions?: readonly (string | number)[]
   /** Ids of nodes that wait for each other in a circle because ranks come to their collectives in different orders. */
   readonly crossedMeetings?: readonly (string | number)[]
   /** Ids of nodes that wait for each other in a circle when a send ends only with its receive. */
@@ -1066,6 +1068,8 @@ export interface PlanWords {
   readonly "model.windowLayers"?: number
   /** Distinct nodes. */
   readonly nodeCount?: number
+  /** Flags of a launch command whose values are not known: an expansion, a placeholder, a file that is not read, or no value of the flag's kind. */
+  readonly openValues?: readonly (string | number)[]
   /** Category of the first problem. */
   readonly problemCategory?: string
   /** Column of the first problem. */
@@ -1090,6 +1094,8 @@ export interface PlanWords {
   readonly saidSequenceDegree?: number
   /** The degree of tensor parallelism that the drawing names. Unit: ranks. */
   readonly saidTensorDegree?: number
+  /** Flags and words of a launch command that no table of flags knows, each with the nearest known one. */
+  readonly unknownFlags?: readonly (string | number)[]
   /** Paths of a deployment document that no word reads. */
   readonly unread?: readonly (string | number)[]
   /** FLOP of absorbed latent attention in one layer for a whole prompt. Unit: FLOP. */

@@ -45,6 +45,13 @@ export interface CandidateEdge {
   readonly line?: number
 }
 
+/** Flags that no table knows, values that are not known, and where a document and its command disagree. */
+export interface LaunchNotes {
+  readonly unknownFlags: readonly string[]
+  readonly openValues: readonly string[]
+  readonly contradictions: readonly string[]
+}
+
 /** Something in the input that its grammar or schema does not allow. */
 export interface SyntaxProblem {
   readonly line: number
@@ -72,6 +79,8 @@ export interface Candidate {
   readonly edges: readonly CandidateEdge[]
   /** Paths of a deployment document that no word reads, or whose values their words do not take. */
   readonly unread?: readonly string[]
+  /** What of a launch command is not understood, and where it and the document disagree. */
+  readonly launch?: LaunchNotes
   /** The JSON document as read, for patches; DOT has none. */
   readonly document?: unknown
 }

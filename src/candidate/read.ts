@@ -2,18 +2,54 @@
 import type { Base } from '../knowledge/base.js'
 import type { Candidate, SyntaxProblem } from './candidate.js'
 import { looksLikeDot } from './dot/index.js'
+import { type About, readLaunches } from './launch/index.js'
 import { readPlan, sha256 } from './plan/index.js'
 import { readDotCandidate } from './recognise/index.js'
+
+export type { About } from './launch/index.js'
+
+/**
+ * Reads the candidates of a text or bytes: one, or several where a script or manifest launches several deployments.
+ * `about` says of launches and deployments what they leave open.
+ */
+export async function readCandidates(
+  source: string | Uint8Array,
+  input: string,
+  base: Base,
+  about: About = {},
+): Promise<readonly Candidate[]> {
+  const text = typeof source === 'string' ? source.replace(/^\ufeff/, '') : decode(source)
+  const isPlain = typeof text === 'string' && !isPlanText(text) && !looksLikeDot(text)
+  const isManifest = typeof text === 'string' && isPlanText(text) && /"apiVersion"\s*:/.test(text)
+  if (isPlain || isManifest) {
+    const launches = await readLaunches(text, input, base, digestOf(source, about), about)
+    if (launches !== undefined) return launches
+  }
+  return [readCandidate(source, input, base, about)]
+}
+
+/** What is said from outside is part of what is judged. */
+function digestOf(source: string | Uint8Array, about: About): string {
+  const digest = sha256(source)
+  return Object.keys(about).length === 0 ? digest : sha256(`${digest}${JSON.stringify(about)}`)
+}
+
+const isPlanText = (text: string): boolean => /^\s*\{\s*(?:"|\}|$)/.test(text.slice(0, 4096))
 
 /**
  * Reads a candidate: a plan document (a JSON object) or Graphviz DOT, from text or bytes (UTF-8, or UTF-16 with a byte
  * order mark). Whatever is neither has format `unknown` and a problem that says what was read; nothing is thrown.
  */
-export function readCandidate(source: string | Uint8Array, input: string, base: Base): Candidate {
-  const digest = sha256(source)
+export function readCandidate(
+  source: string | Uint8Array,
+  input: string,
+  base: Base,
+  about: About = {},
+): Candidate {
+  const digest = digestOf(source, about)
   const text = typeof source === 'string' ? source.replace(/^\ufeff/, '') : decode(source)
   if (typeof text !== 'string') return unknown(input, digest, text)
-  if (/^\s*\{\s*(?:"|\}|$)/.test(text.slice(0, 4096))) return readPlan(text, input, base, digest)
+  if (isPlanText(text)) return readPlan(text, input, base, digest, about)
   if (looksLikeDot(text)) return { ...readDotCandidate(text, input, base), digest }
   if (/^\s*\{/.test(text.slice(0, 4096))) return readPlan(text, input, base, digest)
   return unknown(input, digest, whatElse(text))
@@ -61,7 +97,7 @@ function problem(category: string, read: string, repair: string): SyntaxProblem 
     column: 1,
     category,
     read,
-    expected: 'a plan document (a JSON object) or a DOT graph',
+    expected: 'a plan document (a JSON object), a DOT graph or a launch command',
     repair,
   }
 }

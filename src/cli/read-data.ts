@@ -15,7 +15,8 @@ export async function readData(path: string): Promise<unknown> {
   }
 }
 
-function readText(path: string): string {
+/** The text of a file; a usage error when it cannot be read. */
+export function readText(path: string): string {
   const read = readInput(path)
   if ('missing' in read)
     throw new UsageError(`\`${path}\` cannot be read: ${read.missing.read}.`, 'Check the path.')

@@ -2,6 +2,8 @@
 // paths of the document they stand (`from`, docs/language.md); what no word reads is told, not dropped.
 import type { Base, Word } from '../../knowledge/base.js'
 import type { Candidate, SectionValue } from '../candidate.js'
+import { type Filled, fillFromCommand } from '../launch/command.js'
+import type { About } from '../launch/document.js'
 import { defaultsOf, givenWords, unfit } from '../plan/words.js'
 import { withRecognised } from '../recognise/given.js'
 import { leavesOf } from './flatten.js'
@@ -20,11 +22,36 @@ export function isDeployment(document: object): boolean {
 }
 
 /**
- * Reads a deployment that is already parsed. The phases are the keys of the base's table `phases`, or those of them for
+ * Reads a deployment that is already parsed. What it leaves open and its command says is filled in, and then what is said
+ * of it from outside.
+ */
+export function readDeployment(
+  document: object,
+  input: string,
+  base: Base,
+  digest: string,
+  about: About = {},
+): Candidate {
+  const filled = fillFromCommand({ ...document, ...left(document, about) }, base)
+  return { ...deploymentCandidate(filled, input, base, digest), document }
+}
+
+/** The members that the document does not have itself. */
+function left(document: object, about: About): About {
+  return Object.fromEntries(Object.entries(about).filter(([key]) => !Object.hasOwn(document, key)))
+}
+
+/**
+ * The candidate of a deployment document. The phases are the keys of the base's table `phases`, or those of them for
  * which the strategy has a member of its own; what a strategy leaves out has the default of its word. A value that its word does not take is left open and named among the
  * unread.
  */
-export function readDeployment(document: object, input: string, base: Base, digest: string): Candidate {
+export function deploymentCandidate(
+  { document, understood, notes }: Filled,
+  input: string,
+  base: Base,
+  digest: string,
+): Candidate {
   const leaves = leavesOf(document)
   const read = new Set<string>()
   const given = readWords(givenWords(base, 'plan').values(), (path) => [path], leaves, read)
@@ -36,7 +63,7 @@ export function readDeployment(document: object, input: string, base: Base, dige
     const values = readWords(phaseWords, (path) => pathsIn(phase, path), leaves, read)
     phases[phase] = Object.assign(Object.create(null), defaults, values)
   }
-  const unread = [...leaves.keys()].filter((path) => !read.has(path) && !unjudged.test(path))
+  const unread = [...leaves.keys()].filter((path) => !read.has(path) && !understood.has(path) && !unjudged.test(path))
   return {
     input,
     format: 'deployment',
@@ -48,6 +75,7 @@ export function readDeployment(document: object, input: string, base: Base, dige
     edges: [],
     unread,
     document,
+    ...(notes !== undefined && { launch: notes }),
   }
 }
 

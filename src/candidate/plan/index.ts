@@ -4,6 +4,7 @@ import type { Base } from '../../knowledge/base.js'
 import type { Candidate, SectionValue, SyntaxProblem } from '../candidate.js'
 import { isDeployment, readDeployment } from '../deployment/index.js'
 import { declareEnds } from '../ends.js'
+import type { About } from '../launch/document.js'
 import { withRecognised } from '../recognise/given.js'
 import { readEdges } from './edges.js'
 import { isObject } from './fields.js'
@@ -22,16 +23,23 @@ const KEYS = ['shardwright', 'title', ...SECTIONS, 'strategy', 'meshes', 'nodes'
 
 /**
  * Reads the text of a plan document. Text that is no JSON, and what the schema does not allow, become problems of the
- * candidate; nothing is thrown. `digest` is that of the bytes read, where the caller has it.
+ * candidate; nothing is thrown. `digest` is that of the bytes read, where the caller has it; `about` says of a deployment
+ * what it leaves open.
  */
-export function readPlan(text: string, input: string, base: Base, digest = sha256(text)): Candidate {
+export function readPlan(
+  text: string,
+  input: string,
+  base: Base,
+  digest = sha256(text),
+  about: About = {},
+): Candidate {
   let document: unknown
   try {
     document = JSON.parse(text)
   } catch {
     return emptyPlan(input, digest, [jsonProblem(text)])
   }
-  const candidate = readPlanDocument(document, input, base, { text, digest })
+  const candidate = readPlanDocument(document, input, base, { text, digest, about })
   return { ...candidate, problems: inOrder([...repeatProblems(text), ...candidate.problems]) }
 }
 
@@ -45,7 +53,7 @@ export function readPlanDocument(
   document: unknown,
   input: string,
   base: Base,
-  source?: { readonly text: string; readonly digest: string },
+  source?: { readonly text: string; readonly digest: string; readonly about?: About },
 ): Candidate {
   const { report, problems } = problemList()
   const digest = source?.digest ?? sha256(JSON.stringify(document) ?? '')
@@ -54,7 +62,7 @@ export function readPlanDocument(
     report({ category: 'schema', path: [], read: quoted(document), expected: 'an object', repair })
     return emptyPlan(input, digest, placeProblems(problems, source?.text))
   }
-  if (isDeployment(document)) return readDeployment(document, input, base, digest)
+  if (isDeployment(document)) return readDeployment(document, input, base, digest, source?.about)
   for (const key of Object.keys(document)) {
     if (!KEYS.includes(key)) reportUnknown(key, KEYS, '', [key], report)
   }
