@@ -264,7 +264,7 @@ export interface PhaseWords {
   readonly attentionTpFlag?: number
   /** FLOP of the products of attention in one layer on one rank in a step. Unit: FLOP. */
   readonly attentionWork?: number
-  /** Which of its engines LMDeploy runs: `pytorch` or `turbomind`. */
+  /** Which of its own backends an engine runs (`pytorch`, `turbomind`). */
   readonly backendName?: string
   /** Whether copies of experts are moved to where the load is. */
   readonly balancesExperts?: boolean
@@ -350,6 +350,8 @@ export interface PhaseWords {
   readonly devices?: readonly (string | number)[]
   /** The data-parallel size as the engine counts it. Unit: ranks. */
   readonly dialectDp?: number
+  /** The ranks that the engine's degrees count: those of one attention group, or of all where it deals them. Unit: ranks. */
+  readonly dialectRanks?: number
   /** The tensor-parallel size as the engine counts it. Unit: ranks. */
   readonly dialectTp?: number
   /** Whether prefill and decode run on workers of their own. */
@@ -378,6 +380,8 @@ export interface PhaseWords {
   readonly downWork?: number
   /** Number of the data-parallel group that this launch starts. */
   readonly dpIndex?: number
+  /** Whether the engine's data-parallel groups work on one model together by themselves, dealt from the ranks that its degrees count. */
+  readonly dpIsShared?: boolean
   /** The model that drafts. */
   readonly draftModel?: string
   /** Measured time in which a draft token is made for the whole batch. Unit: ms. */
