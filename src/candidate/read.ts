@@ -3,6 +3,7 @@ import type { Base } from '../knowledge/base.js'
 import type { Candidate, SyntaxProblem } from './candidate.js'
 import { looksLikeDot } from './dot/index.js'
 import { type About, readLaunches } from './launch/index.js'
+import { nearestProgram } from './launch/launcher.js'
 import { readPlan, sha256 } from './plan/index.js'
 import { readDotCandidate } from './recognise/index.js'
 
@@ -52,7 +53,7 @@ export function readCandidate(
   if (isPlanText(text)) return readPlan(text, input, base, digest, about)
   if (looksLikeDot(text)) return { ...readDotCandidate(text, input, base), digest }
   if (/^\s*\{/.test(text.slice(0, 4096))) return readPlan(text, input, base, digest)
-  return unknown(input, digest, whatElse(text))
+  return unknown(input, digest, whatElse(text, base))
 }
 
 /** The text of bytes; or, where they are none, the problem. */
@@ -80,7 +81,7 @@ function swapped(bytes: Uint8Array): Uint8Array {
   return even.swap16()
 }
 
-function whatElse(text: string): SyntaxProblem {
+function whatElse(text: string, base: Base): SyntaxProblem {
   const start = text.trimStart().slice(0, 40)
   if (start === '') return problem('empty', 'nothing', 'write a plan document or a DOT graph into it')
   const line = JSON.stringify(start.split('\n')[0])
@@ -88,7 +89,14 @@ function whatElse(text: string): SyntaxProblem {
     return problem('not-a-plan', 'a JSON list', 'wrap it: { "nodes": […], "edges": […] }')
   if (/^(?:```|~~~)/.test(start))
     return problem('not-a-plan', 'a Markdown fence', 'save what is inside the fence')
-  return problem('not-a-plan', `text that begins ${line}`, 'write a plan document (JSON) or a DOT graph')
+  const program = nearestProgram(text, base)
+  if (program !== undefined)
+    return problem('not-a-plan', `text that begins ${line}`, `did you mean \`${program}\`?`)
+  return problem(
+    'not-a-plan',
+    `text that begins ${line}`,
+    'write a plan document (JSON), a DOT graph or a launch command',
+  )
 }
 
 function problem(category: string, read: string, repair: string): SyntaxProblem {

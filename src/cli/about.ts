@@ -40,11 +40,16 @@ const MOST_DEVICES = 1_000_000
 
 /** `8xNAME` is eight devices, `2x8xNAME` eight on each of two hosts, `NAME` alone one. */
 function hardwareOf(text: string, base: Base): NonNullable<About['hardware']> {
-  const [, first, second, name] = /^(?:(\d{1,6})\s*[x×*]\s*)?(?:(\d{1,6})\s*[x×*]\s*)?(.*)$/iu.exec(text.trim())!
+  const [, first, second, name] = /^(?:(\d{1,6})\s*[x×*]\s*)?(?:(\d{1,6})\s*[x×*]\s*)?(.*)$/iu.exec(
+    text.trim(),
+  )!
   const [nodes, each] = second === undefined ? [undefined, first] : [Number(first), second]
   const count = Number(each ?? 1) * (nodes ?? 1)
   if (count < 1 || count > MOST_DEVICES)
-    throw new UsageError(`\`--hardware ${text}\` has ${count} devices.`, 'Write `8xNAME`, or `2x8xNAME` for two hosts.')
+    throw new UsageError(
+      `\`--hardware ${text}\` has ${count} devices.`,
+      'Write `8xNAME`, or `2x8xNAME` for two hosts.',
+    )
   return { gpu: acceleratorOf(name!, base), count, ...(nodes !== undefined && { nodes }) }
 }
 
@@ -57,7 +62,9 @@ function acceleratorOf(name: string, base: Base): string {
   const plain = plainName(name)
   if (Object.hasOwn(aliases, plain)) return aliases[plain]!
   throw new UsageError(
-    name === '' ? '`--hardware` names no accelerator.' : `No accelerator is called \`${name}\` in the knowledge base.`,
+    name === ''
+      ? '`--hardware` names no accelerator.'
+      : `No accelerator is called \`${name}\` in the knowledge base.`,
     `${nearNames(plain, table)} Write \`8xNAME\`, or \`2x8xNAME\` for two hosts.`,
   )
 }

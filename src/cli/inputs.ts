@@ -5,25 +5,22 @@ import { isFolder } from './is-folder.js'
 
 /** Names of the files that a folder is searched for. */
 const judged = /\.(json|dot|gv)$/i
-/** Names of files that may launch something; those that do not are none of a check's business. */
-const launching = /\.(sh|bash|ya?ml)$/i
+/** Names of files that may launch something. */
+export const launching = /\.(sh|bash|ya?ml)$/i
 const skipped = new Set(['node_modules'])
 
-type Wanted = (path: string) => boolean
-
 /**
- * The arguments with every folder replaced by the files in it, sorted; scripts and manifests only as far as `launches`
- * wants them. Hidden folders and links are not followed. What
+ * The arguments with every folder replaced by the files in it, sorted; scripts and manifests only where they are wanted. Hidden folders and links are not followed. What
  * cannot be looked into stays as it is: reading it will say why.
  */
-export function expandInputs(args: readonly string[], launches: Wanted = () => false): string[] {
-  const inputs = args.flatMap((arg) => (arg !== '-' && isFolder(arg) ? filesOf(arg, launches) : [arg]))
+export function expandInputs(args: readonly string[], wantsLaunches = false): string[] {
+  const inputs = args.flatMap((arg) => (arg !== '-' && isFolder(arg) ? filesOf(arg, wantsLaunches) : [arg]))
   if (inputs.filter((input) => input === '-').length > 1) throw new UsageError('`-` can be given once.')
   return inputs
 }
 
-function filesOf(folder: string, launches: Wanted): string[] {
-  const found = search(folder.replace(/(?<=.)[/\\]+$/, ''), launches)
+function filesOf(folder: string, wantsLaunches: boolean): string[] {
+  const found = search(folder.replace(/(?<=.)[/\\]+$/, ''), wantsLaunches)
   if (found.length === 0) {
     throw new UsageError(
       `There is no *.json, *.dot or *.gv file in \`${folder}\`, nor a launch command in a script or manifest.`,
@@ -33,7 +30,7 @@ function filesOf(folder: string, launches: Wanted): string[] {
   return found
 }
 
-function search(folder: string, launches: Wanted): string[] {
+function search(folder: string, wantsLaunches: boolean): string[] {
   const entries = entriesOf(folder)
   if (entries === undefined) return [folder]
   return entries
@@ -41,8 +38,8 @@ function search(folder: string, launches: Wanted): string[] {
     .flatMap((entry) => {
       const path = `${folder === '/' ? '' : folder}/${entry.name}`
       if (entry.isDirectory())
-        return entry.name.startsWith('.') || skipped.has(entry.name) ? [] : search(path, launches)
-      const isJudged = judged.test(entry.name) || (launching.test(entry.name) && launches(path))
+        return entry.name.startsWith('.') || skipped.has(entry.name) ? [] : search(path, wantsLaunches)
+      const isJudged = judged.test(entry.name) || (wantsLaunches && launching.test(entry.name))
       return entry.isFile() && isJudged ? [path] : []
     })
 }

@@ -63,7 +63,9 @@ export function deploymentCandidate(
     const values = readWords(phaseWords, (path) => pathsIn(phase, path), leaves, read)
     phases[phase] = Object.assign(Object.create(null), defaults, values)
   }
-  const unread = [...leaves.keys()].filter((path) => !read.has(path) && !understood.has(path) && !unjudged.test(path))
+  const unread = [...leaves.keys()].filter(
+    (path) => !read.has(path) && !understood.has(path) && !unjudged.test(path),
+  )
   return {
     input,
     format: 'deployment',

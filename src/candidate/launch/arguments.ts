@@ -40,7 +40,8 @@ export function readArguments(words: readonly ShellWord[], reading: ArgumentRead
     }
     const equals = word.text.indexOf('=')
     const name = equals < 0 ? word.text : word.text.slice(0, equals)
-    const inline = equals < 0 ? undefined : { ...word, text: word.text.slice(equals + 1), raw: afterEquals(word.raw) }
+    const inline =
+      equals < 0 ? undefined : { ...word, text: word.text.slice(equals + 1), raw: afterEquals(word.raw) }
     const named = find(name, reading)
     if (named === undefined) {
       noteUnknown(name, reading, into)
@@ -52,8 +53,7 @@ export function readArguments(words: readonly ShellWord[], reading: ArgumentRead
     const given = attached === undefined ? inline : { ...word, text: attached, raw: attached }
     const values: readonly Value[] = given === undefined ? valuesOf(flag, member, words, i + 1) : [given]
     if (given === undefined) i += values.reduce((sum, value) => sum + (value.words ?? 1), 0)
-    if (reading.knows?.(flag) === false)
-      into.unknown.add(() => `${name} (of versions ${flag.versions})`)
+    if (reading.knows?.(flag) === false) into.unknown.add(() => `${name} (of versions ${flag.versions})`)
     if (member !== undefined) takeMember(flag, member, values, reading, into)
     else takeFlag(flag, name, negated, values, reading, into)
   }
@@ -65,7 +65,7 @@ const isFlag = (text: string): boolean => text.length > 1 && text.startsWith('-'
 const afterEquals = (raw: string): string => raw.slice(raw.indexOf('=') + 1)
 
 /** A word as a note shows it. */
-export function short(text: string): string {
+function short(text: string): string {
   return text.length > 60 ? `${text.slice(0, 57)}…` : text
 }
 
@@ -119,7 +119,7 @@ interface Value extends ShellWord {
 }
 
 /** More words than an object without quotes around it has. */
-const MOST_PIECES = 1000
+const MOST_PIECES = 64
 
 /** An object that no quotes hold together: a shell takes it apart at its spaces, and people write it so all the same. */
 function wholeObject(words: readonly ShellWord[], from: number): Value {
@@ -164,7 +164,12 @@ function takeFlag(
       if (flag.paths.length > 0 || reading.table.hasMembers(flag))
         into.leaveOpen(flag, name, `is ${short(values[0]!.raw)}, where ${read.expected} is expected`)
     } else if (isObject(read.value)) takeObject(flag, read.value, reading, into)
-    else into.state(flag, negated ? read.value === false : read.value, reading.table.statesOf(flag, String(read.value)))
+    else
+      into.state(
+        flag,
+        negated ? read.value === false : read.value,
+        reading.table.statesOf(flag, String(read.value)),
+      )
   }
 }
 

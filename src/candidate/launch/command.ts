@@ -5,10 +5,10 @@ import { factAt, plainName } from '../../knowledge/tables.js'
 import type { LaunchNotes } from '../candidate.js'
 import { isObject } from '../plan/fields.js'
 import { documentOf } from './document.js'
-import { findLaunches, type Launch } from './find.js'
+import { findLaunches, type Launch, MOST_TEXT } from './find.js'
 import { launcherOfEngine } from './launcher.js'
-import { Notes } from './settings.js'
 import { setAt } from './set-at.js'
+import { Notes } from './settings.js'
 import { readShell } from './shell.js'
 import { kept } from './tables.js'
 
@@ -26,11 +26,16 @@ export function fillFromCommand(document: object, base: Base): Filled {
   const { engine, engineVersion } = document as Readonly<Record<string, unknown>>
   const launches = launchesOf(command, typeof engine === 'string' ? engine : undefined, base)
   const [launch] = launches
-  if (launch === undefined) return { document, understood: new Set() }
+  if (launch === undefined) {
+    if (command.length <= MOST_TEXT) return { document, understood: new Set() }
+    const openValues = [`a command of ${command.length} characters, which is not read`]
+    return { document, understood: new Set(), notes: { unknownFlags: [], openValues, contradictions: [] } }
+  }
   const version = typeof engineVersion === 'string' ? { about: { engineVersion } } : {}
   const read = documentOf(launch, base, { absent: false, ...version })
   const against = new Notes()
-  if (launches.length > 1) against.add(() => `the command launches ${launches.length} programs, and the first is read`)
+  if (launches.length > 1)
+    against.add(() => `the command launches ${launches.length} programs, and the first is read`)
   const filled = { ...document } as Record<string, unknown>
   fillEngine(filled, read.document, against, base)
   const fresh = new WeakSet<object>([filled])
@@ -55,7 +60,8 @@ export function fillFromCommand(document: object, base: Base): Filled {
 /** The launches of a command; flags without a program are those of the engine that the document names. */
 function launchesOf(command: string, engine: string | undefined, base: Base): readonly Launch[] {
   const { launches } = findLaunches(command, base)
-  if (launches.length > 0 || engine === undefined || !/^\s*-/.test(command)) return launches
+  if (launches.length > 0 || engine === undefined || !/^\s*-/.test(command) || command.length > MOST_TEXT)
+    return launches
   const launcher = launcherOfEngine(engine, base)
   const words = readShell(command).commands[0]?.words
   if (launcher === undefined || words === undefined) return []

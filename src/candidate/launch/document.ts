@@ -6,9 +6,9 @@ import { readArguments } from './arguments.js'
 import { assign, type Launch } from './find.js'
 import { type Flag, flagTable } from './flag-table.js'
 import { MOST_OF_DEVICES, type Place, settle } from './hardware.js'
+import { setAt } from './set-at.js'
 import { Settings } from './settings.js'
 import type { ShellWord } from './shell.js'
-import { setAt } from './set-at.js'
 import { listOf, rowsOf, textOf } from './tables.js'
 import { readValue } from './value.js'
 
@@ -103,7 +103,8 @@ function readEnvironment(
       continue
     }
     const read = readValue(textOf(row, 'kind') ?? 'text', [word])
-    if ('expected' in read) into.open.add(() => `${name} is ${word.raw.slice(0, 60)}, where ${read.expected} is expected`)
+    if ('expected' in read)
+      into.open.add(() => `${name} is ${word.raw.slice(0, 60)}, where ${read.expected} is expected`)
     else for (const path of paths) into.set(path, read.value)
   }
 }
@@ -122,7 +123,10 @@ function readContainer(
     const equals = word.text.startsWith('--') ? word.text.indexOf('=') : -1
     const flag = flags.find(equals < 0 ? word.text : word.text.slice(0, equals))
     if (flag === undefined) continue
-    const value = equals < 0 ? words[++i] : { ...word, text: word.text.slice(equals + 1), raw: word.raw.slice(equals + 1) }
+    const value =
+      equals < 0
+        ? words[++i]
+        : { ...word, text: word.text.slice(equals + 1), raw: word.raw.slice(equals + 1) }
     if (value === undefined) return
     if (flag.kind === 'environment') {
       if (value.text.includes('=')) assign(value, environment)

@@ -4,9 +4,12 @@
 /** Where an expansion that begins at `start` ends (exclusive), or undefined when the text ends before it does. */
 export type Ends = number | undefined
 
+const NAME = /[A-Za-z_]\w*/y
+const BEGINS = /[\w({@*#?!$-]/
+
 /** Whether a `$` at this place begins an expansion rather than stand for itself. */
 export function isExpansion(text: string, at: number): boolean {
-  return /[\w({@*#?!$-]/.test(text[at + 1] ?? '')
+  return BEGINS.test(text[at + 1] ?? '')
 }
 
 /** The end of the expansion that the `$` or backtick at `start` begins. */
@@ -14,9 +17,8 @@ export function endOfExpansion(text: string, start: number): Ends {
   if (text[start] === '`') return endOfBackticks(text, start)
   const next = text[start + 1]
   if (next === '(' || next === '{') return endOfNested(text, start + 1)
-  const name = /[A-Za-z_]\w*/y
-  name.lastIndex = start + 1
-  return name.test(text) ? name.lastIndex : start + 2
+  NAME.lastIndex = start + 1
+  return NAME.test(text) ? NAME.lastIndex : start + 2
 }
 
 function endOfBackticks(text: string, start: number): Ends {

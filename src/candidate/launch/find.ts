@@ -18,6 +18,10 @@ export interface Launch {
   readonly at: number
 }
 
+/** More text than a launch is read from: as much as Linux passes to a program. */
+export const MOST_TEXT = 2 ** 21
+/** More launches than this are not read. */
+export const MOST_LAUNCHES = 100
 /** Scripts inside words of scripts: deeper ones are not looked at. */
 const MOST_DEPTH = 4
 
@@ -26,14 +30,20 @@ export interface Found {
   readonly problem?: ShellProblem
 }
 
-/** The launches of a shell text, in order. */
+/** The launches of a shell text, in order; one more than the most, where there are more. */
 export function findLaunches(text: string, base: Base): Found {
+  if (text.length > MOST_TEXT)
+    return {
+      launches: [],
+      problem: { at: 0, read: `${text.length} characters`, expected: `at most ${MOST_TEXT}` },
+    }
   const launches: Launch[] = []
   const environment = new Map<string, ShellWord>()
   const files = new Map<string, string>()
   const visit = (script: string, at: number | undefined, depth: number): ShellProblem | undefined => {
     const { commands, problem } = readShell(script)
     for (const command of commands) {
+      if (launches.length > MOST_LAUNCHES) return undefined
       noteFiles(command, files)
       for (const word of assignmentsOf(command)) assign(word, environment)
       const scripts = scriptsIn(command.words, base)
@@ -63,7 +73,9 @@ export function launchIn(
 ): Launch | undefined {
   const launchers = launchersOf(base)
   if (words.length === 0 || launchers.bystanders.has(words[0]!.text)) return undefined
-  let image: { readonly at: number; readonly engine?: string; readonly version?: string; readonly starts?: string } | undefined
+  let image:
+    | { readonly at: number; readonly engine?: string; readonly version?: string; readonly starts?: string }
+    | undefined
   for (let i = 0; i < words.length; i++) {
     const found = launcherAt(words, i, launchers)
     if (found !== undefined) {
@@ -87,7 +99,14 @@ export function launchIn(
     from: typeof image,
   ): Launch {
     return {
-      ...{ launcher, words: rest, container, environment: new Map(environment), files: new Map(files), at: 0 },
+      ...{
+        launcher,
+        words: rest,
+        container,
+        environment: new Map(environment),
+        files: new Map(files),
+        at: 0,
+      },
       ...(from?.engine !== undefined && { engine: from.engine }),
       ...(from?.version !== undefined && { version: from.version }),
     }
@@ -103,7 +122,9 @@ function scriptsIn(words: readonly ShellWord[], base: Base): readonly ShellWord[
 
 function assignmentsOf({ assignments, words }: ShellCommand): readonly ShellWord[] {
   const declares = words.length > 0 && /^(?:export|env|declare|local|typeset|set)$/.test(words[0]!.text)
-  return declares ? [...assignments, ...words.slice(1).filter(({ text }) => /^[A-Za-z_]\w*=/.test(text))] : assignments
+  return declares
+    ? [...assignments, ...words.slice(1).filter(({ text }) => /^[A-Za-z_]\w*=/.test(text))]
+    : assignments
 }
 
 const nameOf = ({ text }: ShellWord): string => text.slice(0, text.indexOf('=')).replace(/\+$/, '')
@@ -111,7 +132,11 @@ const nameOf = ({ text }: ShellWord): string => text.slice(0, text.indexOf('='))
 /** `NAME=value` into the environment. */
 export function assign(word: ShellWord, environment: Map<string, ShellWord>): void {
   const equals = word.text.indexOf('=')
-  environment.set(nameOf(word), { ...word, text: word.text.slice(equals + 1), raw: word.raw.slice(word.raw.indexOf('=') + 1) })
+  environment.set(nameOf(word), {
+    ...word,
+    text: word.text.slice(equals + 1),
+    raw: word.raw.slice(word.raw.indexOf('=') + 1),
+  })
 }
 
 /** A heredoc is the text of the file that the command writes: by redirection, or named among its words as for `tee`. */

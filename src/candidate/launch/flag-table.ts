@@ -60,19 +60,30 @@ export const flagTable: (table: Table) => FlagTable = kept((table: Table): FlagT
       parents.add(plain(key.slice(0, dot)))
   }
   const names = [...byName.keys()]
+  const beginnings = beginningsOf(byName)
   return {
     flags,
     find: (name) => byName.get(plain(name)),
-    abbreviated: (name) => {
-      const start = plain(name)
-      const found = new Set(names.filter((each) => each.startsWith(start)).map((each) => byName.get(each)!))
-      return start.startsWith('--') && start.length > 3 && found.size === 1 ? [...found][0] : undefined
-    },
+    abbreviated: (name) => beginnings.get(plain(name)) ?? undefined,
     statesOf: (flag, value) => byValue.get(`${plain(flag.name)}=${value}`) ?? [],
     hasMembers: (flag) => parents.has(plain(flag.name)),
     nearest: (name) => nearest(plain(name), names),
   }
 })
+
+/** Every beginning of a long name, with the one flag that it can mean; null where it may mean several. */
+function beginningsOf(byName: ReadonlyMap<string, Flag>): ReadonlyMap<string, Flag | null> {
+  const beginnings = new Map<string, Flag | null>()
+  for (const [name, flag] of byName) {
+    if (!name.startsWith('--')) continue
+    for (let length = 4; length < name.length; length++) {
+      const start = name.slice(0, length)
+      const before = beginnings.get(start)
+      beginnings.set(start, before === undefined || before === flag ? flag : null)
+    }
+  }
+  return beginnings
+}
 
 function flagOf(name: string, row: Row): Flag {
   const [absent, versions] = [textOf(row, 'absent'), textOf(row, 'versions')]

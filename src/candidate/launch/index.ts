@@ -5,15 +5,12 @@ import type { Candidate, SyntaxProblem } from '../candidate.js'
 import { deploymentCandidate } from '../deployment/index.js'
 import { linesAndColumns } from '../plan/problems.js'
 import { type About, documentOf, type LaunchDocument, type ReadOptions } from './document.js'
-import { findLaunches, type Launch } from './find.js'
+import { findLaunches, type Launch, MOST_LAUNCHES, MOST_TEXT } from './find.js'
 import { mayLaunch } from './launcher.js'
 import { findInManifests } from './manifest.js'
 import { fileParser, parseManifests } from './yaml.js'
 
 export type { About } from './document.js'
-
-/** More deployments in one text than this are not read. */
-const MOST_LAUNCHES = 100
 
 interface Named {
   readonly launch: Launch
@@ -34,6 +31,14 @@ export async function readLaunches(
   about: About = {},
 ): Promise<readonly Candidate[] | undefined> {
   if (!mayLaunch(text, base)) return undefined
+  if (text.length > MOST_TEXT) {
+    const repair = 'leave out what launches nothing'
+    const [read, expected] = [
+      `${text.length} characters`,
+      `at most ${MOST_TEXT} characters of a script or manifest`,
+    ]
+    return [unreadable(input, digest, { ...start, category: 'limit', read, expected, repair })]
+  }
   const found = looksLikeManifest(text) ? await inManifest(text, base) : undefined
   if (found !== undefined && 'problem' in found) return [unreadable(input, digest, found.problem)]
   const named = found ?? inShell(text, base)
@@ -41,19 +46,37 @@ export async function readLaunches(
   if (named.length === 0) return undefined
   if (named.length > MOST_LAUNCHES) {
     const repair = 'judge them in several files'
-    const read = `${named.length} launches`
-    return [unreadable(input, digest, { ...start, category: 'limit', read, expected: `at most ${MOST_LAUNCHES}`, repair })]
+    const read = `more than ${MOST_LAUNCHES} launches`
+    return [
+      unreadable(input, digest, {
+        ...start,
+        category: 'limit',
+        read,
+        expected: `at most ${MOST_LAUNCHES}`,
+        repair,
+      }),
+    ]
   }
   const parseFile = named.some(({ launch }) => launch.files.size > 0) ? await fileParser() : undefined
   const documents = named.map(({ launch, name, around }) => {
-    const options: ReadOptions = { about, absent: true, ...(around && { around }), ...(parseFile && { parseFile }) }
+    const options: ReadOptions = {
+      about,
+      absent: true,
+      ...(around && { around }),
+      ...(parseFile && { parseFile }),
+    }
     return { name, read: documentOf(launch, base, options) }
   })
   const deployments = withoutRanks(documents)
   return deployments.map(({ name, read }) => {
     const { document, settings, notes } = read
     const called = deployments.length === 1 ? input : `${input}#${name}`
-    return deploymentCandidate({ document, understood: new Set(settings.keys()), notes }, called, base, digest)
+    return deploymentCandidate(
+      { document, understood: new Set(settings.keys()), notes },
+      called,
+      base,
+      digest,
+    )
   })
 }
 
@@ -99,7 +122,9 @@ function inShell(text: string, base: Base): readonly Named[] | { readonly proble
 }
 
 /** The first of the launches that state the same but for what tells the processes of one deployment apart. */
-function withoutRanks<Item extends { readonly read: LaunchDocument }>(items: readonly Item[]): readonly Item[] {
+function withoutRanks<Item extends { readonly read: LaunchDocument }>(
+  items: readonly Item[],
+): readonly Item[] {
   const seen = new Set<string>()
   return items.filter(({ read }) => {
     const { document, settings, differing } = read

@@ -1,5 +1,6 @@
 // Which program a command launches: programs and container images by the tables of the base.
 import type { Base } from '../../knowledge/base.js'
+import { nearest } from '../../knowledge/near.js'
 import { kept, listOf, type Row, rowsOf, textOf } from './tables.js'
 
 /** A program that serves models. */
@@ -80,6 +81,17 @@ export function mayLaunch(text: string, base: Base): boolean {
   return launchersOf(base).marks.some((mark) => text.includes(mark))
 }
 
+/** The program that the first words of a text are spelt most like, for a text that launches nothing. */
+export function nearestProgram(text: string, base: Base): string | undefined {
+  const words = text.slice(0, 400).trim().split(/\s+/, 12)
+  for (const { words: program } of launchersOf(base).all) {
+    const name = program.join(' ')
+    for (let i = 0; i + program.length <= words.length; i++)
+      if (nearest(words.slice(i, i + program.length).join(' '), [name]) !== undefined) return name
+  }
+  return undefined
+}
+
 /** The launcher that the words at an index name, and how many of them do. */
 export function launcherAt(
   words: readonly { readonly text: string }[],
@@ -104,12 +116,15 @@ export function imageAt(
   text: string,
   { images }: Launchers,
 ): { readonly image: Image; readonly version?: string } | undefined {
-  const [, path, tag] = /^([\w.\-/]+(?::\d+\/[\w.\-/]+)?)(?::([\w.-]+))?(?:@[\w:]+)?$/.exec(text.slice(0, 512)) ?? []
+  const [, path, tag] =
+    /^([\w.\-/]+(?::\d+\/[\w.\-/]+)?)(?::([\w.-]+))?(?:@[\w:]+)?$/.exec(text.slice(0, 512)) ?? []
   if (path === undefined || !path.includes('/')) return undefined
   for (let from = 0; from >= 0; ) {
     const image = images.get(path.slice(from))
     if (image !== undefined) {
-      const version = image.tagged ? /^v?(\d+\.\d+(?:\.\d+)?(?:\.?(?:post|rc|dev|a|b)\d+)*)/.exec(tag ?? '')?.[1] : undefined
+      const version = image.tagged
+        ? /^v?(\d+\.\d+(?:\.\d+)?(?:\.?(?:post|rc|dev|a|b)\d+)*)/.exec(tag ?? '')?.[1]
+        : undefined
       return version === undefined ? { image } : { image, version }
     }
     const next = path.indexOf('/', from)

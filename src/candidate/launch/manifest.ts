@@ -47,7 +47,9 @@ export function findInManifests(documents: readonly unknown[], base: Base): read
       const named = isObject(member) && /^services$/i.test(key) ? undefined : here.name
       if (named !== undefined) visit(member, here, depth + 1)
       // The members of a list of services are called by their keys.
-      else for (const [service, item] of Object.entries(member as object)) visit(item, { ...here, name: service }, depth + 1)
+      else
+        for (const [service, item] of Object.entries(member as object))
+          visit(item, { ...here, name: service }, depth + 1)
     }
   }
   for (const document of documents) visit(document, { name: '', around: new Map() }, 0)
@@ -133,7 +135,8 @@ function hasShellBefore(words: readonly ShellWord[], script: string, base: Base)
 }
 
 function wordsOf(part: unknown): readonly ShellWord[] {
-  if (typeof part === 'string') return part === '' ? [] : /\s/.test(part) ? part.split(/\s+/).map(wordOf) : [wordOf(part)]
+  if (typeof part === 'string')
+    return part === '' ? [] : /\s/.test(part) ? part.split(/\s+/).map(wordOf) : [wordOf(part)]
   if (!Array.isArray(part)) return []
   return part.filter((item) => typeof item !== 'object').map((item) => wordOf(String(item)))
 }

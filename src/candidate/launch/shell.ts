@@ -37,6 +37,8 @@ const ASSIGNMENT = /^[A-Za-z_]\w*\+?=/
 /** `<model>`: documentation writes it for a value to be filled in, where a shell would read a redirection. */
 const PLACEHOLDER = /<[A-Za-z][\w .:/-]{0,80}>/y
 const PLAIN = /[^\s'"\\$`;&|<>()#]+/y
+const QUOTED = /[^"\\$`]+/y
+const OPERATOR = /<<<|<<-|<<|<&|<>|>>|>&|>\||<|>/y
 const SPACE = /[ \t\r]+/y
 
 interface Heredoc {
@@ -116,9 +118,8 @@ export function readShell(text: string): ShellText {
       i++
       close()
     } else if ((c === '<' || c === '>') && !isPlaceholder(text, i)) {
-      const operator = /<<<|<<-|<<|<&|<>|>>|>&|>\||<|>/y
-      operator.lastIndex = i
-      const found = operator.exec(text)![0]
+      OPERATOR.lastIndex = i
+      const found = OPERATOR.exec(text)![0]
       i += found.length
       redirection =
         found === '<<' ? 'heredoc' : found === '<<-' ? 'indented' : found === '>' ? 'output' : 'other'
@@ -179,11 +180,10 @@ function readWord(text: string, start: number): (ShellWord & { readonly end: num
       const from = i++
       for (;;) {
         if (i >= text.length) return unclosed(from, 'a `"` that closes it')
-        const quoted = /[^"\\$`]+/y
-        quoted.lastIndex = i
-        if (quoted.test(text)) {
-          parts.push(text.slice(i, quoted.lastIndex))
-          i = quoted.lastIndex
+        QUOTED.lastIndex = i
+        if (QUOTED.test(text)) {
+          parts.push(text.slice(i, QUOTED.lastIndex))
+          i = QUOTED.lastIndex
         } else if (text[i] === '"') break
         else if (text[i] === '\\') {
           const next = text[i + 1] ?? ''

@@ -87,6 +87,7 @@ function json(words: readonly ShellWord[]): Reading {
 function devices(text: string): Reading {
   const list = text.replace(/^["']?device=|["']/g, '')
   const items = list.split(',').filter((item) => item.trim() !== '')
-  if (items.length === 0 || items.some((item) => /^(?:all|none|void|-1)$/.test(item.trim()))) return { value: undefined }
+  if (items.length === 0 || items.some((item) => /^(?:all|none|void|-1)$/.test(item.trim())))
+    return { value: undefined }
   return { value: items.length }
 }

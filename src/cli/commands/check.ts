@@ -7,8 +7,9 @@ import { baseOption, openBase } from '../base.js'
 import type { Command, Given } from '../command.js'
 import { Exit, type ExitCode, worst } from '../exit.js'
 import { expandInputs } from '../inputs.js'
+import { withoutIdle } from '../launches.js'
 import { print, tell, wantsColour, width } from '../output.js'
-import { readData, readText } from '../read-data.js'
+import { readData } from '../read-data.js'
 import { readInput } from '../read-input.js'
 import { readSuppressionsFile, suppressionsFile } from '../suppressions-file.js'
 import { writeFileWhole } from '../write-file.js'
@@ -111,8 +112,7 @@ async function run(given: Given): Promise<ExitCode> {
   const assume = file === undefined ? undefined : await readData(file)
   const base = openBase(given)
   const about = aboutOf(given, base)
-  const { mayLaunch } = await import('../../candidate/launch/launcher.js')
-  const inputs = expandInputs(given.positionals, (path) => mayLaunch(readText(path), base))
+  const inputs = await withoutIdle(expandInputs(given.positionals, true), given.positionals, base)
   const documents = (function* () {
     for (const [i, content] of commands.entries())
       yield { input: commands.length === 1 ? '--launch' : `--launch ${i + 1}`, content }
