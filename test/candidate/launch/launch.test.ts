@@ -113,7 +113,7 @@ test('flags that are not known are told with the nearest, and values that are no
 })
 
 test('an expansion that may hold flags leaves what is absent unknown', async () => {
-  assert.equal((await readOne('vllm serve a "${ARGS[@]}"')).document['strategy'], undefined)
+  assert.equal((await readOne('vllm serve a "$@"')).document['strategy'], undefined)
   assert.equal((await readOne('vllm serve a -tp 2 --config more.yaml')).document['strategy'], { tp: 2 })
 })
 

@@ -26,8 +26,8 @@ test('quotes, escapes and joined lines make words', () => {
 })
 
 test('expansions stay as they are written, and their words are open', () => {
-  assert.equal(wordsOf('a $B ${C:-"}"} $(d "$(e)" \')\') `f g` "x$H" $((1 + 2)) $'), [
-    ['a', '$B', '${C:-"}"}', '$(d "$(e)" \')\')', '`f g`', 'x$H', '$((1 + 2))', '$'],
+  assert.equal(wordsOf(`a $B \${C:-"}"} $(d "$(e)" ')') \`f g\` "x$H" $((1 + 2)) $`), [
+    ['a', '$B', `\${C:-"}"}`, '$(d "$(e)" \')\')', '`f g`', 'x$H', '$((1 + 2))', '$'],
   ])
   assert.equal(openOf("a $B 'c$D' \\$E"), [undefined, '$B', undefined, undefined])
   assert.equal(openOf('a <model> b'), [undefined, '<model>', undefined])
