@@ -120,7 +120,18 @@ export function placeInDeployment(
     const [standing] = standingAt(document, path)
     return standing !== undefined && unfit(word, standing.value) === undefined
   })
-  return (found ?? word.from?.[0])?.split('.')
+  return (found ?? word.from?.find((path) => hasRoom(document, path)))?.split('.')
+}
+
+/** Whether a value can stand at a path: nothing on the way there is anything but an object. */
+function hasRoom(document: object, path: string): boolean {
+  let value: unknown = document
+  for (const key of path.split('.').slice(0, -1)) {
+    if (!isObject(value)) return false
+    if (!Object.hasOwn(value, key)) return true
+    value = value[key]
+  }
+  return isObject(value)
 }
 
 /** What is said of a phase alone goes before what is said of all. */
