@@ -128,6 +128,8 @@ export interface NodeWords {
   readonly devicesBefore?: readonly (string | number)[]
   /** Its devices; where it has none, those of the nearest nodes downstream that have some. */
   readonly devicesBelow?: readonly (string | number)[]
+  /** Whether the node is one rank's part of a product that its layer spreads over several devices, in a drawing that uses reductions. */
+  readonly drawnApart?: boolean
   /** Whether the node is drawn dashed. */
   readonly drawnDashed?: boolean
   /** Whether the node is a device and no operation. */
@@ -192,6 +194,8 @@ export interface NodeWords {
   readonly phase?: string
   /** What the positions of rotary embedding and mask count from: the node's own shard or the whole sequence. */
   readonly positions?: "local" | "global"
+  /** What an addition before a reduction adds on each rank: the whole residual stream, its t-th part, or all of it on one rank only. */
+  readonly residualShare?: "whole" | "divided" | "once"
   /** Whether the title speaks of what enters or leaves the model. */
   readonly role?: "input" | "output" | "none"
   /** The rank at which a rooted collective starts or ends, as a list of one device. */
@@ -242,7 +246,7 @@ export interface PhaseWords {
   readonly adaptersFullySharded?: boolean
   /** Attention data parallelism: groups of ranks that own different sequences. Unit: ranks. */
   readonly adp?: number
-  /** Measured bus bandwidth of an all-reduce over the ranks of attention, up to eight; unknown where none was measured. Unit: GB/s. */
+  /** Bus bandwidth of an all-reduce over the ranks of attention, up to eight: as measured, or on devices that PCIe alone joins at most that of their slot; else unknown. Unit: GB/s. */
   readonly allReduceBandwidth?: number
   /** Standard deviation of the assignments of a rank in one layer and step, for an even router. Unit: assignments. */
   readonly assignmentSpread?: number
@@ -254,6 +258,8 @@ export interface PhaseWords {
   readonly attentionCp?: number
   /** Whether the engine is told to give each rank or group its own sequences in attention. */
   readonly attentionDpFlag?: boolean
+  /** Whether attention groups own sequences of their own, where a deployment speaks of it. */
+  readonly attentionGroupChoices?: readonly (string | number)[]
   /** Decode: FLOP of attention for each byte read from the cache. Unit: FLOP/bytes. */
   readonly attentionIntensity?: number
   /** Pairs of query and key of one head that one rank forms in a layer and step. Unit: pairs. */
@@ -288,18 +294,28 @@ export interface PhaseWords {
   readonly cacheCapacity?: number
   /** What moves the cache between workers, as the engine calls it. */
   readonly cacheConnector?: string
+  /** Tensor ranks that read the same bytes of the cache. Unit: ranks. */
+  readonly cacheCopies?: number
   /** Cache bytes of one token in one layer on a rank that holds its position. Unit: bytes. */
   readonly cacheEntryBytes?: number
   /** Number format of the cache, as the engine calls it. */
   readonly cacheFormat?: string
+  /** Cache of the requests in flight, halfway through their answers, of one stage; layers with a window left out. Unit: GiB. */
+  readonly cacheOfLoad?: number
   /** Prefill: how often a kernel reads the keys and values of a prompt. */
   readonly cachePasses?: number
   /** Decode: bytes that one rank reads from the cache of one layer that sees the whole context, in a step. Unit: bytes. */
   readonly cacheReadBytes?: number
   /** The part of a sequence's cache that one rank holds, for equal stages. */
   readonly cacheShareOfRank?: number
+  /** The part of the cache of all requests that a rank reads in a step of the plan as it stands. */
+  readonly cacheShareWithGroups?: number
+  /** The part of the cache of all requests that a rank reads in a step where all ranks of a stage split heads. */
+  readonly cacheShareWithoutGroups?: number
   /** Bytes that one rank writes to the cache of one layer in a step, on average. Unit: bytes. */
   readonly cacheWriteBytes?: number
+  /** Devices that degrees are chosen for: those at hand, or as many as the strategy occupies. Unit: devices. */
+  readonly choiceDevices?: number
   /** Chunks into which one prompt is cut; what is in the cache already is not computed. Unit: batches. */
   readonly chunkCount?: number
   /** Prefill: tokens of one prompt that one step takes at most. Unit: tokens. */
@@ -312,6 +328,8 @@ export interface PhaseWords {
   readonly chunks?: number
   /** Requests in flight on one worker. Unit: requests. */
   readonly clients?: number
+  /** Tensor ranks of one attention group that share a clique. Unit: ranks. */
+  readonly cliqueRanks?: number
   /** Share of the processors of a device that communication kernels occupy while they run. */
   readonly communicationShare?: number
   /** Time that a layer computes for half of the batch beside the communication of the other half. Unit: s. */
@@ -324,6 +342,8 @@ export interface PhaseWords {
   readonly convention?: "engine" | "canonical"
   /** Price of the devices of the phase for a million output tokens, in a closed loop. Unit: USD. */
   readonly costPerMillionTokens?: number
+  /** Time of a layer's two reductions over several cliques in prefill, bandwidth alone, in times of its products at half of the dense peak in 16 bits. */
+  readonly crossReductionShare?: number
   /** Decode context parallelism: ranks that share the cached positions of one sequence. Unit: ranks. */
   readonly dcp?: number
   /** Bytes of cache that one layer of a decode step reads on one rank, for requests that hold their prompt alone. Unit: bytes. */
@@ -406,12 +426,16 @@ export interface PhaseWords {
   readonly expertBytesRead?: number
   /** Ranks that split one expert and share its reduction. Unit: ranks. */
   readonly expertClusters?: number
+  /** Whether experts are dealt, where an engine asks for it by a switch. */
+  readonly expertFlagChoices?: readonly (string | number)[]
   /** Groups of ranks that each hold all experts, taken from the tensor ranks. Unit: ranks. */
   readonly expertGroups?: number
   /** Distinct experts that a step with drafts touches over those of a step without, for an even router. */
   readonly expertGrowth?: number
   /** Whether the engine is told to deal experts over all ranks of a stage. */
   readonly expertParallelFlag?: boolean
+  /** Numbers of expert ranks worth asking for, where a deployment names one. */
+  readonly expertRankChoices?: readonly (string | number)[]
   /** Ranks that share the width of one routed expert; in a deployment that does not deal experts all ranks of a stage. Unit: ranks. */
   readonly expertShards?: number
   /** Load of the hottest rank over the mean in the long run, as measured: the largest sum of popularities on a rank, times ranks over experts for a token. */
@@ -440,8 +464,14 @@ export interface PhaseWords {
   readonly graphWithoutHost?: boolean
   /** What one rank of attention sends to the others of its group inside a clique, in one direction. Unit: GB/s. */
   readonly groupBandwidth?: number
+  /** Data-parallel sizes worth asking for: only where the deployment speaks of them, since every model may also be copied. */
+  readonly groupChoices?: readonly (string | number)[]
   /** Whether the weights are integers in groups of rows with a scale each (AWQ, GPTQ). */
   readonly groupedIntegers?: boolean
+  /** Time of a step in which a rank would read cache that it does not have, if all ranks split heads. Unit: ms. */
+  readonly groupsReadLess?: number
+  /** Time of a step in which a rank reads weights of attention that it would not have if all ranks split heads. Unit: ms. */
+  readonly groupsReadMore?: number
   /** Time that a layer communicates for half of the batch. Unit: s. */
   readonly halfCommunication?: number
   /** Time that a layer computes for half of the batch, alone on the device. Unit: s. */
@@ -460,6 +490,8 @@ export interface PhaseWords {
   readonly hottestRankOverMean?: number
   /** Whether something outside deals requests to hosts and each host to its groups. */
   readonly hybridBalancing?: boolean
+  /** Devices that a strategy leaves without a rank. Unit: devices. */
+  readonly idleDevices?: number
   /** What an attention group without requests does in a step of the others. */
   readonly idleRanks?: "dummy-batch" | "skip"
   /** Whether a rank without requests runs a dummy batch, and so takes part in the collectives of every step. */
@@ -484,14 +516,16 @@ export interface PhaseWords {
   readonly leastWeightBytesPerRank?: number
   /** Data-parallel groups that this launch starts. Unit: ranks. */
   readonly localDp?: number
-  /** Time of attention over its mean, where groups with different sequences step together. */
+  /** Time of the slowest of `adp` attention groups that step together over the mean of them; unknown for numbers of groups that are not in the table. */
   readonly lockStepFactor?: number
-  /** Expected time of the slowest of `adp` attention groups; unknown for numbers of groups that are not in the table. Unit: s. */
+  /** Expected time of the slowest of `adp` attention groups. Unit: s. */
   readonly lockStepTime?: number
   /** Whether the phase runs the low-latency kernels of DeepEP. */
   readonly lowLatencyDispatch?: boolean
   /** Bytes that one rank dispatches in a layer where a token travels once to each of its experts. Unit: bytes. */
   readonly lowLatencyDispatchBytes?: number
+  /** The most experts that a token may visit through the low-latency kernels that an engine is built with. Unit: experts. */
+  readonly lowLatencyTopK?: number
   /** Tokens that one sequence may have, prompt and output together. Unit: tokens. */
   readonly maximumLength?: number
   /** Sequences that one step may hold; of one data-parallel group in engines that have several. Unit: requests. */
@@ -596,6 +630,8 @@ export interface PhaseWords {
   readonly reachedSpeed?: number
   /** Copies of tokens for which the receive buffer of one expert rank has room in a step. Unit: tokens. */
   readonly receiveCapacity?: number
+  /** Cliques over which the tensor ranks of one attention group lie. */
+  readonly reducedCliques?: number
   /** Copies of experts beyond the first of each. Unit: experts. */
   readonly redundantExperts?: number
   /** Independent copies of the whole phase. Unit: replicas. */
@@ -612,9 +648,9 @@ export interface PhaseWords {
   readonly requestOverlapTime?: number
   /** Requests that one worker ends in a second, in a closed loop. Unit: 1/s. */
   readonly requestRate?: number
-  /** Standard deviation over mean of the times that single requests take in a step. */
+  /** Standard deviation over mean of the times that single requests take in a step, and so of their lengths in the cache. */
   readonly requestVariation?: number
-  /** Requests that one attention group decodes in a step. Unit: requests. */
+  /** Requests that one attention group decodes in a step, on average. Unit: requests. */
   readonly requestsPerRank?: number
   /** Requests of the load's length whose cache fits on a rank beside the weights, in the usual share of the device. Unit: requests. */
   readonly requestsThatFit?: number
@@ -646,12 +682,14 @@ export interface PhaseWords {
   readonly smallReductionsTime?: number
   /** Whether a method of speculation is named. */
   readonly speculates?: boolean
-  /** How many times faster a sequence is with drafts than without, at the planned batch. */
+  /** How many times faster a sequence is with drafts than without, at the planned batch; at least so many times where the time of a prompt's token is not measured. */
   readonly speculationGain?: number
   /** How drafts are made, as the engine calls it; `none` is none. */
   readonly speculativeMethod?: string
   /** Draft tokens that one step verifies; 0 without speculation. Unit: tokens. */
   readonly speculativeTokens?: number
+  /** Numbers of pipeline stages worth asking for. */
+  readonly stageChoices?: readonly (string | number)[]
   /** Layers of each stage, in order of the stages. */
   readonly stageLayers?: readonly (string | number)[]
   /** Ranks of one pipeline stage, as attention sees them. Unit: ranks. */
@@ -664,12 +702,16 @@ export interface PhaseWords {
   readonly statedEp?: number
   /** Tokens that one step of a worker may hold, over all its data-parallel groups. Unit: tokens. */
   readonly stepBudget?: number
+  /** Tokens that all ranks of the phase process together in one step: as stated, or in decode those of the requests in flight. Unit: tokens. */
+  readonly stepTokens?: number
   /** Standard deviation of the time of a mixed step over its mean, for independent constants. */
   readonly stepUncertainty?: number
   /** Whether the weights have block scales that the kernels of the machine take only whole. */
   readonly storedInBlocks?: boolean
   /** Time of an all-reduce that the switch sums. Unit: us. */
   readonly switchAllReduceTime?: number
+  /** Tensor-parallel sizes worth asking for. */
+  readonly tensorChoices?: readonly (string | number)[]
   /** Mean time from a request to its first token, with two pools; asked of the decode phase where that sends it. Unit: ms. */
   readonly timeToFirstToken?: number
   /** Tokens of a step that the attention of one rank works on. Unit: tokens. */
@@ -722,6 +764,8 @@ export interface PhaseWords {
   readonly weightReadingTime?: number
   /** Weights of one rank if all stages were one. Unit: GiB. */
   readonly weightsOfOneStage?: number
+  /** Weights that a rank reads in a step of decode: all but the experts that no token of an even router visits. Unit: GiB. */
+  readonly weightsOfStep?: number
   /** Decode: bytes that one rank reads from the cache of one layer with a window, in a step. Unit: bytes. */
   readonly windowReadBytes?: number
   /** Devices that a phase occupies. Unit: ranks. */
@@ -738,6 +782,10 @@ export interface PlanWords {
   readonly "cluster.allToAll"?: string
   /** Whether decode reserves the cache of a request before prefill starts, and not when it has ended. */
   readonly "cluster.allocatesEarly"?: boolean
+  /** The accelerator, or of those that bear its name the one with the fastest links, as the catalogue names it. */
+  readonly "cluster.bestLinked"?: string
+  /** What one device sends out of its clique, in one direction: over PCIe where its host has several cliques, else over the network. Unit: GB/s. */
+  readonly "cluster.cliqueExit"?: number
   /** CUDA compute capability of the accelerator; unknown for those of other vendors. */
   readonly "cluster.computeCapability"?: number
   /** What one device sends to other cliques, in one direction. Unit: GB/s. */
@@ -762,6 +810,10 @@ export interface PlanWords {
   readonly "cluster.engineLineage"?: readonly (string | number)[]
   /** The engine's version. */
   readonly "cluster.engineVersion"?: string
+  /** The first of two kinds of accelerators that the cluster is said to have. */
+  readonly "cluster.firstKind"?: string
+  /** Memory that is written beside the first of two kinds of accelerators. Unit: GiB. */
+  readonly "cluster.firstKindMemory"?: number
   /** Whether the first token is sent by the decode worker, and not by prefill. */
   readonly "cluster.firstTokenFromDecode"?: boolean
   /** Latency of one hop inside a clique, as measured or assumed. Unit: us. */
@@ -772,6 +824,10 @@ export interface PlanWords {
   readonly "cluster.hosts"?: number
   /** The links between the accelerators, in words. */
   readonly "cluster.interconnect"?: string
+  /** Peak bandwidth of the memory of one accelerator, or of the slowest of those that bear its name. Unit: GB/s. */
+  readonly "cluster.leastMemoryBandwidth"?: number
+  /** Dense peak in 16 bits of one accelerator, or of the slowest of those that bear its name. Unit: TFLOP/s. */
+  readonly "cluster.leastPeakBf16"?: number
   /** What one device sends inside its clique, in one direction. Unit: GB/s. */
   readonly "cluster.linkBandwidth"?: number
   /** Peak bandwidth of the memory of one accelerator. Unit: GB/s. */
@@ -780,6 +836,10 @@ export interface PlanWords {
   readonly "cluster.memoryCeiling"?: number
   /** Memory of one accelerator: as stated, as its driver reports, or at most. Unit: GiB. */
   readonly "cluster.memoryPerDevice"?: number
+  /** The second of two kinds of accelerators that the cluster is said to have. */
+  readonly "cluster.otherKind"?: string
+  /** Memory that is written beside the second of two kinds of accelerators. Unit: GiB. */
+  readonly "cluster.otherKindMemory"?: number
   /** Whether the accelerators of a host reach each other over PCIe alone, pairs of bridged cards aside. */
   readonly "cluster.pcieOnly"?: boolean
   /** Dense peak of one accelerator in bf16, or in fp16 where it has no bf16. Unit: TFLOP/s. */
@@ -800,12 +860,18 @@ export interface PlanWords {
   readonly "cluster.scaleUpBandwidth"?: number
   /** Whether prompts wait in one queue for all prefill workers, and not in one for each. */
   readonly "cluster.sharedQueue"?: boolean
+  /** Memory of the smaller of two kinds of accelerators; unknown where the cluster has one kind, or a kind is not known. Unit: GiB. */
+  readonly "cluster.smallestMemory"?: number
+  /** Gigabits a second of the network, where the words about the links name them. */
+  readonly "cluster.statedNetworkRate"?: number
   /** Whether the engine's tensor-parallel size counts the ranks of all attention groups. */
   readonly "cluster.tpCountsAllRanks"?: boolean
   /** Bandwidth with which the cache of one prompt moves from prefill to decode. Unit: GB/s. */
   readonly "cluster.transferBandwidth"?: number
   /** Bandwidth that one link between prefill and decode reaches. Unit: GB/s. */
   readonly "cluster.transferLink"?: number
+  /** Whether two kinds of accelerators have memories of different size; unknown where the cluster has one kind, or a kind is not known. */
+  readonly "cluster.unequalDevices"?: boolean
   /** Weakly connected components among the nodes that have an edge. */
   readonly components?: number
   /** Ids of nodes that wait for each other in a circle because ranks come to their collectives in different orders. */
@@ -1184,8 +1250,6 @@ export interface PlanWords {
   readonly "workload.indexerWork"?: number
   /** Promised gap between two pieces of an answer that a client receives. Unit: ms. */
   readonly "workload.itlTarget"?: number
-  /** Standard deviation over the mean of the lengths of sequences in flight. */
-  readonly "workload.lengthVariation"?: number
   /** Tokens of a sequence in the cache, averaged over its decode steps. Unit: tokens. */
   readonly "workload.meanContext"?: number
   /** Tokens of a prompt that prefill computes. Unit: tokens. */

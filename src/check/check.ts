@@ -5,6 +5,7 @@ import { type Judgement, judge } from '../judge/index.js'
 import type { Result, Verdict } from '../judge/verdict.js'
 import type { Base } from '../knowledge/base.js'
 import { observe } from '../observe/index.js'
+import { legalChoices } from '../plan/legal.js'
 import { version } from '../project.js'
 import { offerFixes } from '../repair/index.js'
 import type { Assumptions } from './assume.js'
@@ -34,10 +35,14 @@ export async function checkDocuments(
   const results: Result[] = []
   const run = new ExceptionRun(options, base, options.rules)
   for await (const document of documents) results.push(await checkDocument(document, base, options, run))
-  const { limitedTo } = options
+  const { limitedTo, prove } = options
   const changes = base.changes?.map(({ rule, to, reason }) => ({ rule, to, reason }))
-  const about = { ...(limitedTo && { limitedTo }), ...(changes && { changes }), ...run.summary() }
-  return { shardwright: version(), knowledge: base.digest, ...about, results }
+  const about = {
+    ...(limitedTo && { limitedTo }),
+    ...(changes && { changes }),
+    ...(prove !== undefined && { prove }),
+  }
+  return { shardwright: version(), knowledge: base.digest, ...about, ...run.summary(), results }
 }
 
 async function checkDocument(
@@ -56,7 +61,12 @@ async function checkDocument(
   const judgement = await judge(observe(candidate), base, { ...judging, ...(setAside && { setAside }) })
   const proving = options.prove === undefined ? judging : { ...judging, prove: options.prove }
   const findings = await offerFixes(candidate, judgement, base, proving)
-  return resultOf(candidate, judgement, { findings, ...end(judgement.aside) })
+  const isOpen = judgement.kind === 'deployment' && judgement.outcome === 'rejected'
+  const choices = isOpen ? await legalChoices(candidate, judgement, base, judging) : []
+  return {
+    ...resultOf(candidate, judgement, { findings, ...end(judgement.aside) }),
+    ...(choices.length > 0 && { choices }),
+  }
 }
 
 function candidateOf(document: Document, base: Base): Candidate {
@@ -68,7 +78,7 @@ function candidateOf(document: Document, base: Base): Candidate {
 function resultOf(
   { input, digest, problems, modelFiles }: Candidate,
   judgement: Judgement,
-  broken: Pick<Result, 'findings' | 'suppressed' | 'old'>,
+  broken: Pick<Result, 'findings' | 'suppressed' | 'old' | 'gone'>,
 ): Result {
   const { kind, format, nodes, edges, devices, phases, outcome, strata } = judgement
   const { blocked, notAssessed, notApplicable, assumed } = judgement

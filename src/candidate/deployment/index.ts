@@ -82,6 +82,23 @@ function phasesOf(document: object, base: Base): readonly string[] {
   return own.length > 0 ? own : names
 }
 
+/**
+ * The keys of the document under which a word of a scope is written, or would be: where it is read from, or the first of its
+ * places. Undefined for words that no document says.
+ */
+export function placeInDeployment(
+  document: object,
+  word: Word,
+  phase: string | undefined,
+): readonly string[] | undefined {
+  const paths = (word.from ?? []).flatMap((path) => (phase === undefined ? [path] : pathsIn(phase, path)))
+  const found = paths.find((path) => {
+    const [standing] = standingAt(document, path)
+    return standing !== undefined && unfit(word, standing.value) === undefined
+  })
+  return (found ?? word.from?.[0])?.split('.')
+}
+
 /** What is said of a phase alone goes before what is said of all. */
 function pathsIn(phase: string, path: string): readonly string[] {
   const prefix = `${STRATEGY}.`

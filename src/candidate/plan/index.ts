@@ -35,7 +35,10 @@ export function readPlan(
   const read = parsed(text)
   if (read === undefined) return emptyPlan(input, digest, [jsonProblem(text)])
   const candidate = readPlanDocument(read.document, input, base, { text: read.text, digest }, beside)
-  return { ...candidate, problems: inOrder([...repeatProblems(read.text), ...candidate.problems]) }
+  return {
+    ...candidate,
+    problems: inOrder([...repeatProblems(read.text, read.document), ...candidate.problems]),
+  }
 }
 
 /** A deployment may quote a model's file as it is published, with numbers that JSON does not have. */

@@ -1,8 +1,8 @@
 import type { CheckOptions } from '../../index.js'
 import type { Finding, Result, Verdict } from '../../judge/verdict.js'
-import type { Base } from '../../knowledge/base.js'
+import type { Base, Place } from '../../knowledge/base.js'
 import { UsageError } from '../../usage-error.js'
-import { baseOption, openBase } from '../base.js'
+import { baseFolder, baseOption, openBase } from '../base.js'
 import type { Command, Given } from '../command.js'
 import { Exit, type ExitCode, worst } from '../exit.js'
 import { expandInputs } from '../inputs.js'
@@ -13,7 +13,7 @@ import { readInput } from '../read-input.js'
 import { readSuppressionsFile, suppressionsFile } from '../suppressions-file.js'
 import { writeFileWhole } from '../write-file.js'
 
-const formats = ['text', 'short', 'json', 'markdown', 'agent', 'github'] as const
+const formats = ['text', 'short', 'json', 'markdown', 'agent', 'github', 'sarif'] as const
 
 export const command: Command = {
   summary: 'Judges plans: plan documents (JSON) and Graphviz DOT, told apart by content.',
@@ -113,11 +113,12 @@ async function run(given: Given): Promise<ExitCode> {
     ...(assume !== undefined && { assume }),
     ...(given.flag('prove') && { prove: true }),
   })
-  await print(await written(verdict, given))
   const recorded = given.one('write-baseline')
-  if (recorded !== undefined) await writeBaseline(recorded, verdict)
   const failOn = given.one('fail-on') ?? (await failOnOf(profile))
-  return worst(verdict.results.map((result) => exitOf(result, failOn, recorded !== undefined)))
+  const exitCode = worst(verdict.results.map((result) => exitOf(result, failOn, recorded !== undefined)))
+  await print(await written(verdict, given, { base, exitCode }))
+  if (recorded !== undefined) await writeBaseline(recorded, verdict)
+  return exitCode
 }
 
 /** Suppressions, the day they are judged on, and a baseline. The clock is read here and nowhere else. */
@@ -152,10 +153,16 @@ async function failOnOf(profile: string | undefined): Promise<string> {
   return (await readProfile(profile)).failOn ?? 'error'
 }
 
+/** What a log tells of a run besides its verdict. */
+interface Run {
+  readonly base: Base
+  readonly exitCode: ExitCode
+}
+
 /** The report; a usage error where it is longer than a text can be, as the JSON of millions of subjects. */
-async function written(verdict: Verdict, given: Given): Promise<string> {
+async function written(verdict: Verdict, given: Given, run: Run): Promise<string> {
   try {
-    return await report(verdict, given)
+    return await report(verdict, given, run)
   } catch (error) {
     if (!(error instanceof RangeError && error.message.includes('string length'))) throw error
     throw new UsageError(
@@ -165,7 +172,7 @@ async function written(verdict: Verdict, given: Given): Promise<string> {
   }
 }
 
-async function report(verdict: Verdict, given: Given): Promise<string> {
+async function report(verdict: Verdict, given: Given, { base, exitCode }: Run): Promise<string> {
   const why = given.flag('why')
   const layout = { width: width(), colour: wantsColour() }
   switch (given.one('format') ?? 'text') {
@@ -182,6 +189,12 @@ async function report(verdict: Verdict, given: Given): Promise<string> {
       const { repositoryPath } = await import('../github.js')
       const fileOf = (input: string) => (input === '-' ? undefined : repositoryPath(input))
       return `${githubCommands(verdictAnnotations(verdict, fileOf))}${outcomeLines(verdict)}`
+    }
+    case 'sarif': {
+      const { sarifReport } = await import('../../report/sarif.js')
+      const { artifactUri, pageUri } = await import('../artifact-uri.js')
+      const pageUriOf = (place: Place) => pageUri(place, baseFolder(given))
+      return sarifReport(verdict, base, { uriOf: artifactUri, pageUriOf, exitCode })
     }
     default:
       return (await import('../../report/text.js')).textReport(verdict, why, layout)
