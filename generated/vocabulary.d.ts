@@ -270,7 +270,7 @@ export interface PhaseWords {
   readonly attentionTpFlag?: number
   /** FLOP of the products of attention in one layer on one rank in a step. Unit: FLOP. */
   readonly attentionWork?: number
-  /** Which of its engines LMDeploy runs: `pytorch` or `turbomind`. */
+  /** Which of its own backends an engine runs (`pytorch`, `turbomind`). */
   readonly backendName?: string
   /** Whether copies of experts are moved to where the load is. */
   readonly balancesExperts?: boolean
@@ -370,6 +370,8 @@ export interface PhaseWords {
   readonly devices?: readonly (string | number)[]
   /** The data-parallel size as the engine counts it. Unit: ranks. */
   readonly dialectDp?: number
+  /** The ranks that the engine's degrees count: those of one attention group, or of all where it deals them. Unit: ranks. */
+  readonly dialectRanks?: number
   /** The tensor-parallel size as the engine counts it. Unit: ranks. */
   readonly dialectTp?: number
   /** Whether prefill and decode run on workers of their own. */
@@ -398,6 +400,8 @@ export interface PhaseWords {
   readonly downWork?: number
   /** Number of the data-parallel group that this launch starts. */
   readonly dpIndex?: number
+  /** Whether the engine's data-parallel groups work on one model together by themselves, dealt from the ranks that its degrees count. */
+  readonly dpIsShared?: boolean
   /** The model that drafts. */
   readonly draftModel?: string
   /** Measured time in which a draft token is made for the whole batch. Unit: ms. */
@@ -874,6 +878,8 @@ export interface PlanWords {
   readonly "cluster.unequalDevices"?: boolean
   /** Weakly connected components among the nodes that have an edge. */
   readonly components?: number
+  /** What a deployment document and its command say differently; the document holds. */
+  readonly contradictions?: readonly (string | number)[]
   /** Ids of nodes that wait for each other in a circle because ranks come to their collectives in different orders. */
   readonly crossedMeetings?: readonly (string | number)[]
   /** Ids of nodes that wait for each other in a circle when a send ends only with its receive. */
@@ -1198,6 +1204,8 @@ export interface PlanWords {
   readonly "model.windowLayers"?: number
   /** Distinct nodes. */
   readonly nodeCount?: number
+  /** Flags of a launch command whose values are not known: an expansion, a placeholder, a file that is not read, or no value of the flag's kind. */
+  readonly openValues?: readonly (string | number)[]
   /** Category of the first problem. */
   readonly problemCategory?: string
   /** Column of the first problem. */
@@ -1222,6 +1230,8 @@ export interface PlanWords {
   readonly saidSequenceDegree?: number
   /** The degree of tensor parallelism that the drawing names. Unit: ranks. */
   readonly saidTensorDegree?: number
+  /** Flags and words of a launch command that no table of flags knows, each with the nearest known one. */
+  readonly unknownFlags?: readonly (string | number)[]
   /** Paths of a deployment document that no word reads. */
   readonly unread?: readonly (string | number)[]
   /** FLOP of absorbed latent attention in one layer for a whole prompt. Unit: FLOP. */

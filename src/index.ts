@@ -9,7 +9,7 @@
  */
 import { readAssumptions } from './check/assume.js'
 import { readBaseline } from './check/baseline.js'
-import { checkDocuments, type Document } from './check/check.js'
+import { type About, checkDocuments, type Document } from './check/check.js'
 import { isDate } from './check/dates.js'
 import type { Exceptions } from './check/exceptions.js'
 import { readProfile } from './check/profiles.js'
@@ -26,7 +26,7 @@ import type { Explanation } from './report/explain.js'
 import { UsageError } from './usage-error.js'
 
 export { type Baseline, baselineOf } from './check/baseline.js'
-export type { Document } from './check/check.js'
+export type { About, Document } from './check/check.js'
 export type { Compilation, Diagnostic, PageCoverage } from './compile/index.js'
 export type { Broken, Reason, Suspect } from './diagnose/index.js'
 export type {
@@ -62,6 +62,11 @@ export interface CheckOptions extends BaseOptions {
   readonly profile?: string
   /** Values for what the plans leave open: nested, or by full name (`{ 'model.layers': 61 }`). */
   readonly assume?: unknown
+  /**
+   * What launch commands and deployments leave open: `hardware` (`gpu`, `count`, `nodes`), `config` (the model's
+   * config.json as data), `engineVersion`.
+   */
+  readonly about?: About
   /** Prove fixes whatever the size of the plan (true), never (false), or on plans of up to 20,000 nodes (absent). */
   readonly prove?: boolean
   /** Findings to live with: a list as `rules/suppressions.schema.json` describes it. Needs `asOf`. */
@@ -91,8 +96,8 @@ export async function compile({ out, ...options }: CompileOptions): Promise<Comp
 }
 
 /**
- * Judges a plan, or several: the text or bytes of a plan document or of Graphviz DOT, a plan document as data, or
- * documents with names. Plans that cannot be read are results, too.
+ * Judges a plan, or several: the text or bytes of a plan document, of Graphviz DOT or of launch commands, a plan document
+ * as data, or documents with names. Plans that cannot be read are results, too.
  * @throws UsageError for options that name what the base does not have, and for what is no plan at all
  * @throws BaseError when the base cannot be loaded
  */
@@ -105,6 +110,7 @@ export async function check(
   return checkDocuments(documentsOf(plan), base, {
     ...selectRules(base, options.only ?? [], profile),
     ...(options.assume !== undefined && { assume: readAssumptions(options.assume, base) }),
+    ...(options.about !== undefined && { about: options.about }),
     ...(options.prove !== undefined && { prove: options.prove }),
     ...exceptionsOf(options, base),
   })

@@ -45,6 +45,13 @@ export interface CandidateEdge {
   readonly line?: number
 }
 
+/** Flags that no table knows, values that are not known, and where a document and its command disagree. */
+export interface LaunchNotes {
+  readonly unknownFlags: readonly string[]
+  readonly openValues: readonly string[]
+  readonly contradictions: readonly string[]
+}
+
 /** Something in the input that its grammar or schema does not allow. */
 export interface SyntaxProblem {
   readonly line: number
@@ -81,6 +88,8 @@ export interface Candidate {
   readonly unread?: readonly string[]
   /** Files beside the document that a deployment was completed from. */
   readonly modelFiles?: ModelConfig['files']
+  /** What of a launch command is not understood, and where it and the document disagree. */
+  readonly launch?: LaunchNotes
   /** The JSON document as read, for patches; DOT has none. */
   readonly document?: unknown
 }

@@ -1,6 +1,6 @@
 // The whole way of a document: read, observed, judged.
 import type { Candidate, ModelConfig, SyntaxProblem } from '../candidate/candidate.js'
-import { readCandidate } from '../candidate/read.js'
+import { type About, readCandidate, readCandidates } from '../candidate/read.js'
 import { type Judgement, judge } from '../judge/index.js'
 import type { Result, Verdict } from '../judge/verdict.js'
 import type { Base } from '../knowledge/base.js'
@@ -11,6 +11,8 @@ import { offerFixes } from '../repair/index.js'
 import type { Assumptions } from './assume.js'
 import { ExceptionRun, type Exceptions } from './exceptions.js'
 
+export type { About } from '../candidate/read.js'
+
 /** A document to judge, or why there is none. `input` is how the verdict names it. */
 export type Document =
   | { readonly input: string; readonly content: string | Uint8Array; readonly modelConfig?: ModelConfig }
@@ -19,6 +21,8 @@ export type Document =
 export interface DocumentOptions extends Exceptions {
   /** Values for what the documents leave open; those that were used are recorded in the verdict. */
   readonly assume?: Assumptions
+  /** What launches and deployments leave open: machines, the model's file, the engine's version. */
+  readonly about?: About
   /** Ids of the rules that are reported, and what the verdict says of that; all rules when absent. */
   readonly rules?: readonly string[]
   readonly limitedTo?: Verdict['limitedTo']
@@ -26,7 +30,7 @@ export interface DocumentOptions extends Exceptions {
   readonly prove?: boolean
 }
 
-/** Judges documents by a base, one result each, in order. Documents are taken one at a time and then let go. */
+/** Judges documents by a base, one result for each candidate in them, in order. Documents are taken one at a time and then let go. */
 export async function checkDocuments(
   documents: Iterable<Document> | AsyncIterable<Document>,
   base: Base,
@@ -34,7 +38,10 @@ export async function checkDocuments(
 ): Promise<Verdict> {
   const results: Result[] = []
   const run = new ExceptionRun(options, base, options.rules)
-  for await (const document of documents) results.push(await checkDocument(document, base, options, run))
+  for await (const document of documents) {
+    for (const candidate of await candidatesOf(document, base, options.about))
+      results.push(await checkCandidate(candidate, base, options, run))
+  }
   const { limitedTo, prove } = options
   const changes = base.changes?.map(({ rule, to, reason }) => ({ rule, to, reason }))
   const about = {
@@ -45,13 +52,12 @@ export async function checkDocuments(
   return { shardwright: version(), knowledge: base.digest, ...about, ...run.summary(), results }
 }
 
-async function checkDocument(
-  document: Document,
+async function checkCandidate(
+  candidate: Candidate,
   base: Base,
   options: DocumentOptions,
   run: ExceptionRun,
 ): Promise<Result> {
-  const candidate = candidateOf(document, base)
   const judging = {
     ...(options.rules && { only: options.rules }),
     ...(options.assume && { assume: options.assume }),
@@ -69,10 +75,12 @@ async function checkDocument(
   }
 }
 
-function candidateOf(document: Document, base: Base): Candidate {
-  if ('content' in document)
-    return readCandidate(document.content, document.input, base, document.modelConfig)
-  return { ...readCandidate('', document.input, base), problems: [document.missing] }
+async function candidatesOf(document: Document, base: Base, about?: About): Promise<readonly Candidate[]> {
+  if ('content' in document) {
+    const { content, input, modelConfig } = document
+    return readCandidates(content, input, base, { ...about, ...(modelConfig && { modelConfig }) })
+  }
+  return [{ ...readCandidate('', document.input, base), problems: [document.missing] }]
 }
 
 function resultOf(

@@ -1,6 +1,6 @@
 // `--online`: deployments that name a model of a hub, and do not state its configuration, are completed from there.
 import type { ModelConfig, SyntaxProblem } from '../candidate/candidate.js'
-import type { readCandidate } from '../candidate/read.js'
+import type { readCandidates } from '../candidate/read.js'
 import type { Document } from '../check/check.js'
 import type { Base } from '../knowledge/base.js'
 import { UsageError } from '../usage-error.js'
@@ -30,13 +30,13 @@ export async function withOnline(
     throw new UsageError('`--hub` says where to fetch from, and nothing is to be fetched.', 'Add `--online`.')
   }
   // Loaded on demand: who stays offline does not wait for them.
-  const read = (await import('../candidate/read.js')).readCandidate
+  const read = (await import('../candidate/read.js')).readCandidates
   const { fetchModelConfig, hubOf, isModelId } = await import('../online/index.js')
   const hub = hubOf(base, given.one('hub'), process.env)
   const fetched = new Map<string, Awaited<ReturnType<typeof fetchModelConfig>>>()
   const completed: Document[] = []
   for (const document of documents) {
-    const model = wantedModel(document, base, read)
+    const model = await wantedModel(document, base, read)
     if (model === undefined || !isModelId(model)) {
       completed.push(document)
       continue
@@ -56,11 +56,15 @@ function completedWith(
   return { ...document, modelConfig: config }
 }
 
-/** The name of the model of a deployment that has no configuration yet. */
-function wantedModel(document: Document, base: Base, read: typeof readCandidate): string | undefined {
+/** The name of the model of a deployment, or of the first of several, that has no configuration yet. */
+async function wantedModel(
+  document: Document,
+  base: Base,
+  read: typeof readCandidates,
+): Promise<string | undefined> {
   if ('missing' in document || document.modelConfig !== undefined) return undefined
-  const { format, given } = read(document.content, document.input, base)
-  const name = given['model.name']
-  const states = given['model.statedLayers'] !== undefined
-  return format === 'deployment' && typeof name === 'string' && !states ? name : undefined
+  const [first] = await read(document.content, document.input, base)
+  const name = first?.given['model.name']
+  const states = first?.given['model.statedLayers'] !== undefined
+  return first?.format === 'deployment' && typeof name === 'string' && !states ? name : undefined
 }

@@ -2,6 +2,8 @@
 // paths of the document they stand (`from`, docs/language.md); what no word reads is told, not dropped.
 import type { Base, Word } from '../../knowledge/base.js'
 import type { Candidate, ModelConfig, SectionValue } from '../candidate.js'
+import { type Filled, fillFromCommand } from '../launch/command.js'
+import type { About } from '../launch/document.js'
 import { isObject } from '../plan/fields.js'
 import { defaultsOf, givenWords, unfit } from '../plan/words.js'
 import { withRecognised } from '../recognise/given.js'
@@ -23,13 +25,34 @@ export function isDeployment(document: object): boolean {
 }
 
 /**
- * Reads a deployment that is already parsed. The phases are the keys of the base's table `phases`, or those of them for
- * which the strategy has a member of its own; what a strategy leaves out has the default of its word. A value that its word
- * does not take is left open and named among the unread. A configuration that comes beside the document gives the words that
- * the document does not.
+ * Reads a deployment that is already parsed. What it leaves open and its command says is filled in, and then what is said
+ * of it from outside.
  */
 export function readDeployment(
   document: object,
+  input: string,
+  base: Base,
+  digest: string,
+  about: About = {},
+): Candidate {
+  const { modelConfig, ...members } = about
+  const filled = fillFromCommand({ ...document, ...left(document, members) }, base)
+  return { ...deploymentCandidate(filled, input, base, digest, modelConfig), document }
+}
+
+/** The members that the document does not have itself. */
+function left(document: object, members: object): object {
+  return Object.fromEntries(Object.entries(members).filter(([key]) => !Object.hasOwn(document, key)))
+}
+
+/**
+ * The candidate of a deployment document. The phases are the keys of the base's table `phases`, or those of them for which
+ * the strategy has a member of its own; what a strategy leaves out has the default of its word. A value that its word does
+ * not take is left open and named among the unread. A configuration that comes beside the document gives the words that the
+ * document does not.
+ */
+export function deploymentCandidate(
+  { document, understood, notes }: Filled,
   input: string,
   base: Base,
   digest: string,
@@ -55,7 +78,7 @@ export function readDeployment(
   for (const phase of phasesOf(document, base)) {
     phases[phase] = Object.assign(Object.create(null), defaults, wordsOf(phaseWords, phase))
   }
-  const unread = leavesOf(document, unjudged).filter((path) => !read.has(path))
+  const unread = leavesOf(document, unjudged).filter((path) => !read.has(path) && !understood.has(path))
   return {
     input,
     format: 'deployment',
@@ -68,6 +91,7 @@ export function readDeployment(
     unread,
     ...(beside !== undefined && { modelFiles: beside.files }),
     document,
+    ...(notes !== undefined && { launch: notes }),
   }
 }
 
@@ -84,7 +108,7 @@ function phasesOf(document: object, base: Base): readonly string[] {
 
 /**
  * The keys of the document under which a word of a scope is written, or would be: where it is read from, or the first of its
- * places. Undefined for words that no document says.
+ * places that the document has room for. Undefined for words that no document says.
  */
 export function placeInDeployment(
   document: object,
@@ -96,7 +120,19 @@ export function placeInDeployment(
     const [standing] = standingAt(document, path)
     return standing !== undefined && unfit(word, standing.value) === undefined
   })
-  return (found ?? word.from?.[0])?.split('.')
+  return (found ?? word.from?.find((path) => hasRoomFor(document, path)))?.split('.')
+}
+
+/** Whether a value can be written at a path: no text or list stands where an object would have to. */
+function hasRoomFor(document: object, path: string): boolean {
+  if (path.includes('*')) return false
+  let value: unknown = document
+  for (const key of path.split('.').slice(0, -1)) {
+    if (!isObject(value)) return false
+    if (!Object.hasOwn(value, key)) return true
+    value = value[key]
+  }
+  return isObject(value)
 }
 
 /** What is said of a phase alone goes before what is said of all. */

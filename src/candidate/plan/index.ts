@@ -1,9 +1,10 @@
 // Reads plan documents: JSON (or data already parsed) to a candidate.
 import { createHash } from 'node:crypto'
 import type { Base } from '../../knowledge/base.js'
-import type { Candidate, ModelConfig, SectionValue, SyntaxProblem } from '../candidate.js'
+import type { Candidate, SectionValue, SyntaxProblem } from '../candidate.js'
 import { isDeployment, readDeployment } from '../deployment/index.js'
 import { declareEnds } from '../ends.js'
+import type { About } from '../launch/document.js'
 import { withRecognised } from '../recognise/given.js'
 import { readEdges } from './edges.js'
 import { isObject } from './fields.js'
@@ -23,18 +24,19 @@ const KEYS = ['shardwright', 'title', ...SECTIONS, 'strategy', 'meshes', 'nodes'
 
 /**
  * Reads the text of a plan document. Text that is no JSON, and what the schema does not allow, become problems of the
- * candidate; nothing is thrown. `digest` is that of the bytes read, where the caller has it.
+ * candidate; nothing is thrown. `digest` is that of the bytes read, where the caller has it; `about` says of a deployment
+ * what it leaves open.
  */
 export function readPlan(
   text: string,
   input: string,
   base: Base,
   digest = sha256(text),
-  beside?: ModelConfig,
+  about: About = {},
 ): Candidate {
   const read = parsed(text)
   if (read === undefined) return emptyPlan(input, digest, [jsonProblem(text)])
-  const candidate = readPlanDocument(read.document, input, base, { text: read.text, digest }, beside)
+  const candidate = readPlanDocument(read.document, input, base, { text: read.text, digest, about })
   return {
     ...candidate,
     problems: inOrder([...repeatProblems(read.text, read.document), ...candidate.problems]),
@@ -67,8 +69,7 @@ export function readPlanDocument(
   document: unknown,
   input: string,
   base: Base,
-  source?: { readonly text: string; readonly digest: string },
-  beside?: ModelConfig,
+  source?: { readonly text: string; readonly digest: string; readonly about?: About },
 ): Candidate {
   const { report, problems } = problemList()
   const digest = source?.digest ?? sha256(JSON.stringify(document) ?? '')
@@ -77,7 +78,7 @@ export function readPlanDocument(
     report({ category: 'schema', path: [], read: quoted(document), expected: 'an object', repair })
     return emptyPlan(input, digest, placeProblems(problems, source?.text))
   }
-  if (isDeployment(document)) return readDeployment(document, input, base, digest, beside)
+  if (isDeployment(document)) return readDeployment(document, input, base, digest, source?.about)
   for (const key of Object.keys(document)) {
     if (!KEYS.includes(key)) reportUnknown(key, KEYS, '', [key], report)
   }

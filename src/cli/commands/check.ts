@@ -2,10 +2,12 @@ import type { CheckOptions } from '../../index.js'
 import type { Finding, Result, Verdict } from '../../judge/verdict.js'
 import type { Base, Place } from '../../knowledge/base.js'
 import { UsageError } from '../../usage-error.js'
+import { aboutOf, aboutOptions } from '../about.js'
 import { baseFolder, baseOption, openBase } from '../base.js'
 import type { Command, Given } from '../command.js'
 import { Exit, type ExitCode, worst } from '../exit.js'
 import { expandInputs } from '../inputs.js'
+import { withoutIdle } from '../launches.js'
 import { onlineOptions, withOnline } from '../online.js'
 import { print, tell, wantsColour, width } from '../output.js'
 import { readData } from '../read-data.js'
@@ -16,10 +18,18 @@ import { writeFileWhole } from '../write-file.js'
 const formats = ['text', 'short', 'json', 'markdown', 'agent', 'github', 'sarif'] as const
 
 export const command: Command = {
-  summary: 'Judges plans: plan documents (JSON) and Graphviz DOT, told apart by content.',
-  usage: 'FILE… [options]',
-  positionals: [1, Number.MAX_SAFE_INTEGER],
+  summary:
+    'Judges plans, deployments and launch commands: JSON, Graphviz DOT, scripts and manifests, told apart by content.',
+  usage: 'FILE…|--launch COMMAND [options]',
+  positionals: [0, Number.MAX_SAFE_INTEGER],
   options: {
+    launch: {
+      type: 'string',
+      value: 'COMMAND',
+      multiple: true,
+      description: 'Judge what a command would launch. It is read as data and never run.',
+    },
+    ...aboutOptions,
     format: {
       type: 'string',
       values: formats,
@@ -81,9 +91,11 @@ export const command: Command = {
   },
   examples: [
     ['kb check plan.json', 'Judges one plan.'],
+    ['kb check --launch "COMMAND" --hardware 2x8xNAME', 'Judges a launch on two hosts of eight devices.'],
+    ['kb check serve.sh cluster.yaml', 'Judges the launches in a script and in a manifest of a cluster.'],
     [
       'kb check plans/ --format json',
-      'Judges every *.json, *.dot and *.gv below a folder; one JSON verdict.',
+      'Judges every *.json, *.dot and *.gv below a folder, and launches in scripts and manifests; one JSON verdict.',
     ],
     ['kb check plans/ --format short', 'The outcome of each, and its first errors in a sentence each.'],
     ['dot -Tcanon graph.gv | kb check - --only RULE', 'Judges standard input by one rule.'],
@@ -96,18 +108,25 @@ export const command: Command = {
 }
 
 async function run(given: Given): Promise<ExitCode> {
-  const inputs = expandInputs(given.positionals)
-  const documents = (function* () {
-    for (const input of inputs) yield readInput(input)
-  })()
+  const commands = given.all('launch')
+  if (commands.length === 0 && given.positionals.length === 0)
+    throw new UsageError('`kb check` needs an argument.', `Usage: kb check ${command.usage}`)
   const [only, profile, file] = [given.all('only'), given.one('profile'), given.one('assume')]
   const assume = file === undefined ? undefined : await readData(file)
   const base = openBase(given)
+  const about = aboutOf(given, base)
+  const inputs = await withoutIdle(expandInputs(given.positionals, true), given.positionals, base)
+  const documents = (function* () {
+    for (const [i, content] of commands.entries())
+      yield { input: commands.length === 1 ? '--launch' : `--launch ${i + 1}`, content }
+    for (const input of inputs) yield readInput(input)
+  })()
   const exceptions = await exceptionsOf(given, base)
   const { check } = await import('../../index.js')
   const verdict = await check(await withOnline(documents, given, base), {
     base,
     ...exceptions,
+    ...(Object.keys(about).length > 0 && { about }),
     ...(only.length > 0 && { only }),
     ...(profile !== undefined && { profile }),
     ...(assume !== undefined && { assume }),
