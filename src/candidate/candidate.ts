@@ -72,8 +72,10 @@ export interface ModelConfig {
 }
 
 export interface Candidate {
-  /** The argument as given. */
+  /** The argument as given; with `#` and its own name behind, where the document holds several candidates. */
   readonly input: string
+  /** The argument as given, where the document holds several candidates. */
+  readonly partOf?: string
   readonly format: 'plan' | 'dot' | 'deployment' | 'unknown'
   /** SHA-256 of the bytes read. */
   readonly digest: string

@@ -15,7 +15,13 @@ export type { About } from '../candidate/read.js'
 
 /** A document to judge, or why there is none. `input` is how the verdict names it. */
 export type Document =
-  | { readonly input: string; readonly content: string | Uint8Array; readonly modelConfig?: ModelConfig }
+  | {
+      readonly input: string
+      readonly content: string | Uint8Array
+      readonly modelConfig?: ModelConfig
+      /** The text itself was given, not a place to read it from: the verdict holds it. */
+      readonly isGiven?: true
+    }
   | { readonly input: string; readonly missing: SyntaxProblem }
 
 export interface DocumentOptions extends Exceptions {
@@ -38,16 +44,22 @@ export async function checkDocuments(
 ): Promise<Verdict> {
   const results: Result[] = []
   const run = new ExceptionRun(options, base, options.rules)
+  const texts: Record<string, string> = {}
   for await (const document of documents) {
+    if ('content' in document && document.isGiven)
+      texts[document.input] = Buffer.from(document.content).toString('utf8')
     for (const candidate of await candidatesOf(document, base, options.about))
       results.push(await checkCandidate(candidate, base, options, run))
   }
   const { limitedTo, prove } = options
+  const { modelConfig: _, ...said } = options.about ?? {}
   const changes = base.changes?.map(({ rule, to, reason }) => ({ rule, to, reason }))
   const about = {
     ...(limitedTo && { limitedTo }),
     ...(changes && { changes }),
     ...(prove !== undefined && { prove }),
+    ...(Object.keys(said).length > 0 && { about: said }),
+    ...(Object.keys(texts).length > 0 && { texts }),
   }
   return { shardwright: version(), knowledge: base.digest, ...about, ...run.summary(), results }
 }
@@ -84,7 +96,7 @@ async function candidatesOf(document: Document, base: Base, about?: About): Prom
 }
 
 function resultOf(
-  { input, digest, problems, modelFiles }: Candidate,
+  { input, partOf, digest, problems, modelFiles }: Candidate,
   judgement: Judgement,
   broken: Pick<Result, 'findings' | 'suppressed' | 'old' | 'gone'>,
 ): Result {
@@ -92,6 +104,7 @@ function resultOf(
   const { blocked, notAssessed, notApplicable, assumed } = judgement
   return {
     ...{ input, digest, kind, format, nodes, edges, devices, phases, outcome, problems, strata },
+    ...(partOf !== undefined && { document: partOf }),
     ...(modelFiles !== undefined && { modelFiles }),
     ...broken,
     ...{ blocked, notAssessed, notApplicable, assumed },

@@ -164,6 +164,8 @@ export interface Choices {
 
 export interface Result {
   readonly input: string
+  /** Present where several candidates came from one document: how that is named. */
+  readonly document?: string
   readonly digest: string
   readonly kind: 'dataflow' | 'device-map' | 'sketch' | 'deployment' | 'unknown'
   readonly format: string
@@ -204,6 +206,13 @@ export interface Verdict {
   readonly changes?: readonly ChangedRule[]
   /** Present where proofs of fixes were asked for whatever the size of a plan (true), or never (false). */
   readonly prove?: boolean
+  /** Present where something was said of launches and deployments from outside. */
+  readonly about?: {
+    readonly hardware?: { readonly gpu?: string; readonly count?: number; readonly nodes?: number }
+    readonly engineVersion?: string
+  }
+  /** Texts that were judged and are no files, by their inputs. */
+  readonly texts?: Readonly<Record<string, string>>
   /** The day against which dates were judged, where any were. */
   readonly asOf?: string
   /** Present where suppressions were given: each, in their order. */

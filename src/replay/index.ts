@@ -39,8 +39,15 @@ export interface Means {
   write(verdict: Verdict): string
 }
 
+/** The documents behind the results of a verdict, in their order: several results may be of one. */
+export function documentsBehind({ results }: Verdict): readonly string[] {
+  return results
+    .filter(({ document }, i) => document === undefined || document !== results[i - 1]?.document)
+    .map(({ document, input }) => document ?? input)
+}
+
 /**
- * Replays a recorded verdict on documents, one for each of its results and in their order.
+ * Replays a recorded verdict on its documents, one for each that stands behind its results and in their order.
  * @throws UsageError where they are more or fewer, or the recorded options cannot be used
  */
 export async function replayOn(
@@ -53,29 +60,30 @@ export async function replayOn(
   if (others.length > 0) return { state: 'other', others }
   const missing: { input: string; read: string }[] = []
   const taken = (function* () {
-    for (const [document, { input, problems }] of paired(documents, verdict.results)) {
-      const wasMissing = problems.some(({ category }) => category === 'file')
+    for (const [document, input] of paired(documents, documentsBehind(verdict))) {
+      const was = verdict.results.find((result) => result.input === input)
+      const wasMissing = was?.problems.some(({ category }) => category === 'file')
       if ('missing' in document && !wasMissing) missing.push({ input, read: document.missing.read })
       yield { ...document, input }
     }
   })()
   const now = await check(taken, { base, ...recordedOptions(verdict) })
   if (missing.length > 0) return { state: 'unavailable', inputs: missing }
-  const changed = verdict.results.flatMap((result, i) => otherInput(result, now.results[i]!))
+  const changed = verdict.results.flatMap((result, i) => otherInput(result, now.results[i]))
   if (changed.length > 0) return { state: 'other', others: changed }
   return compared(text, verdict, write(now))
 }
 
-/** Each document with its result. */
-function* paired(documents: Iterable<Document>, results: readonly Result[]): Iterable<[Document, Result]> {
+/** Each document with the name that it had. */
+function* paired(documents: Iterable<Document>, inputs: readonly string[]): Iterable<[Document, string]> {
   let count = 0
   for (const document of documents) {
-    const result = results[count++]
-    if (result !== undefined) yield [document, result]
+    const input = inputs[count++]
+    if (input !== undefined) yield [document, input]
   }
-  if (count === results.length) return
+  if (count === inputs.length) return
   throw new UsageError(
-    `The verdict is of ${results.length} input${results.length === 1 ? '' : 's'}, and ${count} given.`,
+    `The verdict is of ${inputs.length} input${inputs.length === 1 ? '' : 's'}, and ${count} given.`,
     'Give one for each, in the order of its results.',
   )
 }
@@ -90,8 +98,10 @@ function othersOf({ shardwright, knowledge }: Verdict, base: Base): Other[] {
   ]
 }
 
-function otherInput({ input, digest }: Result, now: Result): Other[] {
-  return digest === now.digest ? [] : [{ what: 'input', input, recorded: digest, now: now.digest }]
+function otherInput({ input, digest }: Result, now: Result | undefined): Other[] {
+  return now === undefined || digest === now.digest
+    ? []
+    : [{ what: 'input', input, recorded: digest, now: now.digest }]
 }
 
 function compared(text: string, recorded: Verdict, now: string): Replay {

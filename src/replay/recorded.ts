@@ -28,10 +28,14 @@ const way = 'A verdict is what `kb check --format json` prints.'
 function missingIn(data: unknown): string | undefined {
   if (!isObject(data)) return 'it is no object'
   const { shardwright, knowledge, limitedTo = {}, prove, suppressions = [], results } = data
+  const { about = {}, texts = {} } = data
   if (!isText(shardwright)) return '`shardwright` is no text'
   if (!isText(knowledge)) return '`knowledge` is no digest'
   if (!isLimit(limitedTo)) return '`limitedTo` names neither rules nor a profile'
   if (prove !== undefined && typeof prove !== 'boolean') return '`prove` is neither true nor false'
+  if (!isObject(about)) return '`about` is no object'
+  if (!isObject(texts) || !Object.values(texts).every(isText))
+    return '`texts` holds something else than texts'
   if (!isListOf(suppressions, isObject)) return '`suppressions` is no list of suppressions'
   if (!isListOf(results, isObject) || results.length === 0) return '`results` is no list of results'
   const wrong = results.findIndex((result) => !isResult(result))
@@ -63,6 +67,7 @@ export interface RecordedOptions {
   readonly profile?: string
   readonly assume?: unknown
   readonly prove?: boolean
+  readonly about?: NonNullable<Verdict['about']>
   readonly suppressions?: unknown
   readonly asOf?: string
   readonly baseline?: unknown
@@ -70,11 +75,12 @@ export interface RecordedOptions {
 
 /** The options that a verdict was judged with, as far as it depends on them. */
 export function recordedOptions(verdict: Verdict): RecordedOptions {
-  const { limitedTo, prove, asOf, suppressions, baseline, results } = verdict
+  const { limitedTo, prove, about, asOf, suppressions, baseline, results } = verdict
   return {
     ...limitedTo,
     assume: results[0]!.assumed,
     ...(prove !== undefined && { prove }),
+    ...(about !== undefined && { about }),
     ...(asOf !== undefined && { asOf }),
     ...(suppressions !== undefined && {
       suppressions: suppressions.map(({ state: _, count: __, ...suppression }) => suppression),

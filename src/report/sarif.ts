@@ -79,17 +79,19 @@ function artifactsOf(results: readonly Result[], run: SarifRun) {
     if (!indexOf.has(key)) indexOf.set(key, artifacts.push(entry) - 1)
   }
   const artifactOf = (result: Result): Artifact => {
-    const uri = run.uriOf(result.input)
+    const uri = run.uriOf(result.document ?? result.input)
     const index = indexOf.get(JSON.stringify(artifactEntry(result, run)))!
     return uri === undefined ? { index } : { uri, index }
   }
   return { artifacts, artifactOf }
 }
 
-function artifactEntry({ input, digest, outcome, choices }: Result, run: SarifRun): object {
-  const uri = run.uriOf(input)
+function artifactEntry({ input, document, digest, outcome, choices }: Result, run: SarifRun): object {
+  const uri = run.uriOf(document ?? input)
   return {
-    ...(uri === undefined ? { description: { text: 'standard input' } } : { location: { uri } }),
+    ...(uri === undefined
+      ? { description: { text: input === '-' ? 'standard input' : input } }
+      : { location: { uri } }),
     roles: ['analysisTarget'],
     hashes: { 'sha-256': digest },
     properties: { outcome, ...(choices && { choices }) },

@@ -154,6 +154,29 @@ test('what is no verdict is refused calmly', () =>
     }
   }))
 
+test('launches are judged again with what was said of them, and several of one script are one input', () =>
+  inFolder(async (cwd) => {
+    const script = 'vllm serve a/b -tp 8 &\nvllm serve a/b -tp 4\n'
+    writeFileSync(join(cwd, 'run#1.sh'), script)
+    writeFileSync(join(cwd, 'config.json'), '{"num_attention_heads": 28, "num_hidden_layers": NaN}')
+    const about = ['--hardware', '8xH100', '--engine-version', '0.9.1', '--model-config', 'config.json']
+    const args = ['check', 'run#1.sh', '--launch', 'vllm serve a/b -tp 16', ...about, ...json]
+    const { out } = await kb(args, { cwd })
+    const { results } = JSON.parse(out) as Verdict
+    assert.equal(
+      results.map(({ input, document, outcome }) => [input, document, outcome === 'rejected']),
+      [
+        ['--launch', undefined, true],
+        ['run#1.sh#1', 'run#1.sh', true],
+        ['run#1.sh#2', 'run#1.sh', false],
+      ],
+    )
+    writeFileSync(join(cwd, 'verdict.json'), out)
+    assert.is((await kb(['replay', 'verdict.json'], { cwd })).code, 0)
+    writeFileSync(join(cwd, 'config.json'), '{"num_attention_heads": 32}')
+    assert.is((await kb(['replay', 'verdict.json'], { cwd })).code, 1)
+  }))
+
 test('the library replays, too', async () => {
   const documents = [{ input: 'a', content: cyclic }]
   const verdict = await check(documents)

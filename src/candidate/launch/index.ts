@@ -70,14 +70,16 @@ export async function readLaunches(
   const deployments = withoutRanks(documents)
   return deployments.map(({ name, read }) => {
     const { document, settings, notes } = read
-    const called = deployments.length === 1 ? input : `${input}#${name}`
-    return deploymentCandidate(
+    const isOnly = deployments.length === 1
+    const called = isOnly ? input : `${input}#${name}`
+    const candidate = deploymentCandidate(
       { document, understood: new Set(settings.keys()), notes },
       called,
       base,
       digest,
       about.modelConfig,
     )
+    return isOnly ? candidate : { ...candidate, partOf: input }
   })
 }
 

@@ -118,7 +118,11 @@ async function run(given: Given): Promise<ExitCode> {
   const inputs = await withoutIdle(expandInputs(given.positionals, true), given.positionals, base)
   const documents = (function* () {
     for (const [i, content] of commands.entries())
-      yield { input: commands.length === 1 ? '--launch' : `--launch ${i + 1}`, content }
+      yield {
+        input: commands.length === 1 ? '--launch' : `--launch ${i + 1}`,
+        content,
+        isGiven: true as const,
+      }
     for (const input of inputs) yield readInput(input)
   })()
   const exceptions = await exceptionsOf(given, base)
@@ -213,7 +217,9 @@ async function report(verdict: Verdict, given: Given, { base, exitCode }: Run): 
       const { sarifReport } = await import('../../report/sarif.js')
       const { artifactUri, pageUri } = await import('../artifact-uri.js')
       const pageUriOf = (place: Place) => pageUri(place, baseFolder(given))
-      return sarifReport(verdict, base, { uriOf: artifactUri, pageUriOf, exitCode })
+      const { texts = {} } = verdict
+      const uriOf = (input: string) => (Object.hasOwn(texts, input) ? undefined : artifactUri(input))
+      return sarifReport(verdict, base, { uriOf, pageUriOf, exitCode })
     }
     default:
       return (await import('../../report/text.js')).textReport(verdict, why, layout)

@@ -1,4 +1,6 @@
+import { readModelConfig } from '../../candidate/deployment/model-config.js'
 import type { Document } from '../../check/check.js'
+import type { Verdict } from '../../judge/verdict.js'
 import type { Replay } from '../../replay/index.js'
 import { UsageError } from '../../usage-error.js'
 import { baseOption, openBase } from '../base.js'
@@ -23,19 +25,33 @@ export const command: Command = {
 
 async function run(given: Given): Promise<ExitCode> {
   const [name, ...files] = given.positionals
-  const { readRecorded } = await import('../../replay/index.js')
+  const { documentsBehind, readRecorded } = await import('../../replay/index.js')
   const text = textOf(name!)
-  const recorded = readRecorded(text).verdict.results.map(({ input }) => input)
-  const inputs = files.length > 0 ? files : recorded
+  const { verdict } = readRecorded(text)
+  const behind = documentsBehind(verdict)
+  const inputs = files.length > 0 ? files : behind
   checkStandardInput(name!, inputs)
   const documents = (function* (): Iterable<Document> {
-    for (const input of inputs) yield readInput(input)
+    for (const [i, input] of inputs.entries()) yield again(input, verdict, behind[i])
   })()
   const { replay } = await import('../../index.js')
   const replayed = await replay(text, documents, { base: openBase(given) })
   const { replayReport } = await import('../../report/replay.js')
   await print(replayReport(name!, replayed))
   return exits[replayed.state]
+}
+
+/** A document as it was judged: a text that the verdict holds, or what stands in a file, with the model's file beside it. */
+function again(input: string, { texts = {}, results }: Verdict, was: string | undefined): Document {
+  const document: Document = Object.hasOwn(texts, input)
+    ? { input, content: texts[input]!, isGiven: true }
+    : readInput(input)
+  const result = results.find((one) => (one.document ?? one.input) === was)
+  const [file] = result?.modelFiles ?? []
+  if (file === undefined || 'missing' in document) return document
+  const config = readInput(file.from)
+  const read = 'missing' in config ? { problem: config.missing } : readModelConfig(config.content, file.from)
+  return 'problem' in read ? { input, missing: read.problem } : { ...document, modelConfig: read }
 }
 
 function textOf(name: string): string {
