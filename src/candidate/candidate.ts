@@ -72,6 +72,8 @@ export interface Candidate {
   readonly edges: readonly CandidateEdge[]
   /** Paths of a deployment document that no word reads, or whose values their words do not take. */
   readonly unread?: readonly string[]
+  /** The text as read, for edits of it. */
+  readonly text?: string
   /** The JSON document as read, for patches; DOT has none. */
   readonly document?: unknown
 }

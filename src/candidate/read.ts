@@ -13,9 +13,9 @@ export function readCandidate(source: string | Uint8Array, input: string, base: 
   const digest = sha256(source)
   const text = typeof source === 'string' ? source.replace(/^\ufeff/, '') : decode(source)
   if (typeof text !== 'string') return unknown(input, digest, text)
-  if (/^\s*\{\s*(?:"|\}|$)/.test(text.slice(0, 4096))) return readPlan(text, input, base, digest)
+  if (/^\s*\{\s*(?:"|\}|$)/.test(text.slice(0, 4096))) return { ...readPlan(text, input, base, digest), text }
   if (looksLikeDot(text)) return { ...readDotCandidate(text, input, base), digest }
-  if (/^\s*\{/.test(text.slice(0, 4096))) return readPlan(text, input, base, digest)
+  if (/^\s*\{/.test(text.slice(0, 4096))) return { ...readPlan(text, input, base, digest), text }
   return unknown(input, digest, whatElse(text))
 }
 

@@ -1,0 +1,45 @@
+// Nodes of a drawing: new ones stand behind the node that they were put beside, in its subgraph, and look like their kind.
+import type { Statement } from '../../candidate/dot/index.js'
+import type { Drawing } from './drawing.js'
+import type { Label } from './labels.js'
+import { nameText } from './names.js'
+import { insertedBehind, type TextEdit, withoutStatement } from './text-edits.js'
+
+export function nodeEdits(
+  drawing: Drawing,
+  labels: readonly Label[],
+  removed: ReadonlySet<string>,
+): TextEdit[] {
+  const { outline, text } = drawing
+  const statements = statementsOf(outline)
+  const behind = new Map<Statement, string[]>()
+  for (const { id, beside, list } of labels) {
+    const home = statements.get(beside) ?? outline[0]!
+    const quoted = text[home.operands[0]?.start ?? home.start] === '"'
+    const name = quoted && !nameText(id).startsWith('"') ? `"${id}"` : nameText(id)
+    const statement = `${name}${list === '' ? '' : ` ${list}`}${home.ended ? ';' : ''}`
+    behind.set(home, [...(behind.get(home) ?? []), statement])
+  }
+  const gone = outline.filter(
+    ({ edges, operands }) =>
+      edges.length === 0 && operands.length === 1 && operands[0]!.names?.every(({ id }) => removed.has(id)),
+  )
+  return [
+    ...[...behind].map(([home, lines]) => insertedBehind(text, home, lines)),
+    ...gone.map((statement) => withoutStatement(text, statement)),
+  ]
+}
+
+/** By id, the first statement of the node alone, or else the first that names it. */
+export function statementsOf(outline: Drawing['outline']): ReadonlyMap<string, Statement> {
+  const found = new Map<string, Statement>()
+  const isOwn = ({ edges, operands }: Statement) => edges.length === 0 && operands.length === 1
+  for (const own of [true, false]) {
+    for (const statement of outline) {
+      if (isOwn(statement) !== own) continue
+      for (const { names } of statement.operands)
+        for (const { id } of names ?? []) if (!found.has(id)) found.set(id, statement)
+    }
+  }
+  return found
+}
