@@ -12,13 +12,14 @@ import { readBaseline } from './check/baseline.js'
 import { checkDocuments, type Document } from './check/check.js'
 import { isDate } from './check/dates.js'
 import type { Exceptions } from './check/exceptions.js'
+import type { FixReport } from './check/fix.js'
 import { readProfile } from './check/profiles.js'
 import { findRule, selectRules } from './check/selection.js'
 import { readSuppressions } from './check/suppressions.js'
 import type { Compilation, CompileOptions as CompilerOptions } from './compile/index.js'
 import type { Broken, Suspect } from './diagnose/index.js'
 import type { Verdict } from './judge/verdict.js'
-import type { Base } from './knowledge/base.js'
+import type { Base, Safety } from './knowledge/base.js'
 import { loadBase, loadExamples } from './knowledge/load.js'
 import { packagePath } from './project.js'
 import type { Explanation } from './report/explain.js'
@@ -26,9 +27,11 @@ import { UsageError } from './usage-error.js'
 
 export { type Baseline, baselineOf } from './check/baseline.js'
 export type { Document } from './check/check.js'
+export type { FixReport, FixResult } from './check/fix.js'
 export type { Compilation, Diagnostic, PageCoverage } from './compile/index.js'
 export type { Broken, Reason, Suspect } from './diagnose/index.js'
 export type {
+  AppliedFix,
   Evidence,
   Finding,
   OfferedFix,
@@ -44,6 +47,7 @@ export type {
   Verdict,
 } from './judge/verdict.js'
 export type { Base, Rule, Word } from './knowledge/base.js'
+export type { Reason as RepairReason } from './repair/repair.js'
 export { BaseError, loadBase } from './knowledge/load.js'
 export type { Explanation } from './report/explain.js'
 export { UsageError }
@@ -62,6 +66,8 @@ export interface CheckOptions extends BaseOptions {
   readonly assume?: unknown
   /** Prove fixes whatever the size of the plan (true), never (false), or on plans of up to 20,000 nodes (absent). */
   readonly prove?: boolean
+  /** Repair first, and judge what results: outcome `fixed`, with the fixes. */
+  readonly fix?: boolean
   /** Findings to live with: a list as `rules/suppressions.schema.json` describes it. Needs `asOf`. */
   readonly suppressions?: unknown
   /** The day against which ends of suppressions are judged, `2027-01-31`; no clock is read. */
@@ -104,7 +110,32 @@ export async function check(
     ...selectRules(base, options.only ?? [], profile),
     ...(options.assume !== undefined && { assume: readAssumptions(options.assume, base) }),
     ...(options.prove !== undefined && { prove: options.prove }),
+    ...(options.fix === true && { fix: true }),
     ...exceptionsOf(options, base),
+  })
+}
+
+export interface FixOptions extends BaseOptions {
+  /** Values for what the documents leave open, as for `check`. */
+  readonly assume?: unknown
+  /** What may be changed at most: `safe` leaves the strategy alone, `workload` (as when absent) allows everything. */
+  readonly atMost?: Safety
+}
+
+/**
+ * Repairs a plan, a drawing or a deployment, or several, given as for `check`: what was changed, the corrected text, and what
+ * remains broken. Nothing is written.
+ * @throws UsageError and BaseError as `check`
+ */
+export async function fix(
+  plan: string | Uint8Array | object | Iterable<Document>,
+  options: FixOptions = {},
+): Promise<FixReport> {
+  const { fixDocuments } = await import('./check/fix.js')
+  const base = baseOf(options)
+  return fixDocuments(documentsOf(plan), base, {
+    ...(options.assume !== undefined && { assume: readAssumptions(options.assume, base) }),
+    ...(options.atMost !== undefined && { atMost: options.atMost }),
   })
 }
 

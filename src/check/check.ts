@@ -1,12 +1,13 @@
 // The whole way of a document: read, observed, judged.
 import type { Candidate, SyntaxProblem } from '../candidate/candidate.js'
 import { readCandidate } from '../candidate/read.js'
-import { type Judgement, judge } from '../judge/index.js'
+import { type Judgement, type JudgeOptions, judge } from '../judge/index.js'
 import type { Result, Verdict } from '../judge/verdict.js'
 import type { Base } from '../knowledge/base.js'
 import { observe } from '../observe/index.js'
 import { version } from '../project.js'
 import { offerFixes } from '../repair/index.js'
+import { repair } from '../repair/repair.js'
 import type { Assumptions } from './assume.js'
 import { ExceptionRun, type Exceptions } from './exceptions.js'
 
@@ -23,6 +24,8 @@ export interface DocumentOptions extends Exceptions {
   readonly limitedTo?: Verdict['limitedTo']
   /** Prove fixes whatever the size of the plan (true), never (false), or up to a size (absent). */
   readonly prove?: boolean
+  /** Repair each document first; what is reported is the document as repaired. */
+  readonly fix?: boolean
 }
 
 /** Judges documents by a base, one result each, in order. Documents are taken one at a time and then let go. */
@@ -53,13 +56,20 @@ async function checkDocument(
     problems: candidate.problems.length,
   }
   const { setAside, end } = run.begin(candidate.input)
-  const judgement = await judge(observe(candidate), base, { ...judging, ...(setAside && { setAside }) })
+  const repaired = options.fix === true ? await repair(candidate, base, withoutOnly(judging)) : undefined
+  const { steps = [], candidate: last = candidate } = repaired ?? {}
+  const judgement = await judge(observe(last), base, { ...judging, ...(setAside && { setAside }) })
   const proving = options.prove === undefined ? judging : { ...judging, prove: options.prove }
-  const findings = await offerFixes(candidate, judgement, base, proving)
-  return resultOf(candidate, judgement, { findings, ...end(judgement.aside) })
+  const findings = await offerFixes(last, judgement, base, proving)
+  const result = resultOf(candidate, judgement, { findings, ...end(judgement.aside) })
+  if (repaired === undefined) return result
+  const isFixed = steps.length > 0 && judgement.outcome === 'valid'
+  return { ...result, ...(isFixed && { outcome: 'fixed' }), fixed: steps }
 }
 
-function candidateOf(document: Document, base: Base): Candidate {
+const withoutOnly = ({ only: _, ...judging }: JudgeOptions): JudgeOptions => judging
+
+export function candidateOf(document: Document, base: Base): Candidate {
   if ('content' in document) return readCandidate(document.content, document.input, base)
   return { ...readCandidate('', document.input, base), problems: [document.missing] }
 }

@@ -4,31 +4,20 @@
 // broken or blocked, then those of warnings, then of notes, compared in this order. No such sequence goes down for ever.
 import type { Candidate } from '../candidate/candidate.js'
 import { type Found, type Judgement, type JudgeOptions, judge } from '../judge/index.js'
-import type { PatchOperation } from '../judge/verdict.js'
+import type { AppliedFix } from '../judge/verdict.js'
 import type { Base, Fix, Safety, Severity, SharedFix } from '../knowledge/base.js'
 import { observe } from '../observe/index.js'
+import { aimOf } from './aim.js'
 import { alternatives } from './alternatives.js'
 import type { Form } from './form.js'
 import { formOf } from './forms.js'
-import { type Aim, type Objection, objectionTo } from './proof.js'
+import { type Objection, objectionTo } from './proof.js'
 import { fixesOf } from './reads.js'
 import { trial } from './trial.js'
 
 export interface RepairLimits {
   /** What may be changed at most: `safe` leaves strategy and results alone, `workload` allows everything. */
   readonly atMost?: Safety
-}
-
-/** A fix that was applied. */
-export interface Step {
-  readonly rule: string
-  readonly title: string
-  readonly safety: Safety
-  /** What it does, by `rules/fixes.yaml`. */
-  readonly change: string
-  readonly subjects: readonly string[]
-  /** The step as a JSON Patch of the document that the steps before it left; absent for drawings. */
-  readonly patch?: readonly PatchOperation[]
 }
 
 /** A rule that stays broken, and why each of its fixes was not taken. */
@@ -46,7 +35,7 @@ export interface Repair {
   readonly judgement: Judgement
   /** The judgement that repair started from. */
   readonly before: Judgement
-  readonly steps: readonly Step[]
+  readonly steps: readonly AppliedFix[]
   /** Errors that remain, none of which any fix mends. */
   readonly reasons: readonly Reason[]
 }
@@ -86,13 +75,13 @@ const degrees: readonly Safety[] = ['safe', 'strategy', 'workload']
 
 interface Run {
   readonly state: State
-  readonly steps: readonly Step[]
+  readonly steps: readonly AppliedFix[]
   /** Of the last round: by rule and title of its fixes, why they were not taken. */
   readonly refused: ReadonlyMap<string, Reason['tried']>
 }
 
 async function toFixpoint(start: State, base: Base, options: JudgeOptions, atMost: Safety): Promise<Run> {
-  const steps: Step[] = []
+  const steps: AppliedFix[] = []
   let state = start
   for (;;) {
     const round = new Round(state, base, options, atMost)
@@ -105,7 +94,7 @@ async function toFixpoint(start: State, base: Base, options: JudgeOptions, atMos
 
 /** A step that was proved, and where it leads. */
 interface Proved {
-  readonly step: Step
+  readonly step: AppliedFix
   readonly state: State
   readonly measure: Measure
   /** Rules that it takes out of application. */
@@ -178,7 +167,8 @@ class Round {
         continue
       }
       const left = new Set<string>()
-      const objection = objectionTo(now.judgement, judgement, this.aim(found, fix, removedNodes, left))
+      const aim = { ...aimOf(base, found, fix, removedNodes, left), mayExpose: true }
+      const objection = objectionTo(now.judgement, judgement, aim)
       const measure = measureOf(judgement)
       if (objection !== undefined || !isLess(measure, this.measure)) {
         why ??= objection === undefined ? 'nothing is won by it' : objectionText(objection)
@@ -189,23 +179,10 @@ class Round {
       if (best === undefined || isBetter(proved, best)) best = proved
       if (isEnough(best)) break
     }
-    if (best === undefined) this.refuse(found, fix, why ?? 'it does not fit here')
+    // Of shared fixes most do not fit: only what was tried is told.
+    const isTold = why !== undefined || !('scope' in fix)
+    if (best === undefined && isTold) this.refuse(found, fix, why ?? 'it does not fit here')
     return best
-  }
-
-  private aim(found: Found, fix: Fix | SharedFix, removedNodes: Aim['removedNodes'], left: Set<string>): Aim {
-    const { id: rule, severity } = found.rule
-    const aim = { rule, severity, rows: new Set(found.rows()), removedNodes, mayExpose: true }
-    if (!('scope' in fix)) return aim
-    const fixes = fixesOf(this.base)
-    return {
-      ...aim,
-      mayLeave(rule) {
-        const may = fixes.decidesWhether(fix, rule)
-        if (may) left.add(rule.id)
-        return may
-      },
-    }
   }
 
   private refuse({ rule }: Found, { title, safety }: Fix, why: string): void {
@@ -248,7 +225,7 @@ function measureOf({ checks }: Judgement): Measure {
   return measure
 }
 
-function stepOf(found: Found, { title, safety, change }: Fix, patch: Step['patch']): Step {
+function stepOf(found: Found, { title, safety, change }: Fix, patch: AppliedFix['patch']): AppliedFix {
   const { rule } = found
   const subjects = found.finding.subjects
   return { rule: rule.id, title, safety, change, subjects, ...(patch && { patch }) }

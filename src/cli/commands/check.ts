@@ -4,7 +4,7 @@ import type { Base } from '../../knowledge/base.js'
 import { UsageError } from '../../usage-error.js'
 import { baseOption, openBase } from '../base.js'
 import type { Command, Given } from '../command.js'
-import { Exit, type ExitCode, worst } from '../exit.js'
+import { Exit, type ExitCode, exitOfOutcome, worst } from '../exit.js'
 import { expandInputs } from '../inputs.js'
 import { print, tell, wantsColour, width } from '../output.js'
 import { readData } from '../read-data.js'
@@ -70,6 +70,10 @@ export const command: Command = {
       value: 'FILE',
       description: 'Write the findings of this run as a baseline.',
     },
+    fix: {
+      type: 'boolean',
+      description: 'Repair first, and judge what results; nothing is written (`kb fix --write` does).',
+    },
     prove: { type: 'boolean', description: 'Prove fixes on plans of any size, not only up to 20,000 nodes.' },
     why: {
       type: 'boolean',
@@ -109,6 +113,7 @@ async function run(given: Given): Promise<ExitCode> {
     ...(profile !== undefined && { profile }),
     ...(assume !== undefined && { assume }),
     ...(given.flag('prove') && { prove: true }),
+    ...(given.flag('fix') && { fix: true }),
   })
   await print(await written(verdict, given))
   const recorded = given.one('write-baseline')
@@ -185,19 +190,10 @@ async function report(verdict: Verdict, given: Given): Promise<string> {
   }
 }
 
-const exits: Readonly<Record<Result['outcome'], ExitCode>> = {
-  valid: Exit.ok,
-  fixed: Exit.ok,
-  rejected: Exit.rejected,
-  undecided: Exit.undecided,
-  'not-assessable': Exit.unusable,
-  unreadable: Exit.unusable,
-}
-
 /** Old findings leave a plan rejected, and only new ones make the exit code 1; what is recorded now is old already. */
 function exitOf({ outcome, findings, old }: Result, failOn: string, recording: boolean): ExitCode {
   const fails = ({ severity }: Finding) => severity === 'error' || severity === failOn
   const fresh = !recording && findings.some(fails) ? Exit.rejected : Exit.ok
-  const code = outcome === 'rejected' && (recording || old !== undefined) ? Exit.ok : exits[outcome]
+  const code = outcome === 'rejected' && (recording || old !== undefined) ? Exit.ok : exitOfOutcome[outcome]
   return code === Exit.unusable ? code : worst([code, fresh])
 }

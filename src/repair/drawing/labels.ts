@@ -92,22 +92,19 @@ class Writer {
 
   write(wanted: readonly Wanted[]): readonly Label[] | undefined {
     this.learnParts(wanted)
-    const tries = wanted.flatMap((one) => this.variants(one).map((variant) => ({ one, variant })))
-    const read = this.read(
-      tries.map(({ one, variant }) => ({
-        ...variant.model,
-        id: String(one.fields.id),
-        clusters: this.byId.get(one.beside)!.dot.clusters,
-        attributes: { ...variant.model.attributes, label: variant.label ?? '\\N' },
-      })),
-    )
     const best = new Map<Wanted, { variant: Variant; misses: number }>()
-    tries.forEach(({ one, variant }, index) => {
-      const misses = missesOf(read[index]!, one.fields)
-      const known = best.get(one)
-      if (misses !== undefined && (known === undefined || misses < known.misses))
-        best.set(one, { variant, misses })
-    })
+    let open = wanted.map((one) => ({ one, variants: this.variants(one) }))
+    // The first variant mostly says all: the others are read for those nodes alone for which it does not.
+    for (let round = 0; open.length > 0; round++) {
+      open = open.filter(({ one, variants }) => round < variants.length && best.get(one)?.misses !== 0)
+      const read = this.read(open.map(({ one, variants }) => this.asNode(one, variants[round]!)))
+      open.forEach(({ one, variants }, index) => {
+        const misses = missesOf(read[index]!, one.fields)
+        const known = best.get(one)
+        if (misses !== undefined && (known === undefined || misses < known.misses))
+          best.set(one, { variant: variants[round]!, misses })
+      })
+    }
     const labels: Label[] = []
     for (const one of wanted) {
       const variant = best.get(one)?.variant
@@ -116,6 +113,12 @@ class Writer {
       labels.push({ id: String(one.fields.id), beside: one.beside, list })
     }
     return labels
+  }
+
+  private asNode({ fields, beside }: Wanted, { label, model }: Variant): DotNode {
+    const { clusters } = this.byId.get(beside)!.dot
+    const attributes = { ...model.attributes, label: label ?? '\\N' }
+    return { ...model, id: String(fields.id), clusters, attributes }
   }
 
   /** What single lines of labels say: which of them names devices, and which tensors. */
@@ -136,21 +139,37 @@ class Writer {
 
   private modelsOf({ fields, beside }: Wanted): DotNode[] {
     const own = this.byId.get(beside)!.dot
-    const likes = this.byOp.get(String(fields.op)) ?? []
-    const index = this.byId.get(beside)!.dot.line
-    const like = likes.findLast(({ line }) => line <= index) ?? likes[0]
+    const likes = this.kin(String(fields.op))
+    const like = likes.findLast(({ line }) => line <= own.line) ?? likes[0]
     const there = this.byDevices.get(setKey(fields.devices))
     return [own, like ?? own, there ?? own]
+  }
+
+  /** Nodes of the operation, or else of one that shares a class with it in a table of operations. */
+  private kin(op: string): readonly DotNode[] {
+    const same = this.byOp.get(op)
+    if (same !== undefined) return same
+    const table = this.base.tables.find(({ key }) => key === 'op')
+    const classesOf = (name: string) => Object.values(table?.rows[name] ?? {}).flatMap((cell) => cell)
+    const own = classesOf(op)
+    const shared = [...this.byOp].map(([name, nodes]) => ({
+      nodes,
+      count: classesOf(name).filter((value) => typeof value === 'string' && own.includes(value)).length,
+    }))
+    return shared.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count)[0]?.nodes ?? []
   }
 
   private variants(one: Wanted): Variant[] {
     const [own, like, there] = this.modelsOf(one) as [DotNode, DotNode, DotNode]
     const { fields } = one
+    const isSameOp = this.byId.get(like.id)!.node.op === fields.op
     const parts = this.partsOf.get(own.attributes.label ?? '')
     const likeParts = this.partsOf.get(like.attributes.label ?? '')
     const gap = (like === own ? parts : (likeParts ?? parts))?.gap ?? '\\n'
     const titles = [
-      ...(like !== own && likeParts !== undefined ? titlesLike(likeParts, this.byId.get(like.id)!.node, fields) : []),
+      ...(isSameOp && likeParts !== undefined
+        ? titlesLike(likeParts, this.byId.get(like.id)!.node, fields)
+        : []),
       ...titlesOf(String(fields.op)),
     ]
     const places = this.placeLines(parts, this.partsOf.get(there.attributes.label ?? ''), fields)
@@ -169,11 +188,8 @@ class Writer {
     const mine = placeLine(own)
     const theirs = placeLine(there)
     const list = Array.isArray(devices) ? devices : []
-    const numbered = list.every((item) => typeof item === 'number')
-    const [first, last] = [list[0], list.at(-1)]
-    const isRange = numbered && list.every((item, i) => item === Number(first) + i)
-    const spelled = [...(isRange && list.length > 2 ? [`${first}-${last}`] : []), list.join(', '), list.join(',')]
-    const rewritten = spelled.map((numbers) => mine?.replace(/\d[\d,\s–-]*\d|\d/, numbers))
+    const spelled = new Set([inRuns(list).join(', '), list.join(', '), list.join(',')])
+    const rewritten = [...spelled].map((numbers) => mine?.replace(/\d[\d,\s–-]*\d|\d/, numbers))
     return [mine, theirs, ...rewritten].flatMap((line) => (line === undefined ? [] : [[line]]))
   }
 
@@ -192,6 +208,21 @@ class Writer {
     const copied = copiedAttributes(list, shown, shown === undefined ? ['label'] : [])
     return copied ?? (shown === undefined ? '' : `[label=${shown}]`)
   }
+}
+
+/** Runs of more than two consecutive numbers are written as ranges: `0-7, 192`. */
+function inRuns(devices: readonly (number | string)[]): string[] {
+  const runs: { from: number | string; to: number | string; size: number }[] = []
+  for (const device of devices) {
+    const last = runs.at(-1)
+    if (last !== undefined && typeof device === 'number' && last.to === device - 1) {
+      last.to = device
+      last.size++
+    } else runs.push({ from: device, to: device, size: 1 })
+  }
+  return runs.flatMap(({ from, to, size }) =>
+    size > 2 ? `${from}-${to}` : size === 2 ? [String(from), String(to)] : [String(from)],
+  )
 }
 
 interface Parts {

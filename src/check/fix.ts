@@ -1,0 +1,98 @@
+// Repair of documents: what was changed, the document as it is then, and what remains broken and why.
+import { judge } from '../judge/index.js'
+import type { AppliedFix, Outcome, PatchOperation } from '../judge/verdict.js'
+import type { Base, Safety } from '../knowledge/base.js'
+import { observe } from '../observe/index.js'
+import { version } from '../project.js'
+import { patchedText } from '../repair/json-text.js'
+import { unifiedDiff } from '../repair/line-diff.js'
+import { type Reason, type Repair, repair } from '../repair/repair.js'
+import type { Assumptions } from './assume.js'
+import { candidateOf, type Document } from './check.js'
+
+export interface FixOptions {
+  /** Values for what the documents leave open. */
+  readonly assume?: Assumptions
+  /** What may be changed at most; everything when absent. */
+  readonly atMost?: Safety
+}
+
+export interface FixResult {
+  readonly input: string
+  readonly digest: string
+  /** The outcome of the document as given, and as corrected: `fixed` where that is valid after a change. */
+  readonly before: Outcome
+  readonly outcome: Outcome
+  /** The most that one of the fixes changes; absent where there is none. */
+  readonly safety?: Safety
+  readonly fixes: readonly AppliedFix[]
+  /** All changes of a JSON document as one JSON Patch. */
+  readonly patch?: readonly PatchOperation[]
+  /** All changes of the text as a unified diff. */
+  readonly diff: string
+  /** The text as corrected: the text as given where nothing was changed; absent where it was no text. */
+  readonly corrected?: string
+  /** Errors that remain. */
+  readonly reasons: readonly Reason[]
+}
+
+export interface FixReport {
+  /** Version of Shardwright. */
+  readonly shardwright: string
+  /** Digest of the knowledge base. */
+  readonly knowledge: string
+  readonly results: readonly FixResult[]
+}
+
+/** Repairs documents by a base, one result each, in order; nothing is written. */
+export async function fixDocuments(
+  documents: Iterable<Document> | AsyncIterable<Document>,
+  base: Base,
+  options: FixOptions = {},
+): Promise<FixReport> {
+  const results: FixResult[] = []
+  for await (const document of documents) results.push(await fixDocument(document, base, options))
+  return { shardwright: version(), knowledge: base.digest, results }
+}
+
+async function fixDocument(document: Document, base: Base, options: FixOptions): Promise<FixResult> {
+  const candidate = candidateOf(document, base)
+  const judging = {
+    ...(options.assume && { assume: options.assume }),
+    problems: candidate.problems.length,
+  }
+  const { input, digest, text } = candidate
+  if (text === undefined || candidate.problems.length > 0) {
+    const { outcome } = await judge(observe(candidate), base, judging)
+    const same = text === undefined ? {} : { corrected: text }
+    return { input, digest, before: outcome, outcome, fixes: [], diff: '', ...same, reasons: [] }
+  }
+  const limits = options.atMost === undefined ? {} : { atMost: options.atMost }
+  const done = await repair(candidate, base, judging, limits)
+  return { input, digest, ...outcomesOf(done), ...changesOf(input, text, done), reasons: done.reasons }
+}
+
+function outcomesOf({ before, judgement, steps }: Repair): Pick<FixResult, 'before' | 'outcome'> {
+  const isFixed = steps.length > 0 && judgement.outcome === 'valid'
+  return { before: before.outcome, outcome: isFixed ? 'fixed' : judgement.outcome }
+}
+
+const degrees: readonly Safety[] = ['safe', 'strategy', 'workload']
+
+function changesOf(
+  input: string,
+  text: string,
+  { steps, candidate }: Repair,
+): Pick<FixResult, 'safety' | 'fixes' | 'patch' | 'diff' | 'corrected'> {
+  if (steps.length === 0) return { fixes: [], diff: '', corrected: text }
+  const isDrawing = candidate.format === 'dot'
+  const patch = steps.flatMap((step) => step.patch ?? [])
+  const corrected = isDrawing ? candidate.text! : patchedText(text, patch)
+  return {
+    safety: degrees.findLast((degree) => steps.some(({ safety }) => safety === degree))!,
+    fixes: steps,
+    ...(isDrawing ? {} : { patch }),
+    diff: unifiedDiff(input, text, corrected),
+    corrected,
+  }
+}
