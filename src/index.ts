@@ -47,8 +47,8 @@ export type {
   Verdict,
 } from './judge/verdict.js'
 export type { Base, Rule, Word } from './knowledge/base.js'
-export type { Reason as RepairReason } from './repair/repair.js'
 export { BaseError, loadBase } from './knowledge/load.js'
+export type { Reason as RepairReason } from './repair/repair.js'
 export type { Explanation } from './report/explain.js'
 export { UsageError }
 

@@ -2,6 +2,7 @@
 import type { Scope } from '../knowledge/base.js'
 import type { Value } from '../knowledge/expression.js'
 import type { Draft } from './draft.js'
+import { linkOpenEnd, removeMutual, shareNeighbours, unfold } from './links.js'
 
 /** A subject of a finding as an edit sees it: its row, its name, and the parameters of the edit evaluated on it. */
 export interface EditSubject {
@@ -46,6 +47,16 @@ const edits: Readonly<Record<string, Edit>> = {
     for (const subject of subjects) draft.removeNode(subject.name)
     return true
   },
+  shareInputs: (draft, scope, subjects) =>
+    scope === 'node' && subjects.every((subject) => shareNeighbours(draft, subject, 'from')),
+  shareOutputs: (draft, scope, subjects) =>
+    scope === 'node' && subjects.every((subject) => shareNeighbours(draft, subject, 'to')),
+  linkFrom: (draft, scope, subjects) =>
+    scope === 'node' && subjects.every((subject) => linkOpenEnd(draft, subject, 'from')),
+  linkTo: (draft, scope, subjects) =>
+    scope === 'node' && subjects.every((subject) => linkOpenEnd(draft, subject, 'to')),
+  removeMutual: (draft, _scope, subjects) => subjects.every((subject) => removeMutual(draft, subject)),
+  unfold: (draft, _scope, subjects) => subjects.every((subject) => unfold(draft, subject)),
   set: (draft, scope, subjects, pathOf) =>
     subjects.every((subject) => setWords(draft, scope, subject, pathOf, subject.parameters)),
   choose: (draft, scope, subjects, pathOf, choice) =>

@@ -32,7 +32,8 @@ export async function offerFixes(
   const proves = options.prove ?? candidate.nodes.length <= MOST_NODES_UNASKED
   const form = proves ? jsonFormOf(candidate, base) : undefined
   const { only, prove: _, ...judging } = options
-  const before = form !== undefined && only !== undefined ? await judge(observe(candidate), base, judging) : judgement
+  const before =
+    form !== undefined && only !== undefined ? await judge(observe(candidate), base, judging) : judgement
   const findings: Finding[] = []
   for (const found of judgement.findings) {
     const fixes: OfferedFix[] = []

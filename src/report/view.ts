@@ -1,5 +1,14 @@
 // What the templates of a verdict see: plain objects of text and numbers, in the order in which they are shown.
-import type { AppliedFix, Evidence, Finding, OldFinding, Problem, Result, Unsettled, Verdict } from '../judge/verdict.js'
+import type {
+  AppliedFix,
+  Evidence,
+  Finding,
+  OldFinding,
+  Problem,
+  Result,
+  Unsettled,
+  Verdict,
+} from '../judge/verdict.js'
 import { about, exceptions, staleSuppressions, summary, total } from './summary.js'
 import { nameText, shortList, subjectsText, valueText } from './values.js'
 

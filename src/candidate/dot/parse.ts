@@ -15,9 +15,9 @@ import {
   swallowedStatement,
 } from './lines.js'
 import { ListReader } from './lists.js'
+import type { OperandSpan, Outline } from './outline.js'
 import type { Reading } from './reading.js'
 import { type Scanner, Token } from './scan.js'
-import type { OperandSpan, Outline } from './outline.js'
 import type { NodeRecord, Scope } from './scope.js'
 
 /** An open brace. */

@@ -15,7 +15,18 @@ export function emitBase(
   items: Memo<string>,
 ): Map<string, string> {
   const { words, tables, formulas, selectors, patterns, rules, fixes, failureModes, sources } = base
-  const parts = { words, tables, formulas, selectors, patterns, rules, fixes, failureModes, sources, examples }
+  const parts = {
+    words,
+    tables,
+    formulas,
+    selectors,
+    patterns,
+    rules,
+    fixes,
+    failureModes,
+    sources,
+    examples,
+  }
   const counts = Object.fromEntries(Object.entries(parts).map(([name, list]) => [name, list.length]))
   const { digest, strata, changes } = base
   const index = { version: formatVersion, digest, strata, counts, pages, ...(changes && { changes }) }

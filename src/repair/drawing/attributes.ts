@@ -4,7 +4,18 @@ const attribute =
   /([A-Za-z_]\w*|"(?:[^"\\]|\\[\s\S])*")(\s*=\s*)("(?:[^"\\]|\\[\s\S])*"|<(?:[^<>]|<[^<>]*>)*>|[^\s,;\]"<>]+)([ \t]*[,;]?[ \t]*(?:\r?\n[ \t]*)?)/g
 
 /** What Graphviz writes of where it drew something: it holds for the place of the original alone. */
-const laidOut = new Set(['pos', 'width', 'height', 'lp', 'xlp', 'lwidth', 'lheight', 'rects', 'vertices', 'bb'])
+const laidOut = new Set([
+  'pos',
+  'width',
+  'height',
+  'lp',
+  'xlp',
+  'lwidth',
+  'lheight',
+  'rects',
+  'vertices',
+  'bb',
+])
 
 /**
  * The attributes of a list, as `[…]` text, for a copy: without what was laid out, without those named in `without`, and with

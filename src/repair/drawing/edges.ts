@@ -31,7 +31,7 @@ export function edgeEdits(
     const look = copiedAttributes(list, undefined, ['label', 'xlabel', 'headlabel', 'taillabel']) ?? ''
     const end = statement.ended ? ';' : ''
     const lines = added.map(({ from, to }) => `${edgeText(drawing, from, to, look)}${end}`)
-    if (isTouched) edits.push(rewritten(drawing, statement, edges, indexOf, list))
+    if (isTouched) edits.push(...rewritten(drawing, statement, edges, indexOf, list))
     if (lines.length > 0) edits.push(insertedBehind(text, statement, lines))
   }
   if (last.length > 0) edits.push(atTheEnd(drawing, last))
@@ -42,14 +42,14 @@ function edgeText({ graph }: Drawing, from: string, to: string, list: string): s
   return `${nameText(from)} ${graph.directed ? '->' : '--'} ${nameText(to)}${list === '' ? '' : ` ${list}`}`
 }
 
-/** The statement with its edges as they are now. */
+/** The statement with its edges as they are now; of a single edge only the names that change. */
 function rewritten(
   drawing: Drawing,
   statement: Statement,
   edges: readonly Readonly<DraftEdge>[],
   indexOf: ReadonlyMap<DotEdge, number>,
   list: string,
-): TextEdit {
+): TextEdit[] {
   const { text } = drawing
   const { operands, start, end } = statement
   const now = statement.edges.map((made) => ({ ...made, draft: edges[indexOf.get(made.edge)!]! }))
@@ -59,7 +59,15 @@ function rewritten(
     .filter(({ names }) => names === undefined)
     .map((operand) => text.slice(operand.start, operand.end))
     .filter((body) => !body.startsWith('{') || /[=[]/.test(body))
-  if (left.length === 0 && bodies.length === 0) return withoutStatement(text, statement)
+  if (left.length === 0 && bodies.length === 0) return [withoutStatement(text, statement)]
+  const names = operands.map((operand) => (operand.names?.length === 1 ? operand.names[0] : undefined))
+  if (now.length === 1 && left.length === 1 && !names.includes(undefined)) {
+    const { from, to } = left[0]!.draft
+    return names.flatMap((name, side) => {
+      const id = side === 0 ? from : to
+      return id === name!.id ? [] : [{ start: name!.start, end: name!.end, text: nameText(id) }]
+    })
+  }
   const nameOf = (operand: number, was: string, is: string): string => {
     const name = operands[operand]!.names?.find(({ id }) => id === was)
     return name !== undefined && was === is ? text.slice(name.start, name.end) : nameText(is)
@@ -70,7 +78,7 @@ function rewritten(
     return `${ends.join(` ${arrow} `)}${list === '' ? '' : ` ${list}`}`
   })
   const between = `${statement.ended ? ';' : ''}\n${indentAt(text, start)}`
-  return { start, end, text: [...bodies, ...lines].join(between) }
+  return [{ start, end, text: [...bodies, ...lines].join(between) }]
 }
 
 /** Where a new edge is said: behind one that it belongs to. */
@@ -95,9 +103,7 @@ class Homes {
   }
 
   of({ from, to }: Readonly<DraftEdge>): Statement | undefined {
-    return (
-      this.byTail.get(to) ?? this.byHead.get(from) ?? this.byTail.get(from) ?? this.byHead.get(to)
-    )
+    return this.byTail.get(to) ?? this.byHead.get(from) ?? this.byTail.get(from) ?? this.byHead.get(to)
   }
 }
 

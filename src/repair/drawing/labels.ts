@@ -16,6 +16,8 @@ export interface Label {
   readonly beside: string
   /** Its attributes, `[…]`, or nothing. */
   readonly list: string
+  /** Where the statement begins whose attributes these are, if they are copied. */
+  readonly from?: number
 }
 
 type Fields = Readonly<Record<string, unknown>>
@@ -29,7 +31,8 @@ export function labelsOf(
 ): readonly Label[] | undefined {
   if (added.length === 0) return []
   const writer = new Writer(drawing, base)
-  const wanted = added.map((fields) => ({ fields, beside: besideOf(String(fields.id), edges, drawing) }))
+  const beside = neighboursOf(added, edges, drawing)
+  const wanted = added.map((fields) => ({ fields, beside: beside(String(fields.id)) }))
   if (wanted.some(({ beside }) => beside === undefined)) return undefined
   return writer.write(wanted as readonly Wanted[])
 }
@@ -39,19 +42,24 @@ interface Wanted {
   readonly beside: string
 }
 
-/** Of the neighbours the one whose name the new name begins with, or else the first. */
-function besideOf(
-  id: string,
+/** For a new node, of its old neighbours the one whose name the new name begins with, or else the first. */
+function neighboursOf(
+  added: readonly Fields[],
   edges: readonly Readonly<DraftEdge>[],
   { candidate }: Drawing,
-): string | undefined {
+): (id: string) => string | undefined {
   const isOld = new Set(candidate.nodes.map((node) => node.id))
-  const around = edges
-    .filter(({ from, to, removed }) => !removed && (from === id || to === id))
-    .map(({ from, to }) => (from === id ? to : from))
-    .filter((other) => isOld.has(other))
-  const named = around.filter((other) => id.startsWith(`${other}_`))
-  return named.sort((a, b) => b.length - a.length)[0] ?? around[0]
+  const around = new Map<string, string[]>(added.map(({ id }) => [String(id), []]))
+  for (const { from, to, removed } of edges) {
+    if (removed) continue
+    if (isOld.has(to)) around.get(from)?.push(to)
+    if (isOld.has(from)) around.get(to)?.push(from)
+  }
+  return (id) => {
+    const others = around.get(id) ?? []
+    const named = others.filter((other) => id.startsWith(`${other}_`))
+    return named.sort((a, b) => b.length - a.length)[0] ?? others[0]
+  }
 }
 
 /** One way to write a label: undefined is none at all. */
@@ -59,6 +67,9 @@ interface Variant {
   readonly label: string | undefined
   readonly model: DotNode
 }
+
+/** So many variants are compared; further ones are read only for a node that none of these says. */
+const ENOUGH = 4
 
 const breaks = /\\\\n|\\[nlr]|\r?\n|<br\s{0,9}\/?\s{0,9}>/gi
 
@@ -96,7 +107,8 @@ class Writer {
     let open = wanted.map((one) => ({ one, variants: this.variants(one) }))
     // The first variant mostly says all: the others are read for those nodes alone for which it does not.
     for (let round = 0; open.length > 0; round++) {
-      open = open.filter(({ one, variants }) => round < variants.length && best.get(one)?.misses !== 0)
+      const isOpen = (one: Wanted) => best.get(one)?.misses !== 0 && (round < ENOUGH || !best.has(one))
+      open = open.filter(({ one, variants }) => round < variants.length && isOpen(one))
       const read = this.read(open.map(({ one, variants }) => this.asNode(one, variants[round]!)))
       open.forEach(({ one, variants }, index) => {
         const misses = missesOf(read[index]!, one.fields)
@@ -108,9 +120,15 @@ class Writer {
     const labels: Label[] = []
     for (const one of wanted) {
       const variant = best.get(one)?.variant
-      const list = variant && this.listOf(variant)
-      if (list === undefined) return undefined
-      labels.push({ id: String(one.fields.id), beside: one.beside, list })
+      if (variant === undefined) return undefined
+      const list = this.listOf(variant)
+      const from = this.statements.get(variant.model.id)?.start
+      labels.push({
+        id: String(one.fields.id),
+        beside: one.beside,
+        list,
+        ...(from !== undefined && { from }),
+      })
     }
     return labels
   }
@@ -123,7 +141,9 @@ class Writer {
 
   /** What single lines of labels say: which of them names devices, and which tensors. */
   private learnParts(wanted: readonly Wanted[]): void {
-    const labels = new Set(wanted.flatMap((one) => this.modelsOf(one).map(({ attributes }) => attributes.label)))
+    const labels = new Set(
+      wanted.flatMap((one) => this.modelsOf(one).map(({ attributes }) => attributes.label)),
+    )
     const known = [...labels].filter((label) => label !== undefined && !isHtml(label)) as string[]
     const lines = known.map((label) => label.split(breaks))
     const read = this.read(lines.flat().map((label) => ({ ...blank, attributes: { label } })))
@@ -132,8 +152,9 @@ class Writer {
       const own = lines[index]!
       this.partsOf.set(label, {
         ...{ lines: own, gap: label.match(breaks)?.[0] ?? '\\n' },
-        says: read.slice(at, (at += own.length)),
+        says: read.slice(at, at + own.length),
       })
+      at += own.length
     })
   }
 
@@ -166,13 +187,18 @@ class Writer {
     const parts = this.partsOf.get(own.attributes.label ?? '')
     const likeParts = this.partsOf.get(like.attributes.label ?? '')
     const gap = (like === own ? parts : (likeParts ?? parts))?.gap ?? '\\n'
+    const devices = Array.isArray(fields.devices) ? fields.devices : []
+    // A title may name its device in brackets.
+    const suffix = /\s*[([][^()[\]]*[)\]]\s*$/.exec(parts?.lines[0] ?? '')?.[0]
     const titles = [
       ...(isSameOp && likeParts !== undefined
         ? titlesLike(likeParts, this.byId.get(like.id)!.node, fields)
         : []),
-      ...titlesOf(String(fields.op)),
+      ...titlesOf(String(fields.op)).flatMap((title) =>
+        [...replaced(suffix, devices), ''].map((end) => `${title}${end}`),
+      ),
     ]
-    const places = this.placeLines(parts, this.partsOf.get(there.attributes.label ?? ''), fields)
+    const places = this.placeLines(parts, this.partsOf.get(there.attributes.label ?? ''), devices)
     const bodies = [
       ...places.map((place) => bodyOf(parts, place, true)),
       ...places.map((place) => bodyOf(parts, place, false)),
@@ -184,13 +210,15 @@ class Writer {
   }
 
   /** Lines that place the new node: that of its neighbour, of a node on the same devices, or the first with other numbers. */
-  private placeLines(own: Parts | undefined, there: Parts | undefined, { devices }: Fields): string[][] {
+  private placeLines(
+    own: Parts | undefined,
+    there: Parts | undefined,
+    devices: readonly (number | string)[],
+  ): string[][] {
     const mine = placeLine(own)
     const theirs = placeLine(there)
-    const list = Array.isArray(devices) ? devices : []
-    const spelled = new Set([inRuns(list).join(', '), list.join(', '), list.join(',')])
-    const rewritten = [...spelled].map((numbers) => mine?.replace(/\d[\d,\s–-]*\d|\d/, numbers))
-    return [mine, theirs, ...rewritten].flatMap((line) => (line === undefined ? [] : [[line]]))
+    const list = devices
+    return [mine, theirs, ...replaced(mine, list)].flatMap((line) => (line === undefined ? [] : [[line]]))
   }
 
   private read(nodes: readonly DotNode[]): readonly CandidateNode[] {
@@ -198,7 +226,7 @@ class Writer {
     return recognise(graph, this.base.patterns, this.drawing.text).nodes
   }
 
-  private listOf({ label, model }: Variant): string | undefined {
+  private listOf({ label, model }: Variant): string {
     const statement = this.statements.get(model.id)
     const isOwn = statement !== undefined && statement.edges.length === 0
     const start = isOwn ? statement.listStart : undefined
@@ -208,6 +236,17 @@ class Writer {
     const copied = copiedAttributes(list, shown, shown === undefined ? ['label'] : [])
     return copied ?? (shown === undefined ? '' : `[label=${shown}]`)
   }
+}
+
+/** A text with other devices in it, in the ways in which people list them; none where it names no number. */
+function replaced(text: string | undefined, devices: readonly (number | string)[]): string[] {
+  const named = /([A-Za-z_-]*)(\d[\d,\s–-]*\d|\d)/.exec(text ?? '')
+  if (text === undefined || named === null) return []
+  const [whole, word = ''] = named
+  const behind = (list: string): string => text.replace(whole, () => list)
+  const numbers = [inRuns(devices).join(', '), devices.join(', '), devices.join(',')]
+  const words = devices.map((device) => `${word}${device}`).join(', ')
+  return [...new Set([...numbers.map((list) => behind(`${word}${list}`)), behind(words)])]
 }
 
 /** Runs of more than two consecutive numbers are written as ranges: `0-7, 192`. */

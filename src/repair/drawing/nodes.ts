@@ -3,7 +3,7 @@ import type { Statement } from '../../candidate/dot/index.js'
 import type { Drawing } from './drawing.js'
 import type { Label } from './labels.js'
 import { nameText } from './names.js'
-import { insertedBehind, type TextEdit, withoutStatement } from './text-edits.js'
+import { indentAt, insertedBehind, type TextEdit, withoutStatement } from './text-edits.js'
 
 export function nodeEdits(
   drawing: Drawing,
@@ -13,8 +13,10 @@ export function nodeEdits(
   const { outline, text } = drawing
   const statements = statementsOf(outline)
   const behind = new Map<Statement, string[]>()
-  for (const { id, beside, list } of labels) {
+  for (const { id, beside, list: copied, from } of labels) {
     const home = statements.get(beside) ?? outline[0]!
+    const list =
+      from === undefined ? copied : reindented(copied, indentAt(text, from), indentAt(text, home.start))
     const quoted = text[home.operands[0]?.start ?? home.start] === '"'
     const name = quoted && !nameText(id).startsWith('"') ? `"${id}"` : nameText(id)
     const statement = `${name}${list === '' ? '' : ` ${list}`}${home.ended ? ';' : ''}`
@@ -28,6 +30,11 @@ export function nodeEdits(
     ...[...behind].map(([home, lines]) => insertedBehind(text, home, lines)),
     ...gone.map((statement) => withoutStatement(text, statement)),
   ]
+}
+
+/** A list of several lines, as far to the right of its statement as it was of the one that it comes from. */
+function reindented(list: string, from: string, to: string): string {
+  return list.replaceAll(`\n${from}`, `\n${to}`)
 }
 
 /** By id, the first statement of the node alone, or else the first that names it. */
