@@ -201,6 +201,7 @@ export function baseOf(parts: Partial<Base>): Base {
     strata,
     words,
     selectors: [],
+    fixes: [],
     formulas: [],
     tables: [],
     patterns: [],

@@ -21,6 +21,7 @@ export function baseOf(...words: readonly Word[]): Base {
     strata: [],
     words,
     selectors: [],
+    fixes: [],
     formulas: [],
     tables: [],
     patterns: [],
