@@ -85,13 +85,15 @@ function rewritten(
 class Homes {
   private readonly byTail = new Map<string, Statement>()
   private readonly byHead = new Map<string, Statement>()
+  private readonly known: ReadonlySet<string>
 
   constructor(
-    { outline }: Drawing,
+    { outline, graph }: Drawing,
     edges: readonly Readonly<DraftEdge>[],
     indexOf: ReadonlyMap<DotEdge, number>,
     touched: ReadonlySet<number>,
   ) {
+    this.known = new Set(graph.nodes.map(({ id }) => id))
     for (const statement of outline) {
       for (const { edge } of statement.edges) {
         const index = indexOf.get(edge)
@@ -102,8 +104,13 @@ class Homes {
     }
   }
 
+  /** That of a new node's other edge, or of one with the same beginning or end. */
   of({ from, to }: Readonly<DraftEdge>): Statement | undefined {
-    return this.byTail.get(to) ?? this.byHead.get(from) ?? this.byTail.get(from) ?? this.byHead.get(to)
+    const { byTail, byHead } = this
+    const isNew = (id: string) => !this.known.has(id)
+    if (isNew(from) && byHead.has(from)) return byHead.get(from)
+    if (isNew(to) && byTail.has(to)) return byTail.get(to)
+    return byTail.get(from) ?? byHead.get(to) ?? byHead.get(from) ?? byTail.get(to)
   }
 }
 
