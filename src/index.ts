@@ -12,12 +12,12 @@ import { readBaseline } from './check/baseline.js'
 import { checkDocuments, type Document } from './check/check.js'
 import { isDate } from './check/dates.js'
 import type { Exceptions } from './check/exceptions.js'
-import type { FixReport } from './check/fix.js'
 import { readProfile } from './check/profiles.js'
 import { findRule, selectRules } from './check/selection.js'
 import { readSuppressions } from './check/suppressions.js'
 import type { Compilation, CompileOptions as CompilerOptions } from './compile/index.js'
 import type { Broken, Suspect } from './diagnose/index.js'
+import type { FixReport } from './judge/fix-report.js'
 import type { Verdict } from './judge/verdict.js'
 import type { Base, Safety } from './knowledge/base.js'
 import { loadBase, loadExamples } from './knowledge/load.js'
@@ -27,9 +27,9 @@ import { UsageError } from './usage-error.js'
 
 export { type Baseline, baselineOf } from './check/baseline.js'
 export type { Document } from './check/check.js'
-export type { FixReport, FixResult } from './check/fix.js'
 export type { Compilation, Diagnostic, PageCoverage } from './compile/index.js'
 export type { Broken, Reason, Suspect } from './diagnose/index.js'
+export type { FixReport, FixResult, Reason as RepairReason } from './judge/fix-report.js'
 export type {
   AppliedFix,
   Evidence,
@@ -48,7 +48,6 @@ export type {
 } from './judge/verdict.js'
 export type { Base, Rule, Word } from './knowledge/base.js'
 export { BaseError, loadBase } from './knowledge/load.js'
-export type { Reason as RepairReason } from './repair/repair.js'
 export type { Explanation } from './report/explain.js'
 export { UsageError }
 

@@ -1,12 +1,12 @@
 // Repair of documents: what was changed, the document as it is then, and what remains broken and why.
+import type { FixReport, FixResult } from '../judge/fix-report.js'
 import { judge } from '../judge/index.js'
-import type { AppliedFix, Outcome, PatchOperation } from '../judge/verdict.js'
 import type { Base, Safety } from '../knowledge/base.js'
 import { observe } from '../observe/index.js'
 import { version } from '../project.js'
 import { patchedText } from '../repair/json-text.js'
 import { unifiedDiff } from '../repair/line-diff.js'
-import { type Reason, type Repair, repair } from '../repair/repair.js'
+import { type Repair, repair } from '../repair/repair.js'
 import type { Assumptions } from './assume.js'
 import { candidateOf, type Document } from './check.js'
 
@@ -15,33 +15,6 @@ export interface FixOptions {
   readonly assume?: Assumptions
   /** What may be changed at most; everything when absent. */
   readonly atMost?: Safety
-}
-
-export interface FixResult {
-  readonly input: string
-  readonly digest: string
-  /** The outcome of the document as given, and as corrected: `fixed` where that is valid after a change. */
-  readonly before: Outcome
-  readonly outcome: Outcome
-  /** The most that one of the fixes changes; absent where there is none. */
-  readonly safety?: Safety
-  readonly fixes: readonly AppliedFix[]
-  /** All changes of a JSON document as one JSON Patch. */
-  readonly patch?: readonly PatchOperation[]
-  /** All changes of the text as a unified diff. */
-  readonly diff: string
-  /** The text as corrected: the text as given where nothing was changed; absent where it was no text. */
-  readonly corrected?: string
-  /** Errors that remain. */
-  readonly reasons: readonly Reason[]
-}
-
-export interface FixReport {
-  /** Version of Shardwright. */
-  readonly shardwright: string
-  /** Digest of the knowledge base. */
-  readonly knowledge: string
-  readonly results: readonly FixResult[]
 }
 
 /** Repairs documents by a base, one result each, in order; nothing is written. */

@@ -2,18 +2,8 @@
 import type { Scope } from '../knowledge/base.js'
 import type { Value } from '../knowledge/expression.js'
 import type { Draft } from './draft.js'
+import type { EditSubject } from './edit-subject.js'
 import { linkOpenEnd, removeMutual, shareNeighbours, unfold } from './links.js'
-
-/** A subject of a finding as an edit sees it: its row, its name, and the parameters of the edit evaluated on it. */
-export interface EditSubject {
-  readonly row: number
-  readonly name: string
-  readonly parameters: Readonly<Record<string, Value>>
-  /** The phase that the subject is or lies in. */
-  readonly phase: string | undefined
-  /** Parameters of `set` that are words of that phase and not of the subject. */
-  readonly phaseWords: ReadonlySet<string>
-}
 
 /** Where the document says a word of a subject; undefined when it has no place for it. */
 export type PathOf = (

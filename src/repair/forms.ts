@@ -5,7 +5,7 @@ import { readPlanDocument } from '../candidate/plan/index.js'
 import type { Base, Scope } from '../knowledge/base.js'
 import { isObject, type PlanDocument, planDocument } from './document.js'
 import { drawingForm } from './drawing/index.js'
-import type { EditSubject } from './edits.js'
+import type { EditSubject } from './edit-subject.js'
 import type { Form } from './form.js'
 import { applyPatch } from './patch.js'
 

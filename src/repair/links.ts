@@ -2,7 +2,7 @@
 // way to do it.
 import type { Value } from '../knowledge/expression.js'
 import type { Draft } from './draft.js'
-import type { EditSubject } from './edits.js'
+import type { EditSubject } from './edit-subject.js'
 
 type Side = 'from' | 'to'
 

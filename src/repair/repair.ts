@@ -3,6 +3,7 @@
 // It ends because each step makes the plan's measure smaller: the numbers of subjects on which rules of severity error are
 // broken or blocked, then those of warnings, then of notes, compared in this order. No such sequence goes down for ever.
 import type { Candidate } from '../candidate/candidate.js'
+import type { Reason } from '../judge/fix-report.js'
 import { type Found, type Judgement, type JudgeOptions, judge } from '../judge/index.js'
 import type { AppliedFix } from '../judge/verdict.js'
 import type { Base, Fix, Safety, Severity, SharedFix } from '../knowledge/base.js'
@@ -18,15 +19,6 @@ import { trial } from './trial.js'
 export interface RepairLimits {
   /** What may be changed at most: `safe` leaves strategy and results alone, `workload` allows everything. */
   readonly atMost?: Safety
-}
-
-/** A rule that stays broken, and why each of its fixes was not taken. */
-export interface Reason {
-  readonly rule: string
-  readonly severity: Severity
-  readonly count: number
-  readonly message: string
-  readonly tried: readonly { readonly title: string; readonly safety: Safety; readonly why: string }[]
 }
 
 export interface Repair {

@@ -1,5 +1,5 @@
 // What `kb fix` did, as text for a terminal.
-import type { FixReport, FixResult } from '../check/fix.js'
+import type { FixReport, FixResult } from '../judge/fix-report.js'
 import type { Layout } from './helpers.js'
 import { render } from './templates.js'
 import { shortList } from './values.js'

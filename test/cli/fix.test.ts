@@ -13,7 +13,7 @@ test.before.each((context) => {
 test.after.each(({ folder }) => rmSync(folder, { recursive: true }))
 
 const deployment = `{
-  "kind": "deployment", "engine": "vllm", "model": "gpt2-xl",
+  "kind": "deployment", "engine": "vllm",
   "config": { "num_attention_heads": 28, "vocab_size": 50176 },
   "hardware": { "count": 8 },
   "strategy": { "tp": 8 }

@@ -1,4 +1,4 @@
-import type { FixReport, FixResult } from '../../check/fix.js'
+import type { FixReport, FixResult } from '../../judge/fix-report.js'
 import type { Safety } from '../../knowledge/base.js'
 import { baseOption, openBase } from '../base.js'
 import type { Command, Given } from '../command.js'

@@ -7,7 +7,7 @@ import type { Base } from '../../knowledge/base.js'
 import type { DraftEdge } from '../draft.js'
 import { copiedAttributes } from './attributes.js'
 import type { Drawing } from './drawing.js'
-import { statementsOf } from './nodes.js'
+import { statementsOf } from './statements.js'
 
 /** A new node as it is written. */
 export interface Label {
@@ -313,7 +313,7 @@ function titlesLike({ lines }: Parts, like: CandidateNode, fields: Fields): stri
   return [title.replace(new RegExp(`(?<!\\d)${like.layer}(?!\\d)`), String(layer)), title]
 }
 
-/** Names of an operation as people write them: `All-Reduce`, `All Reduce`, `all_reduce`. */
+/** Names of an operation as people write them: `Pick-Up`, `Pick Up`, `pick_up`. */
 function titlesOf(op: string): string[] {
   const words = op.split('_').map((word) => `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`)
   return [words.join('-'), words.join(' '), op]

@@ -3,6 +3,7 @@ import type { Statement } from '../../candidate/dot/index.js'
 import type { Drawing } from './drawing.js'
 import type { Label } from './labels.js'
 import { nameText } from './names.js'
+import { statementsOf } from './statements.js'
 import { indentAt, insertedBehind, type TextEdit, withoutStatement } from './text-edits.js'
 
 export function nodeEdits(
@@ -35,18 +36,4 @@ export function nodeEdits(
 /** A list of several lines, as far to the right of its statement as it was of the one that it comes from. */
 function reindented(list: string, from: string, to: string): string {
   return list.replaceAll(`\n${from}`, `\n${to}`)
-}
-
-/** By id, the first statement of the node alone, or else the first that names it. */
-export function statementsOf(outline: Drawing['outline']): ReadonlyMap<string, Statement> {
-  const found = new Map<string, Statement>()
-  const isOwn = ({ edges, operands }: Statement) => edges.length === 0 && operands.length === 1
-  for (const own of [true, false]) {
-    for (const statement of outline) {
-      if (isOwn(statement) !== own) continue
-      for (const { names } of statement.operands)
-        for (const { id } of names ?? []) if (!found.has(id)) found.set(id, statement)
-    }
-  }
-  return found
 }

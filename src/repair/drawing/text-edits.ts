@@ -30,7 +30,7 @@ export function indentAt(text: string, at: number): string {
 }
 
 /** Whether only blanks stand before an offset on its line. */
-export function isFirstOnLine(text: string, at: number): boolean {
+function isFirstOnLine(text: string, at: number): boolean {
   return /^[ \t]*$/.test(text.slice(lineStart(text, at), at))
 }
 
