@@ -9,7 +9,7 @@ import type { AppliedFix } from '../judge/verdict.js'
 import type { Base, Fix, Safety, Severity, SharedFix } from '../knowledge/base.js'
 import { observe } from '../observe/index.js'
 import { aimOf } from './aim.js'
-import { alternatives } from './alternatives.js'
+import { type Alternative, alternatives } from './alternatives.js'
 import type { Form } from './form.js'
 import { formOf } from './forms.js'
 import { type Objection, objectionTo } from './proof.js'
@@ -93,6 +93,12 @@ interface Proved {
   readonly left: number
 }
 
+/** Why an edit is no step, and whether the rule that it is for would be mended at least. */
+interface Refusal {
+  readonly why: string
+  readonly mends: boolean
+}
+
 /** One search for the next step. */
 class Round {
   readonly refused = new Map<string, { title: string; safety: Safety; why: string }[]>()
@@ -144,37 +150,42 @@ class Round {
   }
 
   private async bestOf(form: Form, found: Found, fix: Fix | SharedFix): Promise<Proved | undefined> {
+    const { base, state } = this
     let best: Proved | undefined
-    let why: string | undefined
-    for (const { draft, removedNodes } of alternatives(form, this.state.judgement, this.base, found, fix)) {
-      const edited = form.edited(draft)
-      if (edited === undefined) {
-        why ??= 'it cannot be written into this document'
-        continue
-      }
-      const { base, options, state: now } = this
-      const judgement = await trial(edited, base, options, now.judgement, found, 'scope' in fix)
-      if (judgement === undefined) {
-        why ??= `${found.rule.id} stays broken after it`
-        continue
-      }
-      const left = new Set<string>()
-      const aim = { ...aimOf(base, found, fix, removedNodes, left), mayExpose: true }
-      const objection = objectionTo(now.judgement, judgement, aim)
-      const measure = measureOf(judgement)
-      if (objection !== undefined || !isLess(measure, this.measure)) {
-        why ??= objection === undefined ? 'nothing is won by it' : objectionText(objection)
-        continue
-      }
-      const state = { candidate: edited.candidate, judgement }
-      const proved = { step: stepOf(found, fix, edited.patch), state, measure, left: left.size }
-      if (best === undefined || isBetter(proved, best)) best = proved
-      if (isEnough(best)) break
+    const whys: Refusal[] = []
+    for (const alternative of alternatives(form, state.judgement, base, found, fix)) {
+      const proved = await this.attempt(form, found, fix, alternative)
+      if ('why' in proved) whys.push(proved)
+      else if (best === undefined || isBetter(proved, best)) best = proved
+      if (best !== undefined && isEnough(best)) break
     }
-    // Of shared fixes most do not fit: only what was tried is told.
-    const isTold = why !== undefined || !('scope' in fix)
-    if (best === undefined && isTold) this.refuse(found, fix, why ?? 'it does not fit here')
-    return best
+    if (best !== undefined) return best
+    // What mends the rule and breaks another tells more than what does not mend it. Of shared fixes most do not fit.
+    const why = (whys.find(({ mends }) => mends) ?? whys[0])?.why
+    if (why !== undefined || !('scope' in fix)) this.refuse(found, fix, why ?? 'it does not fit here')
+    return undefined
+  }
+
+  private async attempt(
+    form: Form,
+    found: Found,
+    fix: Fix | SharedFix,
+    { draft, removedNodes }: Alternative,
+  ): Promise<Proved | Refusal> {
+    const { base, options, state } = this
+    const edited = form.edited(draft)
+    if (edited === undefined) return { why: 'it cannot be written into this document', mends: false }
+    const judgement = await trial(edited, base, options, state.judgement, found, 'scope' in fix)
+    if (judgement === undefined) return { why: `${found.rule.id} stays broken after it`, mends: false }
+    const left = new Set<string>()
+    const aim = { ...aimOf(base, found, fix, removedNodes, left), mayExpose: true }
+    const objection = objectionTo(state.judgement, judgement, aim)
+    if (objection !== undefined)
+      return { why: objectionText(objection), mends: objection.why !== 'still-broken' }
+    const measure = measureOf(judgement)
+    if (!isLess(measure, this.measure)) return { why: 'nothing is won by it', mends: true }
+    const next = { candidate: edited.candidate, judgement }
+    return { step: stepOf(found, fix, edited.patch), state: next, measure, left: left.size }
   }
 
   private refuse({ rule }: Found, { title, safety }: Fix, why: string): void {
