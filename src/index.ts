@@ -9,7 +9,7 @@
  */
 import { readAssumptions } from './check/assume.js'
 import { readBaseline } from './check/baseline.js'
-import { checkDocuments, type Document } from './check/check.js'
+import { type About, checkDocuments, type Document } from './check/check.js'
 import { isDate } from './check/dates.js'
 import type { Exceptions } from './check/exceptions.js'
 import { readProfile } from './check/profiles.js'
@@ -22,11 +22,12 @@ import type { Verdict } from './judge/verdict.js'
 import type { Base, Safety } from './knowledge/base.js'
 import { loadBase, loadExamples } from './knowledge/load.js'
 import { packagePath } from './project.js'
+import type { Replay } from './replay/index.js'
 import type { Explanation } from './report/explain.js'
 import { UsageError } from './usage-error.js'
 
 export { type Baseline, baselineOf } from './check/baseline.js'
-export type { Document } from './check/check.js'
+export type { About, Document } from './check/check.js'
 export type { Compilation, Diagnostic, PageCoverage } from './compile/index.js'
 export type { Broken, Reason, Suspect } from './diagnose/index.js'
 export type { FixReport, FixResult, Reason as RepairReason } from './judge/fix-report.js'
@@ -48,6 +49,7 @@ export type {
 } from './judge/verdict.js'
 export type { Base, Rule, Word } from './knowledge/base.js'
 export { BaseError, loadBase } from './knowledge/load.js'
+export type { Other, Replay } from './replay/index.js'
 export type { Explanation } from './report/explain.js'
 export { UsageError }
 
@@ -63,6 +65,11 @@ export interface CheckOptions extends BaseOptions {
   readonly profile?: string
   /** Values for what the plans leave open: nested, or by full name (`{ 'model.layers': 61 }`). */
   readonly assume?: unknown
+  /**
+   * What launch commands and deployments leave open: `hardware` (`gpu`, `count`, `nodes`), `config` (the model's
+   * config.json as data), `engineVersion`.
+   */
+  readonly about?: About
   /** Prove fixes whatever the size of the plan (true), never (false), or on plans of up to 20,000 nodes (absent). */
   readonly prove?: boolean
   /** Repair first, and judge what results: outcome `fixed`, with the fixes. */
@@ -94,8 +101,8 @@ export async function compile({ out, ...options }: CompileOptions): Promise<Comp
 }
 
 /**
- * Judges a plan, or several: the text or bytes of a plan document or of Graphviz DOT, a plan document as data, or
- * documents with names. Plans that cannot be read are results, too.
+ * Judges a plan, or several: the text or bytes of a plan document, of Graphviz DOT or of launch commands, a plan document
+ * as data, or documents with names. Plans that cannot be read are results, too.
  * @throws UsageError for options that name what the base does not have, and for what is no plan at all
  * @throws BaseError when the base cannot be loaded
  */
@@ -108,6 +115,7 @@ export async function check(
   return checkDocuments(documentsOf(plan), base, {
     ...selectRules(base, options.only ?? [], profile),
     ...(options.assume !== undefined && { assume: readAssumptions(options.assume, base) }),
+    ...(options.about !== undefined && { about: options.about }),
     ...(options.prove !== undefined && { prove: options.prove }),
     ...(options.fix === true && { fix: true }),
     ...exceptionsOf(options, base),
@@ -148,6 +156,22 @@ function exceptionsOf({ suppressions, asOf, baseline }: CheckOptions, base: Base
     ...(asOf !== undefined && { asOf }),
     ...(baseline !== undefined && { baseline: readBaseline(baseline) }),
   }
+}
+
+/**
+ * Judges again what a verdict was made of, and tells whether every byte is the same. `verdict` is its text as `kb check
+ * --format json` prints it; documents are given one for each of its results, in their order. The options are the recorded ones.
+ * @throws UsageError where the text is no verdict, or the documents are more or fewer
+ * @throws BaseError when the base cannot be loaded
+ */
+export async function replay(
+  verdict: string,
+  documents: Iterable<Document>,
+  options: BaseOptions = {},
+): Promise<Replay> {
+  const { readRecorded, replayOn } = await import('./replay/index.js')
+  const { jsonReport } = await import('./report/json.js')
+  return replayOn(documents, readRecorded(verdict), baseOf(options), { check, write: jsonReport })
 }
 
 /**

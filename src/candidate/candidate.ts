@@ -45,6 +45,13 @@ export interface CandidateEdge {
   readonly line?: number
 }
 
+/** Flags that no table knows, values that are not known, and where a document and its command disagree. */
+export interface LaunchNotes {
+  readonly unknownFlags: readonly string[]
+  readonly openValues: readonly string[]
+  readonly contradictions: readonly string[]
+}
+
 /** Something in the input that its grammar or schema does not allow. */
 export interface SyntaxProblem {
   readonly line: number
@@ -56,6 +63,13 @@ export interface SyntaxProblem {
 }
 
 export type SectionValue = string | number | boolean | readonly (string | number)[]
+
+/** A model's configuration that came beside the document, and the files that it was read from. */
+export interface ModelConfig {
+  readonly config: object
+  /** Path or address as given, and SHA-256 of the bytes. */
+  readonly files: readonly { readonly from: string; readonly digest: string }[]
+}
 
 export interface Candidate {
   /** The argument as given. */
@@ -74,6 +88,10 @@ export interface Candidate {
   readonly unread?: readonly string[]
   /** The text as read, for edits of it. */
   readonly text?: string
+  /** Files beside the document that a deployment was completed from. */
+  readonly modelFiles?: ModelConfig['files']
+  /** What of a launch command is not understood, and where it and the document disagree. */
+  readonly launch?: LaunchNotes
   /** The JSON document as read, for patches; DOT has none. */
   readonly document?: unknown
 }

@@ -2,21 +2,59 @@
 import type { Base } from '../knowledge/base.js'
 import type { Candidate, SyntaxProblem } from './candidate.js'
 import { looksLikeDot } from './dot/index.js'
+import { type About, readLaunches } from './launch/index.js'
+import { nearestProgram } from './launch/launcher.js'
 import { readPlan, sha256 } from './plan/index.js'
 import { readDotCandidate } from './recognise/index.js'
 
+export type { About } from './launch/index.js'
+
+/**
+ * Reads the candidates of a text or bytes: one, or several where a script or manifest launches several deployments.
+ * `about` says of launches and deployments what they leave open.
+ */
+export async function readCandidates(
+  source: string | Uint8Array,
+  input: string,
+  base: Base,
+  about: About = {},
+): Promise<readonly Candidate[]> {
+  const text = typeof source === 'string' ? source.replace(/^\ufeff/, '') : decode(source)
+  const isPlain = typeof text === 'string' && !isPlanText(text) && !looksLikeDot(text)
+  const isManifest = typeof text === 'string' && isPlanText(text) && /"apiVersion"\s*:/.test(text)
+  if (isPlain || isManifest) {
+    const launches = await readLaunches(text, input, base, digestOf(source, about), about)
+    if (launches !== undefined) return launches
+  }
+  return [readCandidate(source, input, base, about)]
+}
+
+/** What is said from outside is part of what is judged; the files of a model have digests of their own. */
+function digestOf(source: string | Uint8Array, { modelConfig: _, ...about }: About): string {
+  const digest = sha256(source)
+  return Object.keys(about).length === 0 ? digest : sha256(`${digest}${JSON.stringify(about)}`)
+}
+
+const isPlanText = (text: string): boolean => /^\s*\{\s*(?:"|\}|$)/.test(text.slice(0, 4096))
+
 /**
  * Reads a candidate: a plan document (a JSON object) or Graphviz DOT, from text or bytes (UTF-8, or UTF-16 with a byte
- * order mark). Whatever is neither has format `unknown` and a problem that says what was read; nothing is thrown.
+ * order mark). Whatever is neither has format `unknown` and a problem that says what was read; nothing is thrown. `about`
+ * says of a deployment what it leaves open.
  */
-export function readCandidate(source: string | Uint8Array, input: string, base: Base): Candidate {
-  const digest = sha256(source)
+export function readCandidate(
+  source: string | Uint8Array,
+  input: string,
+  base: Base,
+  about: About = {},
+): Candidate {
+  const digest = digestOf(source, about)
   const text = typeof source === 'string' ? source.replace(/^\ufeff/, '') : decode(source)
   if (typeof text !== 'string') return unknown(input, digest, text)
-  if (/^\s*\{\s*(?:"|\}|$)/.test(text.slice(0, 4096))) return { ...readPlan(text, input, base, digest), text }
+  if (isPlanText(text)) return { ...readPlan(text, input, base, digest, about), text }
   if (looksLikeDot(text)) return { ...readDotCandidate(text, input, base), digest }
-  if (/^\s*\{/.test(text.slice(0, 4096))) return { ...readPlan(text, input, base, digest), text }
-  return unknown(input, digest, whatElse(text))
+  if (/^\s*\{/.test(text.slice(0, 4096))) return { ...readPlan(text, input, base, digest, about), text }
+  return unknown(input, digest, whatElse(text, base))
 }
 
 /** The text of bytes; or, where they are none, the problem. */
@@ -44,7 +82,7 @@ function swapped(bytes: Uint8Array): Uint8Array {
   return even.swap16()
 }
 
-function whatElse(text: string): SyntaxProblem {
+function whatElse(text: string, base: Base): SyntaxProblem {
   const start = text.trimStart().slice(0, 40)
   if (start === '') return problem('empty', 'nothing', 'write a plan document or a DOT graph into it')
   const line = JSON.stringify(start.split('\n')[0])
@@ -52,7 +90,14 @@ function whatElse(text: string): SyntaxProblem {
     return problem('not-a-plan', 'a JSON list', 'wrap it: { "nodes": […], "edges": […] }')
   if (/^(?:```|~~~)/.test(start))
     return problem('not-a-plan', 'a Markdown fence', 'save what is inside the fence')
-  return problem('not-a-plan', `text that begins ${line}`, 'write a plan document (JSON) or a DOT graph')
+  const program = nearestProgram(text, base)
+  if (program !== undefined)
+    return problem('not-a-plan', `text that begins ${line}`, `did you mean \`${program}\`?`)
+  return problem(
+    'not-a-plan',
+    `text that begins ${line}`,
+    'write a plan document (JSON), a DOT graph or a launch command',
+  )
 }
 
 function problem(category: string, read: string, repair: string): SyntaxProblem {
@@ -61,7 +106,7 @@ function problem(category: string, read: string, repair: string): SyntaxProblem 
     column: 1,
     category,
     read,
-    expected: 'a plan document (a JSON object) or a DOT graph',
+    expected: 'a plan document (a JSON object), a DOT graph or a launch command',
     repair,
   }
 }

@@ -1,24 +1,29 @@
 // The whole way of a document: read, observed, judged.
-import type { Candidate, SyntaxProblem } from '../candidate/candidate.js'
-import { readCandidate } from '../candidate/read.js'
+import type { Candidate, ModelConfig, SyntaxProblem } from '../candidate/candidate.js'
+import { type About, readCandidate, readCandidates } from '../candidate/read.js'
 import { type Judgement, type JudgeOptions, judge } from '../judge/index.js'
 import type { Result, Verdict } from '../judge/verdict.js'
 import type { Base } from '../knowledge/base.js'
 import { observe } from '../observe/index.js'
+import { legalChoices } from '../plan/legal.js'
 import { version } from '../project.js'
 import { offerFixes } from '../repair/index.js'
 import { repair } from '../repair/repair.js'
 import type { Assumptions } from './assume.js'
 import { ExceptionRun, type Exceptions } from './exceptions.js'
 
+export type { About } from '../candidate/read.js'
+
 /** A document to judge, or why there is none. `input` is how the verdict names it. */
 export type Document =
-  | { readonly input: string; readonly content: string | Uint8Array }
+  | { readonly input: string; readonly content: string | Uint8Array; readonly modelConfig?: ModelConfig }
   | { readonly input: string; readonly missing: SyntaxProblem }
 
 export interface DocumentOptions extends Exceptions {
   /** Values for what the documents leave open; those that were used are recorded in the verdict. */
   readonly assume?: Assumptions
+  /** What launches and deployments leave open: machines, the model's file, the engine's version. */
+  readonly about?: About
   /** Ids of the rules that are reported, and what the verdict says of that; all rules when absent. */
   readonly rules?: readonly string[]
   readonly limitedTo?: Verdict['limitedTo']
@@ -28,7 +33,7 @@ export interface DocumentOptions extends Exceptions {
   readonly fix?: boolean
 }
 
-/** Judges documents by a base, one result each, in order. Documents are taken one at a time and then let go. */
+/** Judges documents by a base, one result for each candidate in them, in order. Documents are taken one at a time and then let go. */
 export async function checkDocuments(
   documents: Iterable<Document> | AsyncIterable<Document>,
   base: Base,
@@ -36,20 +41,26 @@ export async function checkDocuments(
 ): Promise<Verdict> {
   const results: Result[] = []
   const run = new ExceptionRun(options, base, options.rules)
-  for await (const document of documents) results.push(await checkDocument(document, base, options, run))
-  const { limitedTo } = options
+  for await (const document of documents) {
+    for (const candidate of await candidatesOf(document, base, options.about))
+      results.push(await checkCandidate(candidate, base, options, run))
+  }
+  const { limitedTo, prove } = options
   const changes = base.changes?.map(({ rule, to, reason }) => ({ rule, to, reason }))
-  const about = { ...(limitedTo && { limitedTo }), ...(changes && { changes }), ...run.summary() }
-  return { shardwright: version(), knowledge: base.digest, ...about, results }
+  const about = {
+    ...(limitedTo && { limitedTo }),
+    ...(changes && { changes }),
+    ...(prove !== undefined && { prove }),
+  }
+  return { shardwright: version(), knowledge: base.digest, ...about, ...run.summary(), results }
 }
 
-async function checkDocument(
-  document: Document,
+async function checkCandidate(
+  candidate: Candidate,
   base: Base,
   options: DocumentOptions,
   run: ExceptionRun,
 ): Promise<Result> {
-  const candidate = candidateOf(document, base)
   const judging = {
     ...(options.rules && { only: options.rules }),
     ...(options.assume && { assume: options.assume }),
@@ -61,7 +72,12 @@ async function checkDocument(
   const judgement = await judge(observe(last), base, { ...judging, ...(setAside && { setAside }) })
   const proving = options.prove === undefined ? judging : { ...judging, prove: options.prove }
   const findings = await offerFixes(last, judgement, base, proving)
-  const result = resultOf(candidate, judgement, { findings, ...end(judgement.aside) })
+  const isOpen = judgement.kind === 'deployment' && judgement.outcome === 'rejected'
+  const choices = isOpen ? await legalChoices(last, judgement, base, judging) : []
+  const result = {
+    ...resultOf(candidate, judgement, { findings, ...end(judgement.aside) }),
+    ...(choices.length > 0 && { choices }),
+  }
   if (repaired === undefined) return result
   const isFixed = steps.length > 0 && judgement.outcome === 'valid'
   return { ...result, ...(isFixed && { outcome: 'fixed' }), fixed: steps }
@@ -69,20 +85,28 @@ async function checkDocument(
 
 const withoutOnly = ({ only: _, ...judging }: JudgeOptions): JudgeOptions => judging
 
-export function candidateOf(document: Document, base: Base): Candidate {
-  if ('content' in document) return readCandidate(document.content, document.input, base)
-  return { ...readCandidate('', document.input, base), problems: [document.missing] }
+export async function candidatesOf(
+  document: Document,
+  base: Base,
+  about?: About,
+): Promise<readonly Candidate[]> {
+  if ('content' in document) {
+    const { content, input, modelConfig } = document
+    return readCandidates(content, input, base, { ...about, ...(modelConfig && { modelConfig }) })
+  }
+  return [{ ...readCandidate('', document.input, base), problems: [document.missing] }]
 }
 
 function resultOf(
-  { input, digest, problems }: Candidate,
+  { input, digest, problems, modelFiles }: Candidate,
   judgement: Judgement,
-  broken: Pick<Result, 'findings' | 'suppressed' | 'old'>,
+  broken: Pick<Result, 'findings' | 'suppressed' | 'old' | 'gone'>,
 ): Result {
   const { kind, format, nodes, edges, devices, phases, outcome, strata } = judgement
   const { blocked, notAssessed, notApplicable, assumed } = judgement
   return {
     ...{ input, digest, kind, format, nodes, edges, devices, phases, outcome, problems, strata },
+    ...(modelFiles !== undefined && { modelFiles }),
     ...broken,
     ...{ blocked, notAssessed, notApplicable, assumed },
   }

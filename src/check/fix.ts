@@ -1,4 +1,5 @@
 // Repair of documents: what was changed, the document as it is then, and what remains broken and why.
+import type { Candidate } from '../candidate/candidate.js'
 import type { FixReport, FixResult } from '../judge/fix-report.js'
 import { judge } from '../judge/index.js'
 import type { Base, Safety } from '../knowledge/base.js'
@@ -8,7 +9,7 @@ import { patchedText } from '../repair/json-text.js'
 import { unifiedDiff } from '../repair/line-diff.js'
 import { type Repair, repair } from '../repair/repair.js'
 import type { Assumptions } from './assume.js'
-import { candidateOf, type Document } from './check.js'
+import { candidatesOf, type Document } from './check.js'
 
 export interface FixOptions {
   /** Values for what the documents leave open. */
@@ -24,18 +25,20 @@ export async function fixDocuments(
   options: FixOptions = {},
 ): Promise<FixReport> {
   const results: FixResult[] = []
-  for await (const document of documents) results.push(await fixDocument(document, base, options))
+  for await (const document of documents) {
+    for (const candidate of await candidatesOf(document, base))
+      results.push(await fixCandidate(candidate, base, options))
+  }
   return { shardwright: version(), knowledge: base.digest, results }
 }
 
-async function fixDocument(document: Document, base: Base, options: FixOptions): Promise<FixResult> {
-  const candidate = candidateOf(document, base)
+async function fixCandidate(candidate: Candidate, base: Base, options: FixOptions): Promise<FixResult> {
   const judging = {
     ...(options.assume && { assume: options.assume }),
     problems: candidate.problems.length,
   }
   const { input, digest, text } = candidate
-  if (text === undefined || candidate.problems.length > 0) {
+  if (candidate.problems.length > 0) {
     const { outcome } = await judge(observe(candidate), base, judging)
     const same = text === undefined ? {} : { corrected: text }
     return { input, digest, before: outcome, outcome, fixes: [], diff: '', ...same, reasons: [] }
@@ -54,18 +57,20 @@ const degrees: readonly Safety[] = ['safe', 'strategy', 'workload']
 
 function changesOf(
   input: string,
-  text: string,
+  text: string | undefined,
   { steps, candidate }: Repair,
 ): Pick<FixResult, 'safety' | 'fixes' | 'patch' | 'diff' | 'corrected'> {
-  if (steps.length === 0) return { fixes: [], diff: '', corrected: text }
+  const same = text === undefined ? {} : { corrected: text }
+  if (steps.length === 0) return { fixes: [], diff: '', ...same }
   const isDrawing = candidate.format === 'dot'
   const patch = steps.flatMap((step) => step.patch ?? [])
-  const corrected = isDrawing ? candidate.text! : patchedText(text, patch)
+  // A launch in a script is read as a document that stands nowhere: the patch says what is to be changed in it.
+  const corrected = text === undefined || isDrawing ? candidate.text : patchedText(text, patch)
   return {
     safety: degrees.findLast((degree) => steps.some(({ safety }) => safety === degree))!,
     fixes: steps,
     ...(isDrawing ? {} : { patch }),
-    diff: unifiedDiff(input, text, corrected),
-    corrected,
+    diff: text === undefined || corrected === undefined ? '' : unifiedDiff(input, text, corrected),
+    ...(corrected !== undefined && { corrected }),
   }
 }

@@ -15,6 +15,7 @@ export async function readData(path: string): Promise<unknown> {
   }
 }
 
+/** The text of a file; a usage error when it cannot be read. */
 function readText(path: string): string {
   const read = readInput(path)
   if ('missing' in read)

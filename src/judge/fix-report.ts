@@ -24,7 +24,7 @@ export interface FixResult {
   readonly patch?: readonly PatchOperation[]
   /** All changes of the text as a unified diff. */
   readonly diff: string
-  /** The text as corrected: the text as given where nothing was changed; absent where it was no text. */
+  /** The text as corrected: the text as given where nothing was changed; absent where it was no text, or launches that stand in one. */
   readonly corrected?: string
   /** Errors that remain. */
   readonly reasons: readonly Reason[]

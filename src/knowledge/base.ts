@@ -110,8 +110,10 @@ export interface PatternTable {
   readonly scope: 'plan' | 'node' | 'edge' | 'device' | 'dimension'
   /** The word or candidate field that is filled. */
   readonly field: string
-  /** How the value text is read: text, number, integer, list, devices, dimensions, truth. */
+  /** How the value text is read: text, number, integer, list, devices, dimensions, truth; key and rest by a table's names. */
   readonly as: string
+  /** For key and rest: id of the table of facts whose keys and aliases are sought in the text. */
+  readonly table?: string
   readonly rows: readonly Pattern[]
   readonly place: Place
 }

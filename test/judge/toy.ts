@@ -201,7 +201,6 @@ export function baseOf(parts: Partial<Base>): Base {
     strata,
     words,
     selectors: [],
-    fixes: [],
     formulas: [],
     tables: [],
     patterns: [],

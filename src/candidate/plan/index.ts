@@ -4,9 +4,11 @@ import type { Base } from '../../knowledge/base.js'
 import type { Candidate, SectionValue, SyntaxProblem } from '../candidate.js'
 import { isDeployment, readDeployment } from '../deployment/index.js'
 import { declareEnds } from '../ends.js'
+import type { About } from '../launch/document.js'
 import { withRecognised } from '../recognise/given.js'
 import { readEdges } from './edges.js'
 import { isObject } from './fields.js'
+import { withoutEndless } from './json-numbers.js'
 import { jsonOffence } from './json-scan.js'
 import { checkMeshes } from './meshes.js'
 import { readNodes } from './nodes.js'
@@ -22,17 +24,39 @@ const KEYS = ['shardwright', 'title', ...SECTIONS, 'strategy', 'meshes', 'nodes'
 
 /**
  * Reads the text of a plan document. Text that is no JSON, and what the schema does not allow, become problems of the
- * candidate; nothing is thrown. `digest` is that of the bytes read, where the caller has it.
+ * candidate; nothing is thrown. `digest` is that of the bytes read, where the caller has it; `about` says of a deployment
+ * what it leaves open.
  */
-export function readPlan(text: string, input: string, base: Base, digest = sha256(text)): Candidate {
-  let document: unknown
-  try {
-    document = JSON.parse(text)
-  } catch {
-    return emptyPlan(input, digest, [jsonProblem(text)])
+export function readPlan(
+  text: string,
+  input: string,
+  base: Base,
+  digest = sha256(text),
+  about: About = {},
+): Candidate {
+  const read = parsed(text)
+  if (read === undefined) return emptyPlan(input, digest, [jsonProblem(text)])
+  const candidate = readPlanDocument(read.document, input, base, { text: read.text, digest, about })
+  return {
+    ...candidate,
+    problems: inOrder([...repeatProblems(read.text, read.document), ...candidate.problems]),
   }
-  const candidate = readPlanDocument(document, input, base, { text, digest })
-  return { ...candidate, problems: inOrder([...repeatProblems(text), ...candidate.problems]) }
+}
+
+/** A deployment may quote a model's file as it is published, with numbers that JSON does not have. */
+function parsed(text: string): { readonly document: unknown; readonly text: string } | undefined {
+  try {
+    return { document: JSON.parse(text), text }
+  } catch {
+    const clean = withoutEndless(text)
+    if (clean === undefined) return undefined
+    try {
+      const document: unknown = JSON.parse(clean)
+      return isObject(document) && isDeployment(document) ? { document, text: clean } : undefined
+    } catch {
+      return undefined
+    }
+  }
 }
 
 /** By their places; both lists are short. */
@@ -45,7 +69,7 @@ export function readPlanDocument(
   document: unknown,
   input: string,
   base: Base,
-  source?: { readonly text: string; readonly digest: string },
+  source?: { readonly text: string; readonly digest: string; readonly about?: About },
 ): Candidate {
   const { report, problems } = problemList()
   const digest = source?.digest ?? sha256(JSON.stringify(document) ?? '')
@@ -54,7 +78,7 @@ export function readPlanDocument(
     report({ category: 'schema', path: [], read: quoted(document), expected: 'an object', repair })
     return emptyPlan(input, digest, placeProblems(problems, source?.text))
   }
-  if (isDeployment(document)) return readDeployment(document, input, base, digest)
+  if (isDeployment(document)) return readDeployment(document, input, base, digest, source?.about)
   for (const key of Object.keys(document)) {
     if (!KEYS.includes(key)) reportUnknown(key, KEYS, '', [key], report)
   }
@@ -122,7 +146,8 @@ function readStrategy(value: unknown, words: Words, report: Report): Candidate['
   return phases
 }
 
-function jsonProblem(text: string): SyntaxProblem {
+/** Where a text stops being JSON, and what to do about it. */
+export function jsonProblem(text: string): SyntaxProblem {
   const offence = jsonOffence(text) ?? { offset: 0, expected: 'JSON', repair: 'check the document' }
   const { offset, expected, repair } = offence
   const read = offset >= text.length ? 'the end of the text' : quoted(text.slice(offset, offset + 24))

@@ -1,24 +1,35 @@
 import type { CheckOptions } from '../../index.js'
 import type { Finding, Result, Verdict } from '../../judge/verdict.js'
-import type { Base } from '../../knowledge/base.js'
+import type { Base, Place } from '../../knowledge/base.js'
 import { UsageError } from '../../usage-error.js'
-import { baseOption, openBase } from '../base.js'
+import { aboutOf, aboutOptions } from '../about.js'
+import { baseFolder, baseOption, openBase } from '../base.js'
 import type { Command, Given } from '../command.js'
 import { Exit, type ExitCode, exitOfOutcome, worst } from '../exit.js'
 import { expandInputs } from '../inputs.js'
+import { withoutIdle } from '../launches.js'
+import { onlineOptions, withOnline } from '../online.js'
 import { print, tell, wantsColour, width } from '../output.js'
 import { readData } from '../read-data.js'
 import { readInput } from '../read-input.js'
 import { readSuppressionsFile, suppressionsFile } from '../suppressions-file.js'
 import { writeFileWhole } from '../write-file.js'
 
-const formats = ['text', 'short', 'json', 'markdown', 'agent', 'github'] as const
+const formats = ['text', 'short', 'json', 'markdown', 'agent', 'github', 'sarif'] as const
 
 export const command: Command = {
-  summary: 'Judges plans: plan documents (JSON) and Graphviz DOT, told apart by content.',
-  usage: 'FILE… [options]',
-  positionals: [1, Number.MAX_SAFE_INTEGER],
+  summary:
+    'Judges plans, deployments and launch commands: JSON, Graphviz DOT, scripts and manifests, told apart by content.',
+  usage: 'FILE…|--launch COMMAND [options]',
+  positionals: [0, Number.MAX_SAFE_INTEGER],
   options: {
+    launch: {
+      type: 'string',
+      value: 'COMMAND',
+      multiple: true,
+      description: 'Judge what a command would launch. It is read as data and never run.',
+    },
+    ...aboutOptions,
     format: {
       type: 'string',
       values: formats,
@@ -74,6 +85,7 @@ export const command: Command = {
       type: 'boolean',
       description: 'Repair first, and judge what results; nothing is written (`kb fix --write` does).',
     },
+    ...onlineOptions,
     prove: { type: 'boolean', description: 'Prove fixes on plans of any size, not only up to 20,000 nodes.' },
     why: {
       type: 'boolean',
@@ -83,43 +95,54 @@ export const command: Command = {
   },
   examples: [
     ['kb check plan.json', 'Judges one plan.'],
+    ['kb check --launch "COMMAND" --hardware 2x8xNAME', 'Judges a launch on two hosts of eight devices.'],
+    ['kb check serve.sh cluster.yaml', 'Judges the launches in a script and in a manifest of a cluster.'],
     [
       'kb check plans/ --format json',
-      'Judges every *.json, *.dot and *.gv below a folder; one JSON verdict.',
+      'Judges every *.json, *.dot and *.gv below a folder, and launches in scripts and manifests; one JSON verdict.',
     ],
     ['kb check plans/ --format short', 'The outcome of each, and its first errors in a sentence each.'],
     ['dot -Tcanon graph.gv | kb check - --only RULE', 'Judges standard input by one rule.'],
     ['kb check plans/ --write-baseline old.json', 'Records what is broken today …'],
     ['kb check plans/ --baseline old.json', '… so that from now on only new findings fail.'],
+    ['kb check deployment.json --online', 'Fetches the configuration of the model that it names.'],
     ['kb check plan.dot --assume facts.yaml --why', 'Supplies facts that the drawing leaves open.'],
   ],
   run,
 }
 
 async function run(given: Given): Promise<ExitCode> {
-  const inputs = expandInputs(given.positionals)
-  const documents = (function* () {
-    for (const input of inputs) yield readInput(input)
-  })()
+  const commands = given.all('launch')
+  if (commands.length === 0 && given.positionals.length === 0)
+    throw new UsageError('`kb check` needs an argument.', `Usage: kb check ${command.usage}`)
   const [only, profile, file] = [given.all('only'), given.one('profile'), given.one('assume')]
   const assume = file === undefined ? undefined : await readData(file)
   const base = openBase(given)
+  const about = aboutOf(given, base)
+  const inputs = await withoutIdle(expandInputs(given.positionals, true), given.positionals, base)
+  const documents = (function* () {
+    for (const [i, content] of commands.entries())
+      yield { input: commands.length === 1 ? '--launch' : `--launch ${i + 1}`, content }
+    for (const input of inputs) yield readInput(input)
+  })()
   const exceptions = await exceptionsOf(given, base)
   const { check } = await import('../../index.js')
-  const verdict = await check(documents, {
+  const verdict = await check(await withOnline(documents, given, base), {
     base,
     ...exceptions,
+    ...(Object.keys(about).length > 0 && { about }),
     ...(only.length > 0 && { only }),
     ...(profile !== undefined && { profile }),
     ...(assume !== undefined && { assume }),
     ...(given.flag('prove') && { prove: true }),
     ...(given.flag('fix') && { fix: true }),
   })
-  await print(await written(verdict, given))
   const recorded = given.one('write-baseline')
-  if (recorded !== undefined) await writeBaseline(recorded, verdict)
   const failOn = given.one('fail-on') ?? (await failOnOf(profile))
-  return worst(verdict.results.map((result) => exitOf(result, failOn, recorded !== undefined)))
+  const exitCode = worst(verdict.results.map((result) => exitOf(result, failOn, recorded !== undefined)))
+  await print(await written(verdict, given, { base, exitCode }))
+  if (recorded !== undefined) await writeBaseline(recorded, verdict)
+  return exitCode
 }
 
 /** Suppressions, the day they are judged on, and a baseline. The clock is read here and nowhere else. */
@@ -154,10 +177,16 @@ async function failOnOf(profile: string | undefined): Promise<string> {
   return (await readProfile(profile)).failOn ?? 'error'
 }
 
+/** What a log tells of a run besides its verdict. */
+interface Run {
+  readonly base: Base
+  readonly exitCode: ExitCode
+}
+
 /** The report; a usage error where it is longer than a text can be, as the JSON of millions of subjects. */
-async function written(verdict: Verdict, given: Given): Promise<string> {
+async function written(verdict: Verdict, given: Given, run: Run): Promise<string> {
   try {
-    return await report(verdict, given)
+    return await report(verdict, given, run)
   } catch (error) {
     if (!(error instanceof RangeError && error.message.includes('string length'))) throw error
     throw new UsageError(
@@ -167,7 +196,7 @@ async function written(verdict: Verdict, given: Given): Promise<string> {
   }
 }
 
-async function report(verdict: Verdict, given: Given): Promise<string> {
+async function report(verdict: Verdict, given: Given, { base, exitCode }: Run): Promise<string> {
   const why = given.flag('why')
   const layout = { width: width(), colour: wantsColour() }
   switch (given.one('format') ?? 'text') {
@@ -184,6 +213,12 @@ async function report(verdict: Verdict, given: Given): Promise<string> {
       const { repositoryPath } = await import('../github.js')
       const fileOf = (input: string) => (input === '-' ? undefined : repositoryPath(input))
       return `${githubCommands(verdictAnnotations(verdict, fileOf))}${outcomeLines(verdict)}`
+    }
+    case 'sarif': {
+      const { sarifReport } = await import('../../report/sarif.js')
+      const { artifactUri, pageUri } = await import('../artifact-uri.js')
+      const pageUriOf = (place: Place) => pageUri(place, baseFolder(given))
+      return sarifReport(verdict, base, { uriOf: artifactUri, pageUriOf, exitCode })
     }
     default:
       return (await import('../../report/text.js')).textReport(verdict, why, layout)

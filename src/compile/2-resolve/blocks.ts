@@ -106,6 +106,7 @@ export interface PatternsBlock {
   readonly scope: 'plan' | 'node' | 'edge' | 'device' | 'dimension'
   readonly field: string
   readonly as: string
+  readonly table?: string
 }
 
 export type ExampleBlock = readonly Omit<Example, 'place'>[]

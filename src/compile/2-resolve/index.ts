@@ -1,5 +1,5 @@
 // Phase 2: from blocks to a base in which every name is resolved.
-import type { Base, Example, PatternTable, Scope, Selector, SharedFix } from '../../knowledge/base.js'
+import type { Base, Example, PatternTable, Scope, Selector, SharedFix, Table } from '../../knowledge/base.js'
 import type { Page } from '../1-read/page.js'
 import type { Diagnostics } from '../diagnostic.js'
 import type { Compiled, ScopeShape, TableShape } from '../expression/environment.js'
@@ -90,7 +90,12 @@ export function resolve(unresolved: Unresolved, diagnostics: Diagnostics): Resol
     selectors: selectors.map(({ selector }) => selector).sort(by(({ name }) => name)),
     formulas: derived.map(({ formula }) => formula).sort(by(({ scope, id }) => `${scope}.${id}`)),
     tables: tables.map(({ table }) => table).sort(by(({ id }) => id)),
-    patterns: resolveAllPatterns(blocks.patterns, vocabulary, diagnostics),
+    patterns: resolveAllPatterns(
+      blocks.patterns,
+      vocabulary,
+      tables.map(({ table }) => table),
+      diagnostics,
+    ),
     rules: rules.sort(by(({ id }) => id)),
     // In the order of pages and lines: of equals, the first is tried first.
     fixes,
@@ -120,11 +125,12 @@ const by =
 function resolveAllPatterns(
   blocks: readonly Found<'patterns'>[],
   vocabulary: Vocabulary,
+  tables: readonly Table[],
   diagnostics: Diagnostics,
 ): PatternTable[] {
   const registry = new Registry<PatternTable>('The pattern table', diagnostics)
   for (const found of blocks) {
-    const table = resolvePatterns(found, vocabulary, diagnostics)
+    const table = resolvePatterns(found, vocabulary, tables, diagnostics)
     if (table) registry.declare(table.id, table, found.page.text, found.data.where(['id']))
   }
   return registry.values()

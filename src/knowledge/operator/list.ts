@@ -21,6 +21,13 @@ function sum(list: readonly Scalar[]): number | undefined {
   return Number.isFinite(total) ? total : undefined
 }
 
+/** How often a list has a value, or a text a shorter text; what overlaps counts once. */
+function occurrences(all: Value, one: Scalar): number | undefined {
+  if (isList(all)) return all.filter((item) => item === one).length
+  if (typeof all !== 'string' || typeof one !== 'string' || one === '') return undefined
+  return all.split(one).length - 1
+}
+
 const method = (
   result: Result,
   compute: (a: readonly Scalar[], b: readonly Scalar[]) => Value,
@@ -121,6 +128,13 @@ export const list: Readonly<Record<string, Operator>> = {
     units: 'keep',
     form: 'function',
     apply: ([a]) => (isList(a) ? sum(a) : undefined),
+  },
+  count: {
+    parameters: ['sized', 'scalar'],
+    result: 'integer',
+    units: 'none',
+    form: 'function',
+    apply: ([a, b]) => (b === undefined || isList(b) ? undefined : occurrences(a, b)),
   },
   size: {
     parameters: ['sized'],

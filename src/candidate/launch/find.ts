@@ -1,0 +1,147 @@
+// Finds the launches in the commands of a shell text, or among the words of a container.
+import type { Base } from '../../knowledge/base.js'
+import { imageAt, type Launcher, launcherAt, launchersOf } from './launcher.js'
+import { readShell, type ShellCommand, type ShellProblem, type ShellWord } from './shell.js'
+
+/** A program that is launched: its arguments, its environment, the files that the text writes before. */
+export interface Launch {
+  readonly launcher: Launcher
+  readonly words: readonly ShellWord[]
+  /** What a container runtime is told before the image. */
+  readonly container: readonly ShellWord[]
+  readonly environment: ReadonlyMap<string, ShellWord>
+  readonly files: ReadonlyMap<string, string>
+  /** The engine and its version where an image names them. */
+  readonly engine?: string
+  readonly version?: string
+  /** Offset in the text. */
+  readonly at: number
+}
+
+/** More text than a launch is read from: as much as Linux passes to a program. */
+export const MOST_TEXT = 2 ** 21
+/** More launches than this are not read. */
+export const MOST_LAUNCHES = 100
+/** Scripts inside words of scripts: deeper ones are not looked at. */
+const MOST_DEPTH = 4
+
+export interface Found {
+  readonly launches: readonly Launch[]
+  readonly problem?: ShellProblem
+}
+
+/** The launches of a shell text, in order; one more than the most, where there are more. */
+export function findLaunches(text: string, base: Base): Found {
+  if (text.length > MOST_TEXT)
+    return {
+      launches: [],
+      problem: { at: 0, read: `${text.length} characters`, expected: `at most ${MOST_TEXT}` },
+    }
+  const launches: Launch[] = []
+  const environment = new Map<string, ShellWord>()
+  const files = new Map<string, string>()
+  const visit = (script: string, at: number | undefined, depth: number): ShellProblem | undefined => {
+    const { commands, problem } = readShell(script)
+    for (const command of commands) {
+      if (launches.length > MOST_LAUNCHES) return undefined
+      noteFiles(command, files)
+      for (const word of assignmentsOf(command)) assign(word, environment)
+      const scripts = scriptsIn(command.words, base)
+      if (scripts.length > 0 && depth < MOST_DEPTH) {
+        for (const word of scripts) {
+          const inner = visit(word.text, at ?? word.at, depth + 1)
+          if (inner !== undefined) return { ...inner, at: at ?? word.at }
+        }
+      }
+      const launch = launchIn(command.words, environment, files, base)
+      if (launch !== undefined) launches.push({ ...launch, at: at ?? command.at })
+      // Without words, or by `export`, an assignment holds on; before a program it holds for that program alone.
+      if (command.words.length > 0) for (const word of command.assignments) environment.delete(nameOf(word))
+    }
+    return problem
+  }
+  const problem = visit(text, undefined, 0)
+  return problem === undefined ? { launches } : { launches, problem }
+}
+
+/** The launch among the words of one command; its environment is copied, as it changes later. */
+export function launchIn(
+  words: readonly ShellWord[],
+  environment: ReadonlyMap<string, ShellWord>,
+  files: ReadonlyMap<string, string>,
+  base: Base,
+): Launch | undefined {
+  const launchers = launchersOf(base)
+  if (words.length === 0 || launchers.bystanders.has(words[0]!.text)) return undefined
+  let image:
+    | { readonly at: number; readonly engine?: string; readonly version?: string; readonly starts?: string }
+    | undefined
+  for (let i = 0; i < words.length; i++) {
+    const found = launcherAt(words, i, launchers)
+    if (found !== undefined) {
+      const { launcher, length } = found
+      return launchOf(launcher, words.slice(i + length), words.slice(0, image?.at ?? i), image)
+    }
+    const named = image === undefined ? imageAt(words[i]!.text, launchers) : undefined
+    if (named !== undefined) {
+      const { engine, starts } = named.image
+      const { version } = named
+      image = { at: i, ...(engine && { engine }), ...(starts && { starts }), ...(version && { version }) }
+    }
+  }
+  const started = launchers.all.find((launcher) => launcher.words.join(' ') === image?.starts)
+  return started && launchOf(started, words.slice(image!.at + 1), words.slice(0, image!.at), image)
+
+  function launchOf(
+    launcher: Launcher,
+    rest: readonly ShellWord[],
+    container: readonly ShellWord[],
+    from: typeof image,
+  ): Launch {
+    return {
+      ...{
+        launcher,
+        words: rest,
+        container,
+        environment: new Map(environment),
+        files: new Map(files),
+        at: 0,
+      },
+      ...(from?.engine !== undefined && { engine: from.engine }),
+      ...(from?.version !== undefined && { version: from.version }),
+    }
+  }
+}
+
+/** Words with white space that a shell of the command reads as a script. */
+function scriptsIn(words: readonly ShellWord[], base: Base): readonly ShellWord[] {
+  const { shells } = launchersOf(base)
+  const shell = words.findIndex(({ text }) => shells.has(text.slice(text.lastIndexOf('/') + 1)))
+  return shell < 0 ? [] : words.slice(shell + 1).filter(({ text }) => /\s/.test(text))
+}
+
+function assignmentsOf({ assignments, words }: ShellCommand): readonly ShellWord[] {
+  const declares = words.length > 0 && /^(?:export|env|declare|local|typeset|set)$/.test(words[0]!.text)
+  return declares
+    ? [...assignments, ...words.slice(1).filter(({ text }) => /^[A-Za-z_]\w*=/.test(text))]
+    : assignments
+}
+
+const nameOf = ({ text }: ShellWord): string => text.slice(0, text.indexOf('=')).replace(/\+$/, '')
+
+/** `NAME=value` into the environment. */
+export function assign(word: ShellWord, environment: Map<string, ShellWord>): void {
+  const equals = word.text.indexOf('=')
+  environment.set(nameOf(word), {
+    ...word,
+    text: word.text.slice(equals + 1),
+    raw: word.raw.slice(word.raw.indexOf('=') + 1),
+  })
+}
+
+/** A heredoc is the text of the file that the command writes: by redirection, or named among its words as for `tee`. */
+function noteFiles({ heredoc, output, words }: ShellCommand, files: Map<string, string>): void {
+  if (heredoc === undefined) return
+  const names = output === undefined ? words.slice(1).map(({ text }) => text) : [output]
+  for (const name of names.slice(0, 4)) if (!name.startsWith('-')) files.set(name, heredoc)
+}

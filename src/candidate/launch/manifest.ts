@@ -1,0 +1,179 @@
+// Launches in manifests of clusters: containers with a command or arguments, wherever they stand, with what stands around
+// them. Which keys mean what is a table of the base.
+import type { Base } from '../../knowledge/base.js'
+import { isObject } from '../plan/fields.js'
+import { assign, findLaunches, type Launch, launchIn } from './find.js'
+import { imageAt, launchersOf } from './launcher.js'
+import type { ShellWord } from './shell.js'
+import { rowsOf, textOf } from './tables.js'
+import { readValue } from './value.js'
+
+/** A launch of a manifest with the name and the numbers that stand around it. */
+export interface ContainerLaunch {
+  readonly launch: Launch
+  readonly name: string
+  readonly around: ReadonlyMap<string, unknown>
+}
+
+/** Deeper members are not looked at. */
+const MOST_DEPTH = 24
+/** More members than a manifest has; the rest is not looked at. */
+const MOST_MEMBERS = 200_000
+/** Files below a key, such as those of a ConfigMap. */
+const MOST_FILES = 100
+
+interface Surroundings {
+  readonly name: string
+  readonly around: ReadonlyMap<string, unknown>
+}
+
+/** The launches below documents that are already parsed, in their order. */
+export function findInManifests(documents: readonly unknown[], base: Base): readonly ContainerLaunch[] {
+  const keys = rowsOf(base, 'manifestKeys')
+  const files = filesIn(documents)
+  const found: ContainerLaunch[] = []
+  let members = 0
+  const visit = (value: unknown, { name, around }: Surroundings, depth: number): void => {
+    if (depth > MOST_DEPTH || members++ > MOST_MEMBERS) return
+    if (Array.isArray(value)) {
+      for (const item of value) visit(item, { name, around }, depth + 1)
+      return
+    }
+    if (!isObject(value)) return
+    const here = { name: nameOf(value) ?? name, around: withNumbers(value, around, keys) }
+    const launch = launchOf(value, files, base)
+    if (launch !== undefined) found.push({ launch, ...here })
+    for (const [key, member] of Object.entries(value)) {
+      const named = isObject(member) && /^services$/i.test(key) ? undefined : here.name
+      if (named !== undefined) visit(member, here, depth + 1)
+      // The members of a list of services are called by their keys.
+      else
+        for (const [service, item] of Object.entries(member as object))
+          visit(item, { ...here, name: service }, depth + 1)
+    }
+  }
+  for (const document of documents) visit(document, { name: '', around: new Map() }, 0)
+  return found
+}
+
+function nameOf(value: Readonly<Record<string, unknown>>): string | undefined {
+  const { metadata, name } = value
+  const own = isObject(metadata) ? metadata['name'] : name
+  return typeof own === 'string' && own !== '' && own.length <= 200 ? own : undefined
+}
+
+/** Numbers of an object and of the objects below it that speak of the container: devices in its limits, nodes of its group. */
+function withNumbers(
+  value: Readonly<Record<string, unknown>>,
+  around: ReadonlyMap<string, unknown>,
+  keys: ReturnType<typeof rowsOf>,
+): ReadonlyMap<string, unknown> {
+  let now: Map<string, unknown> | undefined
+  for (const key of Object.keys(keys)) {
+    const read = at(value, key)
+    const path = textOf(keys[key]!, 'path')
+    if (path === undefined || (typeof read !== 'string' && typeof read !== 'number')) continue
+    const text = String(read)
+    const number = readValue(textOf(keys[key]!, 'kind') ?? 'integer', [{ text, raw: text, at: 0 }])
+    if (!('value' in number) || number.value === undefined) continue
+    now ??= new Map(around)
+    now.set(path, number.value)
+  }
+  return now ?? around
+}
+
+/** A member by a path whose keys may hold dots: the parts of a row's key are separated by spaces. */
+function at(value: unknown, path: string): unknown {
+  let member = value
+  for (const key of path.split(' ')) {
+    if (!isObject(member) || !Object.hasOwn(member, key)) return undefined
+    member = member[key]
+  }
+  return member
+}
+
+/** The launch of a container, whose command is a list of words, or text that is read like a shell's. */
+function launchOf(
+  container: Readonly<Record<string, unknown>>,
+  files: ReadonlyMap<string, string>,
+  base: Base,
+): Launch | undefined {
+  const { image, command, args, entrypoint, modelCommand } = container
+  if (command === undefined && args === undefined && entrypoint === undefined) {
+    if (typeof image !== 'string' || container['environment'] === undefined) return undefined
+  }
+  const environment = environmentOf(container)
+  const named = typeof image === 'string' ? imageAt(image, launchersOf(base)) : undefined
+  const within = (inner: Launch): Launch => ({
+    ...inner,
+    ...(named?.image.engine !== undefined && { engine: named.image.engine }),
+    ...(named?.version !== undefined && { version: named.version }),
+    environment: new Map([...environment, ...inner.environment]),
+    files: new Map([...files, ...inner.files]),
+  })
+  const texts = [command, args].filter((part) => typeof part === 'string')
+  for (const text of texts) {
+    const inner = findLaunches(text as string, base).launches[0]
+    if (inner !== undefined) return within(inner)
+  }
+  const words = [image, modelCommand, entrypoint, command, args].flatMap(wordsOf)
+  const script = words.find(({ text }) => /\s/.test(text) && hasShellBefore(words, text, base))
+  if (script !== undefined) {
+    const inner = findLaunches(script.text, base).launches[0]
+    return inner && within(inner)
+  }
+  return launchIn(words, environment, files, base)
+}
+
+function hasShellBefore(words: readonly ShellWord[], script: string, base: Base): boolean {
+  const { shells } = launchersOf(base)
+  for (const { text } of words) {
+    if (text === script) return false
+    if (shells.has(text.slice(text.lastIndexOf('/') + 1))) return true
+  }
+  return false
+}
+
+function wordsOf(part: unknown): readonly ShellWord[] {
+  if (typeof part === 'string')
+    return part === '' ? [] : /\s/.test(part) ? part.split(/\s+/).map(wordOf) : [wordOf(part)]
+  if (!Array.isArray(part)) return []
+  return part.filter((item) => typeof item !== 'object').map((item) => wordOf(String(item)))
+}
+
+/** A word that no shell has touched; `$(NAME)` and `${NAME}` are replaced by the cluster. */
+function wordOf(text: string): ShellWord {
+  const open = /\$\(\w+\)|\$\{[^}]{1,80}\}|\{\{[^}]{1,80}\}\}/.exec(text)?.[0]
+  return { text, raw: text, at: 0, ...(open !== undefined && { open }) }
+}
+
+/** `env` is a list of names and values, `environment` the same, an object or lines. */
+function environmentOf(container: Readonly<Record<string, unknown>>): Map<string, ShellWord> {
+  const environment = new Map<string, ShellWord>()
+  for (const part of [container['env'], container['environment']]) {
+    if (Array.isArray(part)) {
+      for (const item of part) {
+        if (typeof item === 'string' && item.includes('=')) assign(wordOf(item), environment)
+        else if (isObject(item) && typeof item['name'] === 'string' && typeof item['value'] !== 'object') {
+          if (item['value'] !== undefined) environment.set(item['name'], wordOf(String(item['value'])))
+        }
+      }
+    } else if (isObject(part)) {
+      for (const [name, value] of Object.entries(part))
+        if (typeof value !== 'object') environment.set(name, wordOf(String(value)))
+    }
+  }
+  return environment
+}
+
+/** Texts below `data`, by their keys: the files of ConfigMaps. */
+function filesIn(documents: readonly unknown[]): ReadonlyMap<string, string> {
+  const files = new Map<string, string>()
+  for (const document of documents) {
+    const data = isObject(document) ? document['data'] : undefined
+    if (!isObject(data)) continue
+    for (const [name, text] of Object.entries(data))
+      if (typeof text === 'string' && files.size < MOST_FILES) files.set(name, text)
+  }
+  return files
+}

@@ -1,0 +1,59 @@
+// What a launch states, collected path by path, with what of it is not understood.
+import type { Flag, Statement } from './flag-table.js'
+
+/** More notes of one kind than this help nobody; the rest is counted. */
+const MOST_NOTES = 20
+
+/** Notes of one kind, up to a limit. */
+export class Notes {
+  readonly #texts: string[] = []
+  #more = 0
+
+  add(text: () => string): void {
+    if (this.#texts.length < MOST_NOTES) this.#texts.push(text())
+    else this.#more++
+  }
+
+  list(): readonly string[] {
+    return this.#more === 0 ? this.#texts : [...this.#texts, `${this.#more} more`]
+  }
+}
+
+export class Settings {
+  readonly values = new Map<string, unknown>()
+  /** Paths in which the launches of one deployment differ. */
+  readonly differing = new Set<string>()
+  readonly seen = new Set<Flag>()
+  readonly unknown = new Notes()
+  readonly open = new Notes()
+  /** Whether an expansion stands where further flags may be. */
+  mayHoldFlags = false
+
+  /** A flag with its value, and what the tables say it states besides. The last of several values counts. */
+  state(flag: Flag, value: unknown, also: readonly Statement[]): void {
+    this.seen.add(flag)
+    for (const path of flag.paths) this.set(path, value)
+    for (const { path, value: stated } of [...flag.states, ...also]) this.set(path, stated)
+    if (flag.differs) for (const path of flag.paths) this.differing.add(path)
+  }
+
+  set(path: string, value: unknown): void {
+    if (value !== undefined) this.values.set(path, value)
+  }
+
+  /** A flag whose value is not known: what stood there before no longer holds. */
+  leaveOpen(flag: Flag, text: string, why: string): void {
+    this.seen.add(flag)
+    for (const path of flag.paths) this.values.delete(path)
+    this.open.add(() => `${text} ${why}`)
+  }
+
+  /** What an engine makes of the flags that are absent, unless an expansion may hold them. */
+  fillAbsent(flags: readonly Flag[], read: (flag: Flag, text: string) => unknown): void {
+    if (this.mayHoldFlags) return
+    for (const flag of flags) {
+      if (flag.absent === undefined || this.seen.has(flag)) continue
+      for (const path of flag.paths) if (!this.values.has(path)) this.set(path, read(flag, flag.absent))
+    }
+  }
+}
