@@ -8,7 +8,7 @@ import { observe } from '../observe/index.js'
 import { legalChoices } from '../plan/legal.js'
 import { version } from '../project.js'
 import { offerFixes } from '../repair/index.js'
-import { repair } from '../repair/repair.js'
+import type { Repair } from '../repair/repair.js'
 import type { Assumptions } from './assume.js'
 import { ExceptionRun, type Exceptions } from './exceptions.js'
 
@@ -67,7 +67,7 @@ async function checkCandidate(
     problems: candidate.problems.length,
   }
   const { setAside, end } = run.begin(candidate.input)
-  const repaired = options.fix === true ? await repair(candidate, base, withoutOnly(judging)) : undefined
+  const repaired = options.fix === true ? await repairedBy(candidate, base, judging) : undefined
   const { steps = [], candidate: last = candidate } = repaired ?? {}
   const judgement = await judge(observe(last), base, { ...judging, ...(setAside && { setAside }) })
   const proving = options.prove === undefined ? judging : { ...judging, prove: options.prove }
@@ -83,7 +83,15 @@ async function checkCandidate(
   return { ...result, ...(isFixed && { outcome: 'fixed' }), fixed: steps }
 }
 
-const withoutOnly = ({ only: _, ...judging }: JudgeOptions): JudgeOptions => judging
+/** Loaded on demand: who only judges does not wait for repair. A repair answers to all rules. */
+async function repairedBy(
+  candidate: Candidate,
+  base: Base,
+  { only: _, ...judging }: JudgeOptions,
+): Promise<Repair> {
+  const { repair } = await import('../repair/repair.js')
+  return repair(candidate, base, judging)
+}
 
 export async function candidatesOf(
   document: Document,
