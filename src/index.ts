@@ -17,8 +17,9 @@ import { findRule, selectRules } from './check/selection.js'
 import { readSuppressions } from './check/suppressions.js'
 import type { Compilation, CompileOptions as CompilerOptions } from './compile/index.js'
 import type { Broken, Suspect } from './diagnose/index.js'
+import type { FixReport } from './judge/fix-report.js'
 import type { Verdict } from './judge/verdict.js'
-import type { Base } from './knowledge/base.js'
+import type { Base, Safety } from './knowledge/base.js'
 import { loadBase, loadExamples } from './knowledge/load.js'
 import { packagePath } from './project.js'
 import type { Replay } from './replay/index.js'
@@ -29,7 +30,9 @@ export { type Baseline, baselineOf } from './check/baseline.js'
 export type { About, Document } from './check/check.js'
 export type { Compilation, Diagnostic, PageCoverage } from './compile/index.js'
 export type { Broken, Reason, Suspect } from './diagnose/index.js'
+export type { FixReport, FixResult, Reason as RepairReason } from './judge/fix-report.js'
 export type {
+  AppliedFix,
   Evidence,
   Finding,
   OfferedFix,
@@ -69,6 +72,8 @@ export interface CheckOptions extends BaseOptions {
   readonly about?: About
   /** Prove fixes whatever the size of the plan (true), never (false), or on plans of up to 20,000 nodes (absent). */
   readonly prove?: boolean
+  /** Repair first, and judge what results: outcome `fixed`, with the fixes. */
+  readonly fix?: boolean
   /** Findings to live with: a list as `rules/suppressions.schema.json` describes it. Needs `asOf`. */
   readonly suppressions?: unknown
   /** The day against which ends of suppressions are judged, `2027-01-31`; no clock is read. */
@@ -112,7 +117,32 @@ export async function check(
     ...(options.assume !== undefined && { assume: readAssumptions(options.assume, base) }),
     ...(options.about !== undefined && { about: options.about }),
     ...(options.prove !== undefined && { prove: options.prove }),
+    ...(options.fix === true && { fix: true }),
     ...exceptionsOf(options, base),
+  })
+}
+
+export interface FixOptions extends BaseOptions {
+  /** Values for what the documents leave open, as for `check`. */
+  readonly assume?: unknown
+  /** What may be changed at most: `safe` leaves the strategy alone, `workload` (as when absent) allows everything. */
+  readonly atMost?: Safety
+}
+
+/**
+ * Repairs a plan, a drawing or a deployment, or several, given as for `check`: what was changed, the corrected text, and what
+ * remains broken. Nothing is written.
+ * @throws UsageError and BaseError as `check`
+ */
+export async function fix(
+  plan: string | Uint8Array | object | Iterable<Document>,
+  options: FixOptions = {},
+): Promise<FixReport> {
+  const { fixDocuments } = await import('./check/fix.js')
+  const base = baseOf(options)
+  return fixDocuments(documentsOf(plan), base, {
+    ...(options.assume !== undefined && { assume: readAssumptions(options.assume, base) }),
+    ...(options.atMost !== undefined && { atMost: options.atMost }),
   })
 }
 

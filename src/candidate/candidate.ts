@@ -88,6 +88,8 @@ export interface Candidate {
   readonly edges: readonly CandidateEdge[]
   /** Paths of a deployment document that no word reads, or whose values their words do not take. */
   readonly unread?: readonly string[]
+  /** The text as read, for edits of it. */
+  readonly text?: string
   /** Files beside the document that a deployment was completed from. */
   readonly modelFiles?: ModelConfig['files']
   /** What of a launch command is not understood, and where it and the document disagree. */

@@ -51,9 +51,9 @@ export function readCandidate(
   const digest = digestOf(source, about)
   const text = typeof source === 'string' ? source.replace(/^\ufeff/, '') : decode(source)
   if (typeof text !== 'string') return unknown(input, digest, text)
-  if (isPlanText(text)) return readPlan(text, input, base, digest, about)
+  if (isPlanText(text)) return { ...readPlan(text, input, base, digest, about), text }
   if (looksLikeDot(text)) return { ...readDotCandidate(text, input, base), digest }
-  if (/^\s*\{/.test(text.slice(0, 4096))) return readPlan(text, input, base, digest, about)
+  if (/^\s*\{/.test(text.slice(0, 4096))) return { ...readPlan(text, input, base, digest, about), text }
   return unknown(input, digest, whatElse(text, base))
 }
 

@@ -1,13 +1,14 @@
 // The whole way of a document: read, observed, judged.
 import type { Candidate, ModelConfig, SyntaxProblem } from '../candidate/candidate.js'
 import { type About, readCandidate, readCandidates } from '../candidate/read.js'
-import { type Judgement, judge } from '../judge/index.js'
+import { type Judgement, type JudgeOptions, judge } from '../judge/index.js'
 import type { Result, Verdict } from '../judge/verdict.js'
 import type { Base } from '../knowledge/base.js'
 import { observe } from '../observe/index.js'
 import { legalChoices } from '../plan/legal.js'
 import { version } from '../project.js'
 import { offerFixes } from '../repair/index.js'
+import type { Repair } from '../repair/repair.js'
 import type { Assumptions } from './assume.js'
 import { ExceptionRun, type Exceptions } from './exceptions.js'
 
@@ -34,6 +35,8 @@ export interface DocumentOptions extends Exceptions {
   readonly limitedTo?: Verdict['limitedTo']
   /** Prove fixes whatever the size of the plan (true), never (false), or up to a size (absent). */
   readonly prove?: boolean
+  /** Repair each document first; what is reported is the document as repaired. */
+  readonly fix?: boolean
 }
 
 /** Judges documents by a base, one result for each candidate in them, in order. Documents are taken one at a time and then let go. */
@@ -76,18 +79,37 @@ async function checkCandidate(
     problems: candidate.problems.length,
   }
   const { setAside, end } = run.begin(candidate.input)
-  const judgement = await judge(observe(candidate), base, { ...judging, ...(setAside && { setAside }) })
+  const repaired = options.fix === true ? await repairedBy(candidate, base, judging) : undefined
+  const { steps = [], candidate: last = candidate } = repaired ?? {}
+  const judgement = await judge(observe(last), base, { ...judging, ...(setAside && { setAside }) })
   const proving = options.prove === undefined ? judging : { ...judging, prove: options.prove }
-  const findings = await offerFixes(candidate, judgement, base, proving)
+  const findings = await offerFixes(last, judgement, base, proving)
   const isOpen = judgement.kind === 'deployment' && judgement.outcome === 'rejected'
-  const choices = isOpen ? await legalChoices(candidate, judgement, base, judging) : []
-  return {
+  const choices = isOpen ? await legalChoices(last, judgement, base, judging) : []
+  const result = {
     ...resultOf(candidate, judgement, { findings, ...end(judgement.aside) }),
     ...(choices.length > 0 && { choices }),
   }
+  if (repaired === undefined) return result
+  const isFixed = steps.length > 0 && judgement.outcome === 'valid'
+  return { ...result, ...(isFixed && { outcome: 'fixed' }), fixed: steps }
 }
 
-async function candidatesOf(document: Document, base: Base, about?: About): Promise<readonly Candidate[]> {
+/** Loaded on demand: who only judges does not wait for repair. A repair answers to all rules. */
+async function repairedBy(
+  candidate: Candidate,
+  base: Base,
+  { only: _, ...judging }: JudgeOptions,
+): Promise<Repair> {
+  const { repair } = await import('../repair/repair.js')
+  return repair(candidate, base, judging)
+}
+
+export async function candidatesOf(
+  document: Document,
+  base: Base,
+  about?: About,
+): Promise<readonly Candidate[]> {
   if ('content' in document) {
     const { content, input, modelConfig } = document
     return readCandidates(content, input, base, { ...about, ...(modelConfig && { modelConfig }) })

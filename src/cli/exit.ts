@@ -1,5 +1,7 @@
 // Exit codes, and which of several wins.
 
+import type { Outcome } from '../judge/verdict.js'
+
 export const Exit = {
   /** Valid or fixed; for commands that judge nothing: done. */
   ok: 0,
@@ -16,6 +18,16 @@ export const Exit = {
 export type ExitCode = (typeof Exit)[keyof typeof Exit]
 
 const worstFirst: readonly ExitCode[] = [Exit.broken, Exit.unusable, Exit.rejected, Exit.undecided]
+
+/** What an outcome makes of the exit code. */
+export const exitOfOutcome: Readonly<Record<Outcome, ExitCode>> = {
+  valid: Exit.ok,
+  fixed: Exit.ok,
+  rejected: Exit.rejected,
+  undecided: Exit.undecided,
+  'not-assessable': Exit.unusable,
+  unreadable: Exit.unusable,
+}
 
 /** The worst of several exit codes; 0 for none. */
 export function worst(codes: Iterable<ExitCode>): ExitCode {

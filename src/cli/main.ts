@@ -19,6 +19,7 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   docs: () => import('./commands/docs.js'),
   explain: () => import('./commands/explain.js'),
   facts: () => import('./commands/facts.js'),
+  fix: () => import('./commands/fix.js'),
   fmt: () => import('./commands/fmt.js'),
   graph: () => import('./commands/graph.js'),
   mcp: () => import('./commands/mcp.js'),

@@ -28,6 +28,18 @@ export interface OfferedFix {
   readonly patch?: readonly PatchOperation[]
 }
 
+/** A fix that was applied: what it was for, and what it changes. */
+export interface AppliedFix {
+  readonly rule: string
+  readonly title: string
+  readonly safety: Safety
+  /** What it does, by `rules/fixes.yaml`. */
+  readonly change: string
+  readonly subjects: readonly string[]
+  /** A JSON Patch of the document that the fixes before it left; absent for drawings. */
+  readonly patch?: readonly PatchOperation[]
+}
+
 export interface Finding {
   readonly rule: string
   readonly title: string
@@ -174,6 +186,8 @@ export interface Result {
   readonly devices: number
   readonly phases: readonly string[]
   readonly outcome: Outcome
+  /** Present where repair was asked for: the fixes after which everything else here is said. */
+  readonly fixed?: readonly AppliedFix[]
   /** What makes a document unreadable, in the order of the text; the first is also a finding. */
   readonly problems: readonly Problem[]
   /** Present where a model's configuration came beside the document: its files, with SHA-256 of their bytes. */

@@ -3,9 +3,10 @@
 import { readCandidate } from '../candidate/read.js'
 import { readAssumptions } from '../check/assume.js'
 import type { Document } from '../check/check.js'
+import type { Reason } from '../judge/fix-report.js'
 import type { Outcome } from '../judge/verdict.js'
 import type { Base, Safety } from '../knowledge/base.js'
-import { type Reason, type Repair, repair } from '../repair/repair.js'
+import { type Repair, repair } from '../repair/repair.js'
 
 export interface Repaired {
   /** The outcome of the document as given, and as it is now: `fixed` where that is valid after a change. */
@@ -15,7 +16,7 @@ export interface Repaired {
   readonly applied: Repair['steps']
   /** Errors that remain, and why no fix mends them. */
   readonly reasons: readonly Reason[]
-  /** The document as it is now; absent where nothing was changed. */
+  /** The document as it is now, a drawing as text; absent where nothing was changed. */
   readonly document?: unknown
 }
 
@@ -36,6 +37,6 @@ export async function repaired(
     outcome: isFixed ? 'fixed' : judgement.outcome,
     applied: steps,
     reasons,
-    ...(steps.length > 0 && { document: done.candidate.document }),
+    ...(steps.length > 0 && { document: done.candidate.document ?? done.candidate.text }),
   }
 }

@@ -2,17 +2,8 @@
 import type { Scope } from '../knowledge/base.js'
 import type { Value } from '../knowledge/expression.js'
 import type { Draft } from './draft.js'
-
-/** A subject of a finding as an edit sees it: its row, its name, and the parameters of the edit evaluated on it. */
-export interface EditSubject {
-  readonly row: number
-  readonly name: string
-  readonly parameters: Readonly<Record<string, Value>>
-  /** The phase that the subject is or lies in. */
-  readonly phase: string | undefined
-  /** Parameters of `set` that are words of that phase and not of the subject. */
-  readonly phaseWords: ReadonlySet<string>
-}
+import type { EditSubject } from './edit-subject.js'
+import { linkOpenEnd, removeMutual, shareNeighbours, unfold } from './links.js'
 
 /** Where the document says a word of a subject; undefined when it has no place for it. */
 export type PathOf = (
@@ -46,6 +37,16 @@ const edits: Readonly<Record<string, Edit>> = {
     for (const subject of subjects) draft.removeNode(subject.name)
     return true
   },
+  shareInputs: (draft, scope, subjects) =>
+    scope === 'node' && subjects.every((subject) => shareNeighbours(draft, subject, 'from')),
+  shareOutputs: (draft, scope, subjects) =>
+    scope === 'node' && subjects.every((subject) => shareNeighbours(draft, subject, 'to')),
+  linkFrom: (draft, scope, subjects) =>
+    scope === 'node' && subjects.every((subject) => linkOpenEnd(draft, subject, 'from')),
+  linkTo: (draft, scope, subjects) =>
+    scope === 'node' && subjects.every((subject) => linkOpenEnd(draft, subject, 'to')),
+  removeMutual: (draft, _scope, subjects) => subjects.every((subject) => removeMutual(draft, subject)),
+  unfold: (draft, _scope, subjects) => subjects.every((subject) => unfold(draft, subject)),
   set: (draft, scope, subjects, pathOf) =>
     subjects.every((subject) => setWords(draft, scope, subject, pathOf, subject.parameters)),
   choose: (draft, scope, subjects, pathOf, choice) =>

@@ -4,9 +4,10 @@ import { type Judgement, type JudgeOptions, judge } from '../judge/index.js'
 import type { Finding, OfferedFix } from '../judge/verdict.js'
 import type { Base } from '../knowledge/base.js'
 import { observe } from '../observe/index.js'
+import { aimOf } from './aim.js'
 import { alternatives } from './alternatives.js'
-import { jsonFormOf } from './form.js'
-import { type Aim, isRepaired } from './proof.js'
+import { jsonFormOf } from './json-form.js'
+import { isRepaired } from './proof.js'
 import { fixesOf } from './reads.js'
 import { trial } from './trial.js'
 
@@ -42,14 +43,13 @@ export async function offerFixes(
         fixes.push({ title, safety, proved: false })
         continue
       }
-      // Shared fixes are many, and the least change is what a reader wants.
-      if ('scope' in fix && fixes.length > 0) continue
+      // Shared fixes are many: errors get the one that changes least, and `kb fix` looks further.
+      if ('scope' in fix && (fixes.length > 0 || found.rule.severity !== 'error')) continue
       for (const { draft, removedNodes } of alternatives(form, judgement, base, found, fix)) {
         const edited = form.edited(draft)
         const after = edited && (await trial(edited, base, judging, before, found, 'scope' in fix))
-        const { id: rule, severity } = found.rule
-        const aim: Aim = { rule, severity, rows: new Set(found.rows()), removedNodes }
-        if (edited?.patch === undefined || after === undefined || !isRepaired(before, after, aim)) continue
+        if (edited?.patch === undefined || after === undefined) continue
+        if (!isRepaired(before, after, aimOf(base, found, fix, removedNodes))) continue
         fixes.push({ title, safety, proved: true, patch: edited.patch })
         break
       }

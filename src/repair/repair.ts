@@ -3,13 +3,16 @@
 // It ends because each step makes the plan's measure smaller: the numbers of subjects on which rules of severity error are
 // broken or blocked, then those of warnings, then of notes, compared in this order. No such sequence goes down for ever.
 import type { Candidate } from '../candidate/candidate.js'
+import type { Reason } from '../judge/fix-report.js'
 import { type Found, type Judgement, type JudgeOptions, judge } from '../judge/index.js'
-import type { PatchOperation } from '../judge/verdict.js'
+import type { AppliedFix } from '../judge/verdict.js'
 import type { Base, Fix, Safety, Severity, SharedFix } from '../knowledge/base.js'
 import { observe } from '../observe/index.js'
-import { alternatives } from './alternatives.js'
-import { type Form, formOf } from './form.js'
-import { type Aim, type Objection, objectionTo } from './proof.js'
+import { aimOf } from './aim.js'
+import { type Alternative, alternatives } from './alternatives.js'
+import type { Form } from './form.js'
+import { formOf } from './forms.js'
+import { type Objection, objectionTo } from './proof.js'
 import { fixesOf } from './reads.js'
 import { trial } from './trial.js'
 
@@ -18,34 +21,13 @@ export interface RepairLimits {
   readonly atMost?: Safety
 }
 
-/** A fix that was applied. */
-export interface Step {
-  readonly rule: string
-  readonly title: string
-  readonly safety: Safety
-  /** What it does, by `rules/fixes.yaml`. */
-  readonly change: string
-  readonly subjects: readonly string[]
-  /** The step as a JSON Patch of the document that the steps before it left; absent for drawings. */
-  readonly patch?: readonly PatchOperation[]
-}
-
-/** A rule that stays broken, and why each of its fixes was not taken. */
-export interface Reason {
-  readonly rule: string
-  readonly severity: Severity
-  readonly count: number
-  readonly message: string
-  readonly tried: readonly { readonly title: string; readonly safety: Safety; readonly why: string }[]
-}
-
 export interface Repair {
   /** The candidate as repaired, and the judgement of it. */
   readonly candidate: Candidate
   readonly judgement: Judgement
   /** The judgement that repair started from. */
   readonly before: Judgement
-  readonly steps: readonly Step[]
+  readonly steps: readonly AppliedFix[]
   /** Errors that remain, none of which any fix mends. */
   readonly reasons: readonly Reason[]
 }
@@ -85,13 +67,13 @@ const degrees: readonly Safety[] = ['safe', 'strategy', 'workload']
 
 interface Run {
   readonly state: State
-  readonly steps: readonly Step[]
+  readonly steps: readonly AppliedFix[]
   /** Of the last round: by rule and title of its fixes, why they were not taken. */
   readonly refused: ReadonlyMap<string, Reason['tried']>
 }
 
 async function toFixpoint(start: State, base: Base, options: JudgeOptions, atMost: Safety): Promise<Run> {
-  const steps: Step[] = []
+  const steps: AppliedFix[] = []
   let state = start
   for (;;) {
     const round = new Round(state, base, options, atMost)
@@ -104,11 +86,17 @@ async function toFixpoint(start: State, base: Base, options: JudgeOptions, atMos
 
 /** A step that was proved, and where it leads. */
 interface Proved {
-  readonly step: Step
+  readonly step: AppliedFix
   readonly state: State
   readonly measure: Measure
   /** Rules that it takes out of application. */
   readonly left: number
+}
+
+/** Why an edit is no step, and whether the rule that it is for would be mended at least. */
+interface Refusal {
+  readonly why: string
+  readonly mends: boolean
 }
 
 /** One search for the next step. */
@@ -162,49 +150,42 @@ class Round {
   }
 
   private async bestOf(form: Form, found: Found, fix: Fix | SharedFix): Promise<Proved | undefined> {
+    const { base, state } = this
     let best: Proved | undefined
-    let why: string | undefined
-    for (const { draft, removedNodes } of alternatives(form, this.state.judgement, this.base, found, fix)) {
-      const edited = form.edited(draft)
-      if (edited === undefined) {
-        why ??= 'it cannot be written into this document'
-        continue
-      }
-      const { base, options, state: now } = this
-      const judgement = await trial(edited, base, options, now.judgement, found, 'scope' in fix)
-      if (judgement === undefined) {
-        why ??= `${found.rule.id} stays broken after it`
-        continue
-      }
-      const left = new Set<string>()
-      const objection = objectionTo(now.judgement, judgement, this.aim(found, fix, removedNodes, left))
-      const measure = measureOf(judgement)
-      if (objection !== undefined || !isLess(measure, this.measure)) {
-        why ??= objection === undefined ? 'nothing is won by it' : objectionText(objection)
-        continue
-      }
-      const state = { candidate: edited.candidate, judgement }
-      const proved = { step: stepOf(found, fix, edited.patch), state, measure, left: left.size }
-      if (best === undefined || isBetter(proved, best)) best = proved
-      if (isEnough(best)) break
+    const whys: Refusal[] = []
+    for (const alternative of alternatives(form, state.judgement, base, found, fix)) {
+      const proved = await this.attempt(form, found, fix, alternative)
+      if ('why' in proved) whys.push(proved)
+      else if (best === undefined || isBetter(proved, best)) best = proved
+      if (best !== undefined && isEnough(best)) break
     }
-    if (best === undefined) this.refuse(found, fix, why ?? 'it does not fit here')
-    return best
+    if (best !== undefined) return best
+    // What mends the rule and breaks another tells more than what does not mend it. Of shared fixes most do not fit.
+    const why = (whys.find(({ mends }) => mends) ?? whys[0])?.why
+    if (why !== undefined || !('scope' in fix)) this.refuse(found, fix, why ?? 'it does not fit here')
+    return undefined
   }
 
-  private aim(found: Found, fix: Fix | SharedFix, removedNodes: Aim['removedNodes'], left: Set<string>): Aim {
-    const { id: rule, severity } = found.rule
-    const aim = { rule, severity, rows: new Set(found.rows()), removedNodes, mayExpose: true }
-    if (!('scope' in fix)) return aim
-    const fixes = fixesOf(this.base)
-    return {
-      ...aim,
-      mayLeave(rule) {
-        const may = fixes.decidesWhether(fix, rule)
-        if (may) left.add(rule.id)
-        return may
-      },
-    }
+  private async attempt(
+    form: Form,
+    found: Found,
+    fix: Fix | SharedFix,
+    { draft, removedNodes }: Alternative,
+  ): Promise<Proved | Refusal> {
+    const { base, options, state } = this
+    const edited = form.edited(draft)
+    if (edited === undefined) return { why: 'it cannot be written into this document', mends: false }
+    const judgement = await trial(edited, base, options, state.judgement, found, 'scope' in fix)
+    if (judgement === undefined) return { why: `${found.rule.id} stays broken after it`, mends: false }
+    const left = new Set<string>()
+    const aim = { ...aimOf(base, found, fix, removedNodes, left), mayExpose: true }
+    const objection = objectionTo(state.judgement, judgement, aim)
+    if (objection !== undefined)
+      return { why: objectionText(objection), mends: objection.why !== 'still-broken' }
+    const measure = measureOf(judgement)
+    if (!isLess(measure, this.measure)) return { why: 'nothing is won by it', mends: true }
+    const next = { candidate: edited.candidate, judgement }
+    return { step: stepOf(found, fix, edited.patch), state: next, measure, left: left.size }
   }
 
   private refuse({ rule }: Found, { title, safety }: Fix, why: string): void {
@@ -247,7 +228,7 @@ function measureOf({ checks }: Judgement): Measure {
   return measure
 }
 
-function stepOf(found: Found, { title, safety, change }: Fix, patch: Step['patch']): Step {
+function stepOf(found: Found, { title, safety, change }: Fix, patch: AppliedFix['patch']): AppliedFix {
   const { rule } = found
   const subjects = found.finding.subjects
   return { rule: rule.id, title, safety, change, subjects, ...(patch && { patch }) }

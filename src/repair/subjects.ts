@@ -2,7 +2,7 @@
 import { type Found, type Judgement, valueOn } from '../judge/index.js'
 import type { Base } from '../knowledge/base.js'
 import type { Expression, Value } from '../knowledge/expression.js'
-import type { EditSubject } from './edits.js'
+import type { EditSubject } from './edit-subject.js'
 
 export function editSubjects(
   evaluator: Judgement['evaluator'],

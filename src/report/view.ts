@@ -1,5 +1,14 @@
 // What the templates of a verdict see: plain objects of text and numbers, in the order in which they are shown.
-import type { Evidence, Finding, OldFinding, Problem, Result, Unsettled, Verdict } from '../judge/verdict.js'
+import type {
+  AppliedFix,
+  Evidence,
+  Finding,
+  OldFinding,
+  Problem,
+  Result,
+  Unsettled,
+  Verdict,
+} from '../judge/verdict.js'
 import { type ChoicesView, choicesView } from './choices.js'
 import { about, exceptions, staleSuppressions, summary, total } from './summary.js'
 import { nameText, shortList, subjectsText, valueText } from './values.js'
@@ -18,6 +27,8 @@ interface ResultView {
   readonly outcome: string
   readonly about: string
   readonly only: string
+  /** The fixes after which the rest is said, where repair was asked for. */
+  readonly fixed: readonly string[]
   /** Where a document breaks its grammar, when there are several such places: a single one is a finding that says all. */
   readonly problems: readonly ProblemView[]
   /** How many more problems there are than those shown; 0 for none. */
@@ -105,6 +116,7 @@ function resultView(result: Result, limits: string, why: boolean): ResultView {
     outcome: result.outcome,
     about: about(result),
     only: limits,
+    fixed: (result.fixed ?? []).map(fixedText),
     problems: result.problems.length > 1 ? result.problems.slice(0, shownProblems).map(problemView) : [],
     moreProblems: Math.max(0, result.problems.length - shownProblems),
     strata,
@@ -129,6 +141,9 @@ function resultView(result: Result, limits: string, why: boolean): ResultView {
     summary: summary(result, why),
   }
 }
+
+const fixedText = ({ title, safety, rule, subjects }: AppliedFix): string =>
+  `${title} (${safety}), for ${rule}: ${shortList(subjects)}`
 
 function problemView({ line, column, category, read, expected, repair }: Problem): ProblemView {
   return { place: `${line}:${column}`, says: `${category}: read ${read}, expected ${expected}; ${repair}` }

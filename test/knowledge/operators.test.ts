@@ -21,6 +21,28 @@ test('division is exact, div floors, and what is not finite is unknown', () => {
   assert.ok(Object.is(applyOperator('*', [0, -1]), 0))
 })
 
+test('lists of numbers for a choice: divisors, multiples, halves, and bounds', () => {
+  is('divisors', [12], [1, 2, 3, 4, 6, 12])
+  is('divisors', [9], [1, 3, 9])
+  is('divisors', [1], [1])
+  is('divisors', [0], undefined)
+  is('divisors', [2.5], undefined)
+  is('divisors', [1e13], undefined)
+  is('multiples', [3, 4], [3, 6, 9, 12])
+  is('multiples', [3, 0], [])
+  is('multiples', [3, -1], undefined)
+  is('multiples', [3, 1e9], undefined)
+  is('halvings', [10], [5, 2, 1])
+  is('halvings', [1], [])
+  is('halvings', [0], undefined)
+  is('reversed', [[1, 2, 3]], [3, 2, 1])
+  is('below', [[1, 2, 3], 2], [1])
+  is('above', [[1, 2, 3], 2], [3])
+  is('atMost', [[1, 'x', 2, 3], 2], [1, 2])
+  is('dividing', [[1, 2, 3], 4], [1, 2])
+  is('reversed', [4], undefined)
+})
+
 test('choose counts selections, and is a polynomial between whole numbers', () => {
   is('choose', [5, 2], 10)
   is('choose', [5, 0], 1)

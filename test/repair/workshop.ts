@@ -4,9 +4,11 @@ import { checkDocuments } from '../../src/check/check.js'
 import { compileBase } from '../../src/compile/index.js'
 import type { Finding, OfferedFix, Result } from '../../src/judge/verdict.js'
 
-const { base, diagnostics } = await compileBase({
+const compiled = await compileBase({
   kb: fileURLToPath(new URL('../bases/workshop/kb', import.meta.url)),
 })
+export const { base } = compiled
+const { diagnostics } = compiled
 if (diagnostics.some(({ severity }) => severity === 'error'))
   throw new Error(JSON.stringify(diagnostics, null, 1))
 

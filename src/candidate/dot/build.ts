@@ -5,6 +5,14 @@ import type { DotEdge } from './types.js'
 /** An end of edges: nodes with their ports, or all that a subgraph contains. */
 export type Operand = { nodes: NodeRecord[]; ports: (string | undefined)[] } | { scope: Scope }
 
+/** An edge that a statement means, from one of its operands to the next. */
+export interface MadeEdge {
+  readonly edge: DotEdge
+  readonly from: number
+  readonly tail: string
+  readonly head: string
+}
+
 /** What a subgraph counts for: some hundred bytes, as several edges do. */
 const subgraphWork = 4
 
@@ -93,15 +101,20 @@ export class GraphBuilder {
     }
   }
 
-  /** Ends an edge statement: every node of an operand with every node of the next. */
-  connect(operands: Operand[], scope: Scope, pairs: Pairs, line: number): void {
+  /**
+   * Ends an edge statement: every node of an operand with every node of the next. `made` takes the edges that it means, with
+   * the number of the operand that they lead from.
+   */
+  connect(operands: Operand[], scope: Scope, pairs: Pairs, line: number, made?: MadeEdge[]): void {
     let tails = this.membersOf(operands[0]!)
     for (let i = 1; i < operands.length; i++) {
       const heads = this.membersOf(operands[i]!)
       for (let t = 0; t < tails.nodes.length; t++) {
         this.spend(1)
         for (let h = 0; h < heads.nodes.length; h++) {
-          this.edge(tails.nodes[t]!, tails.ports?.[t], heads.nodes[h]!, heads.ports?.[h], scope, pairs, line)
+          const [tail, head] = [tails.nodes[t]!, heads.nodes[h]!]
+          const edge = this.edge(tail, tails.ports?.[t], head, heads.ports?.[h], scope, pairs, line)
+          made?.push({ edge, from: i - 1, tail: tail.id, head: head.id })
         }
       }
       tails = heads
@@ -116,7 +129,7 @@ export class GraphBuilder {
     scope: Scope,
     pairs: Pairs,
     line: number,
-  ): void {
+  ): DotEdge {
     this.spend(1 + pairs.length)
     tail.inEdge = true
     head.inEdge = true
@@ -128,13 +141,14 @@ export class GraphBuilder {
     const own = ends.length === 0 ? pairs : [...ends, ...pairs]
     if (merged !== undefined) {
       if (own.length > 0) merged.attributes = this.withOwn(merged.attributes, own)
-      return
+      return merged
     }
     const inherited = scope.defaults('edge', this.version.edge, this.spend)
     const attributes = own.length === 0 ? inherited : this.withOwn(inherited, own)
     const edge: DotEdge = { from: tail.id, to: head.id, attributes, line }
     this.edges.push(edge)
     this.remember(tail, head, pairs, edge)
+    return edge
   }
 
   private withOwn(inherited: DotEdge['attributes'], own: Pairs): Attributes {

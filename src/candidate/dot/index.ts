@@ -1,4 +1,5 @@
 export { labelLines } from './label.js'
+export type { Outline, Statement } from './outline.js'
 export { dotString, dotValue, isHtml } from './quote.js'
 export { readDot } from './read.js'
 export { looksLikeDot } from './sniff.js'

@@ -15,6 +15,7 @@ import {
   swallowedStatement,
 } from './lines.js'
 import { ListReader } from './lists.js'
+import type { OperandSpan, Outline } from './outline.js'
 import type { Reading } from './reading.js'
 import { type Scanner, Token } from './scan.js'
 import type { NodeRecord, Scope } from './scope.js'
@@ -24,7 +25,12 @@ interface Frame {
   readonly scope: Scope
   /** The statement that is being read in these braces, as far as it is known. */
   operands: Operand[]
+  /** Where the operands stand, for an outline. */
+  spans: OperandSpan[]
   statementLine: number
+  statementStart: number
+  /** Where the braces, or the word before them, begin. */
+  readonly start: number
   readonly line: number
   /** Nodes that were first declared here, by nothing but their name. */
   readonly bare: NodeRecord[]
@@ -46,8 +52,11 @@ export class BodyParser {
   private nameStart = 0
   private suspect: { start: number; line: number } | undefined
 
-  constructor(reading: Reading, build: GraphBuilder, maxDepth: number) {
+  private readonly outline: Outline | undefined
+
+  constructor(reading: Reading, build: GraphBuilder, maxDepth: number, outline?: Outline) {
     this.reading = reading
+    this.outline = outline
     this.scan = reading.scan
     this.build = build
     this.maxDepth = maxDepth
@@ -56,7 +65,7 @@ export class BodyParser {
 
   /** Reads from behind the opening brace of the graph to behind the closing one; false where that is missing. */
   read(line: number): boolean {
-    this.open(this.build.root, line)
+    this.open(this.build.root, line, this.scan.start)
     while (this.frames.length > 0 && !this.scan.is(Token.end)) this.statement()
     return this.frames.length === 0
   }
@@ -74,14 +83,18 @@ export class BodyParser {
     return this.frames[this.frames.length - 1]!
   }
 
-  private open(scope: Scope, line: number): void {
+  private open(scope: Scope, line: number, start: number): void {
     if (this.frames.length >= this.maxDepth) throw new LimitReached(`${this.maxDepth} open braces`)
-    this.frames.push({ scope, operands: [], statementLine: line, line, bare: [] })
+    this.frames.push({
+      ...{ scope, operands: [], spans: [], statementLine: line, statementStart: start },
+      ...{ start, line, bare: [] },
+    })
   }
 
   private statement(): void {
     const { scan } = this
     this.top.statementLine = scan.tokenLine
+    this.top.statementStart = scan.start
     if (scan.tokenLine !== this.wordsLine) this.startWords()
     switch (scan.kind) {
       case Char.closeBrace:
@@ -125,6 +138,7 @@ export class BodyParser {
   private subgraph(): void {
     const { scan, reading } = this
     const line = scan.tokenLine
+    const { start } = scan
     let name: string | undefined
     if (scan.is(Token.subgraph)) {
       reading.next()
@@ -140,7 +154,7 @@ export class BodyParser {
       }
     }
     if (scan.is(Char.openBrace)) reading.next()
-    this.open(this.build.subgraph(name, this.top.scope, line), line)
+    this.open(this.build.subgraph(name, this.top.scope, line), line, start)
   }
 
   /** Ends the innermost subgraph, which is then an operand of the statement around it. */
@@ -152,6 +166,7 @@ export class BodyParser {
     // Listing nodes in braces just to draw edges to them declares them no more than naming them one by one would.
     if (inEdge && frame.scope.name === undefined) for (const node of frame.bare) node.declared = false
     this.top.operands.push({ scope: frame.scope })
+    this.top.spans.push({ start: frame.start, end: this.scan.previousEnd, names: undefined })
     this.afterOperand()
   }
 
@@ -229,6 +244,8 @@ export class BodyParser {
     const { scope } = this.top
     const operand = { nodes: [build.node(first, scope, line)], ports: [undefined] as (string | undefined)[] }
     this.top.operands.push(operand)
+    const names = [{ id: first, start: this.nameStart, end: scan.previousEnd }]
+    this.top.spans.push({ start: this.nameStart, end: scan.previousEnd, names })
     for (;;) {
       const last = operand.nodes.length - 1
       operand.ports[last] = undefined
@@ -238,12 +255,16 @@ export class BodyParser {
         const port = reading.atom()
         operand.ports[last] = part === 0 ? port : `${operand.ports[last]}:${port}`
       }
+      names[last]!.end = scan.previousEnd
+      this.top.spans.at(-1)!.end = scan.previousEnd
       if (!scan.is(Char.comma)) return true
       reading.next()
       if (!scan.isAtom) return this.failed('a node', 'edge')
       this.nameStart = scan.start
       const at = scan.tokenLine
-      operand.nodes.push(build.node(reading.atom(), scope, at))
+      const id = reading.atom()
+      names.push({ id, start: this.nameStart, end: scan.previousEnd })
+      operand.nodes.push(build.node(id, scope, at))
     }
   }
 
@@ -265,16 +286,23 @@ export class BodyParser {
       const line = scan.tokenLine
       if (!this.nodeList(reading.atom(), line)) return
     }
-    if (scan.is(Char.openBracket)) this.finish(this.lists.read())
+    const { start } = scan
+    if (scan.is(Char.openBracket)) this.finish(this.lists.read(), start)
     else if (this.isNameGoingOn() && this.widenName()) this.afterOperand()
     else this.finish([])
   }
 
-  private finish(pairs: Pairs): void {
-    const { build, scan, top } = this
-    const { operands, scope } = top
+  private finish(pairs: Pairs, listStart?: number): void {
+    const { build, scan, top, outline } = this
+    const { operands, spans, scope } = top
     top.operands = []
-    if (operands.length > 1) build.connect(operands, scope, pairs, top.statementLine)
+    top.spans = []
+    const made = outline === undefined ? undefined : []
+    if (operands.length > 1) build.connect(operands, scope, pairs, top.statementLine, made)
+    outline?.push({
+      ...{ start: top.statementStart, end: scan.previousEnd, operands: spans, edges: made ?? [] },
+      ...{ ended: scan.is(Char.semicolon), depth: this.frames.length, listStart },
+    })
     const only = operands.length === 1 ? operands[0]! : undefined
     if (only !== undefined && 'nodes' in only) {
       for (const node of only.nodes) {
@@ -289,7 +317,10 @@ export class BodyParser {
   /** Ends a statement that an error cut short: its edges are kept, a single name is not declared by it. */
   private dropOrFinish(): void {
     if (this.top.operands.length > 1) this.finish([])
-    else this.top.operands = []
+    else {
+      this.top.operands = []
+      this.top.spans = []
+    }
   }
 
   private wrongEdge(): void {
@@ -336,6 +367,7 @@ export class BodyParser {
     if (suspect !== undefined && reading.mayReturnTo(suspect.start)) {
       reading.record('a closing double quote before this', runawayString(suspect.line))
       this.top.operands = []
+      this.top.spans = []
       this.build.forgetBareNodes(this.wordsFrom)
       scan.cutAt = suspect.start
       reading.resume(suspect.start)

@@ -4,6 +4,7 @@ import { ErrorLog, LimitReached } from './errors.js'
 import { finish } from './finish.js'
 import { damagedHeaderEnd, diagnoseOpening, isEscapedAsWhole, seemsDirected } from './header.js'
 import { braceOnLine } from './lines.js'
+import type { Outline } from './outline.js'
 import { BodyParser } from './parse.js'
 import { EscapedText, Reading } from './reading.js'
 import { Scanner, Token } from './scan.js'
@@ -12,13 +13,13 @@ import { type DotGraph, type DotLimits, defaultLimits } from './types.js'
 /**
  * Reads a text in the DOT language. Never throws: what is wrong with the text, and limits that it exceeds, are in
  * `errors`, and the graph holds all that could be read nevertheless. Of several graphs in a text the first is returned
- * (Graphviz would draw them all); errors in the others count.
+ * (Graphviz would draw them all); errors in the others count. `outline` takes the statements of all of them.
  */
-export function readDot(text: string, limits: Partial<DotLimits> = {}): DotGraph {
+export function readDot(text: string, limits: Partial<DotLimits> = {}, outline?: Outline): DotGraph {
   const all = { ...defaultLimits, ...limits }
   const errors = new ErrorLog(all.maxErrors)
   try {
-    return new DotReader(text, all, errors, false).read()
+    return new DotReader(text, all, errors, false, outline).read()
   } catch (error) {
     if (!(error instanceof EscapedText)) throw error
     return new DotReader(text, all, errors, true).read()
@@ -34,8 +35,10 @@ class DotReader {
   /** Where the brace of the graph opens. */
   private braceLine = 1
   private openingIsBroken = false
+  private readonly outline: Outline | undefined
 
-  constructor(text: string, limits: DotLimits, errors: ErrorLog, escaped: boolean) {
+  constructor(text: string, limits: DotLimits, errors: ErrorLog, escaped: boolean, outline?: Outline) {
+    this.outline = outline
     this.scan = new Scanner(text)
     this.scan.escaped = escaped
     this.scan.escapedLines = escaped
@@ -141,7 +144,7 @@ class DotReader {
   }
 
   private body(build: GraphBuilder): void {
-    const parser = new BodyParser(this.reading, build, this.limits.maxDepth)
+    const parser = new BodyParser(this.reading, build, this.limits.maxDepth, this.outline)
     if (parser.read(this.braceLine)) return
     const { missing, line } = parser.closeAll()
     if (this.errors.total > 0 && this.errors.list[0]!.category === 'lost-header' && missing === 1) return

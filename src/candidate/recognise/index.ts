@@ -15,6 +15,7 @@ export function readDotCandidate(text: string, input: string, base: Base): Candi
   return {
     input,
     format: 'dot',
+    text,
     digest: createHash('sha256').update(text).digest('hex'),
     problems: graph.errors,
     ...recognise(graph, base.patterns, text, base.tables),

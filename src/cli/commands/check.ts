@@ -5,7 +5,7 @@ import { UsageError } from '../../usage-error.js'
 import { aboutOf, aboutOptions } from '../about.js'
 import { baseFolder, baseOption, openBase } from '../base.js'
 import type { Command, Given } from '../command.js'
-import { Exit, type ExitCode, worst } from '../exit.js'
+import { Exit, type ExitCode, exitOfOutcome, worst } from '../exit.js'
 import { expandInputs } from '../inputs.js'
 import { withoutIdle } from '../launches.js'
 import { onlineOptions, withOnline } from '../online.js'
@@ -81,6 +81,10 @@ export const command: Command = {
       value: 'FILE',
       description: 'Write the findings of this run as a baseline.',
     },
+    fix: {
+      type: 'boolean',
+      description: 'Repair first, and judge what results; nothing is written (`kb fix --write` does).',
+    },
     ...onlineOptions,
     prove: { type: 'boolean', description: 'Prove fixes on plans of any size, not only up to 20,000 nodes.' },
     why: {
@@ -135,6 +139,7 @@ async function run(given: Given): Promise<ExitCode> {
     ...(profile !== undefined && { profile }),
     ...(assume !== undefined && { assume }),
     ...(given.flag('prove') && { prove: true }),
+    ...(given.flag('fix') && { fix: true }),
   })
   const recorded = given.one('write-baseline')
   const failOn = given.one('fail-on') ?? (await failOnOf(profile))
@@ -226,19 +231,10 @@ async function report(verdict: Verdict, given: Given, { base, exitCode }: Run): 
   }
 }
 
-const exits: Readonly<Record<Result['outcome'], ExitCode>> = {
-  valid: Exit.ok,
-  fixed: Exit.ok,
-  rejected: Exit.rejected,
-  undecided: Exit.undecided,
-  'not-assessable': Exit.unusable,
-  unreadable: Exit.unusable,
-}
-
 /** Old findings leave a plan rejected, and only new ones make the exit code 1; what is recorded now is old already. */
 function exitOf({ outcome, findings, old }: Result, failOn: string, recording: boolean): ExitCode {
   const fails = ({ severity }: Finding) => severity === 'error' || severity === failOn
   const fresh = !recording && findings.some(fails) ? Exit.rejected : Exit.ok
-  const code = outcome === 'rejected' && (recording || old !== undefined) ? Exit.ok : exits[outcome]
+  const code = outcome === 'rejected' && (recording || old !== undefined) ? Exit.ok : exitOfOutcome[outcome]
   return code === Exit.unusable ? code : worst([code, fresh])
 }

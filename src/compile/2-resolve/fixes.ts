@@ -18,10 +18,19 @@ const scopesOfEdit: Readonly<Record<string, readonly string[]>> = {
   insertOnEdge: ['edge'],
   removeEdge: ['edge'],
   removeNode: ['node'],
+  shareInputs: ['node'],
+  shareOutputs: ['node'],
+  linkFrom: ['node'],
+  linkTo: ['node'],
+  removeMutual: ['cycle'],
+  unfold: ['cycle'],
 }
 
 /** Edits whose parameters are words of the subject. */
 const settingEdits: readonly string[] = ['set', 'choose']
+
+/** Edits whose parameters are lists of ids. */
+const listEdits: readonly string[] = ['removeMutual', 'unfold']
 
 /** The block that a fix stands in. */
 interface Source {
@@ -128,6 +137,7 @@ function changeOf(
  */
 function fieldOf(kind: string, key: string, scope: Scope, names: Names): Type | undefined {
   if (kind === 'addEdge') return 'text'
+  if (listEdits.includes(kind)) return 'list'
   if (!settingEdits.includes(kind)) return names.words.get(`node.${key}`)?.type
   const word = wordAt(key, scope, names) ?? names.words.get(`phase.${key}`)
   return word && (kind === 'choose' ? 'list' : word.type)

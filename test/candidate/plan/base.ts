@@ -21,11 +21,11 @@ export function baseOf(...words: readonly Word[]): Base {
     strata: [],
     words,
     selectors: [],
+    fixes: [],
     formulas: [],
     tables: [],
     patterns: [],
     rules: [],
-    fixes: [],
     failureModes: [],
     sources: [],
   }

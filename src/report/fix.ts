@@ -1,0 +1,43 @@
+// What `kb fix` did, as text for a terminal.
+import type { FixReport, FixResult } from '../judge/fix-report.js'
+import type { Layout } from './helpers.js'
+import { render } from './templates.js'
+import { shortList } from './values.js'
+
+/** The meaning of a class of changes, for people. */
+const meanings = {
+  safe: 'safe: same strategy, same results',
+  strategy: 'strategy: other degrees or another kind of parallelism, same results',
+  workload: 'workload: less is asked, or more machines',
+} as const
+
+/** Fixes, patches and corrected documents as text; `showsDocument` adds the corrected text itself. */
+export async function fixText(
+  { results }: FixReport,
+  layout: Layout,
+  showsDocument: (result: FixResult) => boolean,
+): Promise<string> {
+  const shown = results.map((result) => resultView(result, showsDocument(result)))
+  return render('fix', { results: shown }, layout)
+}
+
+function resultView(result: FixResult, showsDocument: boolean): object {
+  const { input, before, outcome, safety, fixes, patch, diff, corrected, reasons } = result
+  return {
+    ...{ input, before, outcome, isChanged: fixes.length > 0 },
+    meaning: safety === undefined ? '' : meanings[safety],
+    fixes: fixes.map(({ rule, title, safety, subjects }) => ({
+      ...{ rule, title, safety },
+      subjects: shortList(subjects),
+    })),
+    patch: (patch ?? []).map((operation) => JSON.stringify(operation)),
+    diff,
+    corrected: showsDocument && fixes.length > 0 ? (corrected ?? '') : '',
+    reasons: reasons.map(({ rule, message, tried }) => ({
+      ...{ rule, message },
+      tried: tried.map(({ title, why }) => `${title}: ${why}`),
+      isUntried: tried.length === 0,
+    })),
+    nothing: fixes.length === 0 && reasons.length === 0,
+  }
+}
