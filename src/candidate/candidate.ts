@@ -1,4 +1,5 @@
 // A candidate in memory, whatever form it was written in. The plan document is this form written down.
+import type { About } from './launch/document.js'
 
 /** A named dimension of a tensor; `size` is a number, or text when it is symbolic (`?`, `tokens`). */
 export interface Dimension {
@@ -92,6 +93,8 @@ export interface Candidate {
   readonly text?: string
   /** Files beside the document that a deployment was completed from. */
   readonly modelFiles?: ModelConfig['files']
+  /** What was said of a deployment from outside when it was read. */
+  readonly about?: About
   /** What of a launch command is not understood, and where it and the document disagree. */
   readonly launch?: LaunchNotes
   /** The JSON document as read, for patches; DOT has none. */

@@ -10,7 +10,7 @@ import { applyPatch } from './patch.js'
 
 /** The form of a JSON document. */
 export function jsonFormOf(candidate: Candidate, base: Base): Form | undefined {
-  const { document: root, format, input } = candidate
+  const { document: root, format, input, about = {} } = candidate
   if (candidate.problems.length > 0 || !isObject(root)) return undefined
   const isPlan = format === 'plan'
   const document = isPlan ? planDocument(root) : deploymentDocument(root)
@@ -22,7 +22,7 @@ export function jsonFormOf(candidate: Candidate, base: Base): Form | undefined {
       : (scope, subject, word) => pathInDeployment(root, base, scope, subject, word),
     edited(draft) {
       const patch = draft.patch()
-      const edited = readPlanDocument(applyPatch(root, patch), input, base)
+      const edited = readPlanDocument(applyPatch(root, patch), input, base, { about })
       return edited.problems.length > 0 ? undefined : { candidate: edited, patch }
     },
   }

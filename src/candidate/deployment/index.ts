@@ -37,7 +37,7 @@ export function readDeployment(
 ): Candidate {
   const { modelConfig, ...members } = about
   const filled = fillFromCommand({ ...document, ...left(document, members) }, base)
-  return { ...deploymentCandidate(filled, input, base, digest, modelConfig), document }
+  return { ...deploymentCandidate(filled, input, base, digest, modelConfig), document, about }
 }
 
 /** The members that the document does not have itself. */

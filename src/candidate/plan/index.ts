@@ -69,16 +69,16 @@ export function readPlanDocument(
   document: unknown,
   input: string,
   base: Base,
-  source?: { readonly text: string; readonly digest: string; readonly about?: About },
+  source: { readonly text?: string; readonly digest?: string; readonly about?: About } = {},
 ): Candidate {
   const { report, problems } = problemList()
-  const digest = source?.digest ?? sha256(JSON.stringify(document) ?? '')
+  const digest = source.digest ?? sha256(JSON.stringify(document) ?? '')
   if (!isObject(document)) {
     const repair = 'write { "nodes": […], "edges": […] }'
     report({ category: 'schema', path: [], read: quoted(document), expected: 'an object', repair })
-    return emptyPlan(input, digest, placeProblems(problems, source?.text))
+    return emptyPlan(input, digest, placeProblems(problems, source.text))
   }
-  if (isDeployment(document)) return readDeployment(document, input, base, digest, source?.about)
+  if (isDeployment(document)) return readDeployment(document, input, base, digest, source.about)
   for (const key of Object.keys(document)) {
     if (!KEYS.includes(key)) reportUnknown(key, KEYS, '', [key], report)
   }
@@ -110,7 +110,7 @@ export function readPlanDocument(
   const { nodes, rows } = readNodes(member('nodes'), givenWords(base, 'node'), report)
   const edges = readEdges(member('edges'), givenWords(base, 'edge'), report)
   declareEnds(nodes, edges, rows)
-  const placed = placeProblems(problems, source?.text)
+  const placed = placeProblems(problems, source.text)
   return {
     ...{ input, format: 'plan', digest, problems: placed, phases, nodes, edges, document },
     given: withRecognised(given, base),
