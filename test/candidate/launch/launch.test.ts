@@ -51,7 +51,7 @@ test('each engine is known by its programs', async () => {
     ],
     [
       'torchrun --nproc_per_node 8 -m dynamo.vllm --model a -tp 8 --is-decode-worker',
-      { engine: 'vllm', model: 'a', strategy: { tp: 8, decode: {}, pp: 1 } },
+      { engine: 'vllm', model: 'a', strategy: { tp: 8, is_decode_worker: true, decode: {}, pp: 1 } },
     ],
   ]
   for (const [text, document] of launches) {
