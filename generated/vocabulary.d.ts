@@ -128,6 +128,8 @@ export interface NodeWords {
   readonly devicesBefore?: readonly (string | number)[]
   /** Its devices; where it has none, those of the nearest nodes downstream that have some. */
   readonly devicesBelow?: readonly (string | number)[]
+  /** Whether the node is one rank's part of a product that its layer spreads over several devices, in a drawing that uses reductions. */
+  readonly drawnApart?: boolean
   /** Whether the node is drawn dashed. */
   readonly drawnDashed?: boolean
   /** Whether the node is a device and no operation. */
@@ -192,6 +194,8 @@ export interface NodeWords {
   readonly phase?: string
   /** What the positions of rotary embedding and mask count from: the node's own shard or the whole sequence. */
   readonly positions?: "local" | "global"
+  /** What an addition before a reduction adds on each rank: the whole residual stream, its t-th part, or all of it on one rank only. */
+  readonly residualShare?: "whole" | "divided" | "once"
   /** Whether the title speaks of what enters or leaves the model. */
   readonly role?: "input" | "output" | "none"
   /** The rank at which a rooted collective starts or ends, as a list of one device. */
@@ -242,7 +246,7 @@ export interface PhaseWords {
   readonly adaptersFullySharded?: boolean
   /** Attention data parallelism: groups of ranks that own different sequences. Unit: ranks. */
   readonly adp?: number
-  /** Measured bus bandwidth of an all-reduce over the ranks of attention, up to eight; unknown where none was measured. Unit: GB/s. */
+  /** Bus bandwidth of an all-reduce over the ranks of attention, up to eight: as measured, or on devices that PCIe alone joins at most that of their slot; else unknown. Unit: GB/s. */
   readonly allReduceBandwidth?: number
   /** Standard deviation of the assignments of a rank in one layer and step, for an even router. Unit: assignments. */
   readonly assignmentSpread?: number
@@ -254,6 +258,8 @@ export interface PhaseWords {
   readonly attentionCp?: number
   /** Whether the engine is told to give each rank or group its own sequences in attention. */
   readonly attentionDpFlag?: boolean
+  /** Whether attention groups own sequences of their own, where a deployment speaks of it. */
+  readonly attentionGroupChoices?: readonly (string | number)[]
   /** Decode: FLOP of attention for each byte read from the cache. Unit: FLOP/bytes. */
   readonly attentionIntensity?: number
   /** Pairs of query and key of one head that one rank forms in a layer and step. Unit: pairs. */
@@ -288,18 +294,28 @@ export interface PhaseWords {
   readonly cacheCapacity?: number
   /** What moves the cache between workers, as the engine calls it. */
   readonly cacheConnector?: string
+  /** Tensor ranks that read the same bytes of the cache. Unit: ranks. */
+  readonly cacheCopies?: number
   /** Cache bytes of one token in one layer on a rank that holds its position. Unit: bytes. */
   readonly cacheEntryBytes?: number
   /** Number format of the cache, as the engine calls it. */
   readonly cacheFormat?: string
+  /** Cache of the requests in flight, halfway through their answers, of one stage; layers with a window left out. Unit: GiB. */
+  readonly cacheOfLoad?: number
   /** Prefill: how often a kernel reads the keys and values of a prompt. */
   readonly cachePasses?: number
   /** Decode: bytes that one rank reads from the cache of one layer that sees the whole context, in a step. Unit: bytes. */
   readonly cacheReadBytes?: number
   /** The part of a sequence's cache that one rank holds, for equal stages. */
   readonly cacheShareOfRank?: number
+  /** The part of the cache of all requests that a rank reads in a step of the plan as it stands. */
+  readonly cacheShareWithGroups?: number
+  /** The part of the cache of all requests that a rank reads in a step where all ranks of a stage split heads. */
+  readonly cacheShareWithoutGroups?: number
   /** Bytes that one rank writes to the cache of one layer in a step, on average. Unit: bytes. */
   readonly cacheWriteBytes?: number
+  /** Devices that degrees are chosen for: those at hand, or as many as the strategy occupies. Unit: devices. */
+  readonly choiceDevices?: number
   /** Chunks into which one prompt is cut; what is in the cache already is not computed. Unit: batches. */
   readonly chunkCount?: number
   /** Prefill: tokens of one prompt that one step takes at most. Unit: tokens. */
@@ -312,6 +328,8 @@ export interface PhaseWords {
   readonly chunks?: number
   /** Requests in flight on one worker. Unit: requests. */
   readonly clients?: number
+  /** Tensor ranks of one attention group that share a clique. Unit: ranks. */
+  readonly cliqueRanks?: number
   /** Share of the processors of a device that communication kernels occupy while they run. */
   readonly communicationShare?: number
   /** Time that a layer computes for half of the batch beside the communication of the other half. Unit: s. */
@@ -324,6 +342,8 @@ export interface PhaseWords {
   readonly convention?: "engine" | "canonical"
   /** Price of the devices of the phase for a million output tokens, in a closed loop. Unit: USD. */
   readonly costPerMillionTokens?: number
+  /** Time of a layer's two reductions over several cliques in prefill, bandwidth alone, in times of its products at half of the dense peak in 16 bits. */
+  readonly crossReductionShare?: number
   /** Decode context parallelism: ranks that share the cached positions of one sequence. Unit: ranks. */
   readonly dcp?: number
   /** Bytes of cache that one layer of a decode step reads on one rank, for requests that hold their prompt alone. Unit: bytes. */
@@ -410,12 +430,16 @@ export interface PhaseWords {
   readonly expertBytesRead?: number
   /** Ranks that split one expert and share its reduction. Unit: ranks. */
   readonly expertClusters?: number
+  /** Whether experts are dealt, where an engine asks for it by a switch. */
+  readonly expertFlagChoices?: readonly (string | number)[]
   /** Groups of ranks that each hold all experts, taken from the tensor ranks. Unit: ranks. */
   readonly expertGroups?: number
   /** Distinct experts that a step with drafts touches over those of a step without, for an even router. */
   readonly expertGrowth?: number
   /** Whether the engine is told to deal experts over all ranks of a stage. */
   readonly expertParallelFlag?: boolean
+  /** Numbers of expert ranks worth asking for, where a deployment names one. */
+  readonly expertRankChoices?: readonly (string | number)[]
   /** Ranks that share the width of one routed expert; in a deployment that does not deal experts all ranks of a stage. Unit: ranks. */
   readonly expertShards?: number
   /** Load of the hottest rank over the mean in the long run, as measured: the largest sum of popularities on a rank, times ranks over experts for a token. */
@@ -444,8 +468,14 @@ export interface PhaseWords {
   readonly graphWithoutHost?: boolean
   /** What one rank of attention sends to the others of its group inside a clique, in one direction. Unit: GB/s. */
   readonly groupBandwidth?: number
+  /** Data-parallel sizes worth asking for: only where the deployment speaks of them, since every model may also be copied. */
+  readonly groupChoices?: readonly (string | number)[]
   /** Whether the weights are integers in groups of rows with a scale each (AWQ, GPTQ). */
   readonly groupedIntegers?: boolean
+  /** Time of a step in which a rank would read cache that it does not have, if all ranks split heads. Unit: ms. */
+  readonly groupsReadLess?: number
+  /** Time of a step in which a rank reads weights of attention that it would not have if all ranks split heads. Unit: ms. */
+  readonly groupsReadMore?: number
   /** Time that a layer communicates for half of the batch. Unit: s. */
   readonly halfCommunication?: number
   /** Time that a layer computes for half of the batch, alone on the device. Unit: s. */
@@ -464,6 +494,8 @@ export interface PhaseWords {
   readonly hottestRankOverMean?: number
   /** Whether something outside deals requests to hosts and each host to its groups. */
   readonly hybridBalancing?: boolean
+  /** Devices that a strategy leaves without a rank. Unit: devices. */
+  readonly idleDevices?: number
   /** What an attention group without requests does in a step of the others. */
   readonly idleRanks?: "dummy-batch" | "skip"
   /** Whether a rank without requests runs a dummy batch, and so takes part in the collectives of every step. */
@@ -488,14 +520,16 @@ export interface PhaseWords {
   readonly leastWeightBytesPerRank?: number
   /** Data-parallel groups that this launch starts. Unit: ranks. */
   readonly localDp?: number
-  /** Time of attention over its mean, where groups with different sequences step together. */
+  /** Time of the slowest of `adp` attention groups that step together over the mean of them; unknown for numbers of groups that are not in the table. */
   readonly lockStepFactor?: number
-  /** Expected time of the slowest of `adp` attention groups; unknown for numbers of groups that are not in the table. Unit: s. */
+  /** Expected time of the slowest of `adp` attention groups. Unit: s. */
   readonly lockStepTime?: number
   /** Whether the phase runs the low-latency kernels of DeepEP. */
   readonly lowLatencyDispatch?: boolean
   /** Bytes that one rank dispatches in a layer where a token travels once to each of its experts. Unit: bytes. */
   readonly lowLatencyDispatchBytes?: number
+  /** The most experts that a token may visit through the low-latency kernels that an engine is built with. Unit: experts. */
+  readonly lowLatencyTopK?: number
   /** Tokens that one sequence may have, prompt and output together. Unit: tokens. */
   readonly maximumLength?: number
   /** Sequences that one step may hold; of one data-parallel group in engines that have several. Unit: requests. */
@@ -600,6 +634,8 @@ export interface PhaseWords {
   readonly reachedSpeed?: number
   /** Copies of tokens for which the receive buffer of one expert rank has room in a step. Unit: tokens. */
   readonly receiveCapacity?: number
+  /** Cliques over which the tensor ranks of one attention group lie. */
+  readonly reducedCliques?: number
   /** Copies of experts beyond the first of each. Unit: experts. */
   readonly redundantExperts?: number
   /** Independent copies of the whole phase. Unit: replicas. */
@@ -616,9 +652,9 @@ export interface PhaseWords {
   readonly requestOverlapTime?: number
   /** Requests that one worker ends in a second, in a closed loop. Unit: 1/s. */
   readonly requestRate?: number
-  /** Standard deviation over mean of the times that single requests take in a step. */
+  /** Standard deviation over mean of the times that single requests take in a step, and so of their lengths in the cache. */
   readonly requestVariation?: number
-  /** Requests that one attention group decodes in a step. Unit: requests. */
+  /** Requests that one attention group decodes in a step, on average. Unit: requests. */
   readonly requestsPerRank?: number
   /** Requests of the load's length whose cache fits on a rank beside the weights, in the usual share of the device. Unit: requests. */
   readonly requestsThatFit?: number
@@ -650,12 +686,14 @@ export interface PhaseWords {
   readonly smallReductionsTime?: number
   /** Whether a method of speculation is named. */
   readonly speculates?: boolean
-  /** How many times faster a sequence is with drafts than without, at the planned batch. */
+  /** How many times faster a sequence is with drafts than without, at the planned batch; at least so many times where the time of a prompt's token is not measured. */
   readonly speculationGain?: number
   /** How drafts are made, as the engine calls it; `none` is none. */
   readonly speculativeMethod?: string
   /** Draft tokens that one step verifies; 0 without speculation. Unit: tokens. */
   readonly speculativeTokens?: number
+  /** Numbers of pipeline stages worth asking for. */
+  readonly stageChoices?: readonly (string | number)[]
   /** Layers of each stage, in order of the stages. */
   readonly stageLayers?: readonly (string | number)[]
   /** Ranks of one pipeline stage, as attention sees them. Unit: ranks. */
@@ -668,12 +706,16 @@ export interface PhaseWords {
   readonly statedEp?: number
   /** Tokens that one step of a worker may hold, over all its data-parallel groups. Unit: tokens. */
   readonly stepBudget?: number
+  /** Tokens that all ranks of the phase process together in one step: as stated, or in decode those of the requests in flight. Unit: tokens. */
+  readonly stepTokens?: number
   /** Standard deviation of the time of a mixed step over its mean, for independent constants. */
   readonly stepUncertainty?: number
   /** Whether the weights have block scales that the kernels of the machine take only whole. */
   readonly storedInBlocks?: boolean
   /** Time of an all-reduce that the switch sums. Unit: us. */
   readonly switchAllReduceTime?: number
+  /** Tensor-parallel sizes worth asking for. */
+  readonly tensorChoices?: readonly (string | number)[]
   /** Mean time from a request to its first token, with two pools; asked of the decode phase where that sends it. Unit: ms. */
   readonly timeToFirstToken?: number
   /** Tokens of a step that the attention of one rank works on. Unit: tokens. */
@@ -726,6 +768,8 @@ export interface PhaseWords {
   readonly weightReadingTime?: number
   /** Weights of one rank if all stages were one. Unit: GiB. */
   readonly weightsOfOneStage?: number
+  /** Weights that a rank reads in a step of decode: all but the experts that no token of an even router visits. Unit: GiB. */
+  readonly weightsOfStep?: number
   /** Decode: bytes that one rank reads from the cache of one layer with a window, in a step. Unit: bytes. */
   readonly windowReadBytes?: number
   /** Devices that a phase occupies. Unit: ranks. */
@@ -742,6 +786,10 @@ export interface PlanWords {
   readonly "cluster.allToAll"?: string
   /** Whether decode reserves the cache of a request before prefill starts, and not when it has ended. */
   readonly "cluster.allocatesEarly"?: boolean
+  /** The accelerator, or of those that bear its name the one with the fastest links, as the catalogue names it. */
+  readonly "cluster.bestLinked"?: string
+  /** What one device sends out of its clique, in one direction: over PCIe where its host has several cliques, else over the network. Unit: GB/s. */
+  readonly "cluster.cliqueExit"?: number
   /** CUDA compute capability of the accelerator; unknown for those of other vendors. */
   readonly "cluster.computeCapability"?: number
   /** What one device sends to other cliques, in one direction. Unit: GB/s. */
@@ -766,6 +814,10 @@ export interface PlanWords {
   readonly "cluster.engineLineage"?: readonly (string | number)[]
   /** The engine's version. */
   readonly "cluster.engineVersion"?: string
+  /** The first of two kinds of accelerators that the cluster is said to have. */
+  readonly "cluster.firstKind"?: string
+  /** Memory that is written beside the first of two kinds of accelerators. Unit: GiB. */
+  readonly "cluster.firstKindMemory"?: number
   /** Whether the first token is sent by the decode worker, and not by prefill. */
   readonly "cluster.firstTokenFromDecode"?: boolean
   /** Latency of one hop inside a clique, as measured or assumed. Unit: us. */
@@ -776,6 +828,10 @@ export interface PlanWords {
   readonly "cluster.hosts"?: number
   /** The links between the accelerators, in words. */
   readonly "cluster.interconnect"?: string
+  /** Peak bandwidth of the memory of one accelerator, or of the slowest of those that bear its name. Unit: GB/s. */
+  readonly "cluster.leastMemoryBandwidth"?: number
+  /** Dense peak in 16 bits of one accelerator, or of the slowest of those that bear its name. Unit: TFLOP/s. */
+  readonly "cluster.leastPeakBf16"?: number
   /** What one device sends inside its clique, in one direction. Unit: GB/s. */
   readonly "cluster.linkBandwidth"?: number
   /** Peak bandwidth of the memory of one accelerator. Unit: GB/s. */
@@ -784,6 +840,10 @@ export interface PlanWords {
   readonly "cluster.memoryCeiling"?: number
   /** Memory of one accelerator: as stated, as its driver reports, or at most. Unit: GiB. */
   readonly "cluster.memoryPerDevice"?: number
+  /** The second of two kinds of accelerators that the cluster is said to have. */
+  readonly "cluster.otherKind"?: string
+  /** Memory that is written beside the second of two kinds of accelerators. Unit: GiB. */
+  readonly "cluster.otherKindMemory"?: number
   /** Whether the accelerators of a host reach each other over PCIe alone, pairs of bridged cards aside. */
   readonly "cluster.pcieOnly"?: boolean
   /** Dense peak of one accelerator in bf16, or in fp16 where it has no bf16. Unit: TFLOP/s. */
@@ -804,12 +864,18 @@ export interface PlanWords {
   readonly "cluster.scaleUpBandwidth"?: number
   /** Whether prompts wait in one queue for all prefill workers, and not in one for each. */
   readonly "cluster.sharedQueue"?: boolean
+  /** Memory of the smaller of two kinds of accelerators; unknown where the cluster has one kind, or a kind is not known. Unit: GiB. */
+  readonly "cluster.smallestMemory"?: number
+  /** Gigabits a second of the network, where the words about the links name them. */
+  readonly "cluster.statedNetworkRate"?: number
   /** Whether the engine's tensor-parallel size counts the ranks of all attention groups. */
   readonly "cluster.tpCountsAllRanks"?: boolean
   /** Bandwidth with which the cache of one prompt moves from prefill to decode. Unit: GB/s. */
   readonly "cluster.transferBandwidth"?: number
   /** Bandwidth that one link between prefill and decode reaches. Unit: GB/s. */
   readonly "cluster.transferLink"?: number
+  /** Whether two kinds of accelerators have memories of different size; unknown where the cluster has one kind, or a kind is not known. */
+  readonly "cluster.unequalDevices"?: boolean
   /** Weakly connected components among the nodes that have an edge. */
   readonly components?: number
   /** What a deployment document and its command say differently; the document holds. */
@@ -850,6 +916,12 @@ export interface PlanWords {
   readonly "model.activationBytes"?: number
   /** Weights that one token is multiplied with: as published, else as counted. Unit: parameters. */
   readonly "model.activeParameters"?: number
+  /** The words of the name around that of the model of the catalogue, which is left as `…`. */
+  readonly "model.around"?: string
+  /** The same, where number formats are left as `…` too. */
+  readonly "model.aroundFormat"?: string
+  /** The number format of the projections of attention, where a list gives each layer its own. */
+  readonly "model.attentionFormat"?: string
   /** Query heads of one layer of the whole model. Unit: heads. */
   readonly "model.attentionHeads"?: number
   /** How keys and values are shared: by no head, by groups of heads, by all heads, as one latent vector (MLA), or as one vector for several tokens (compressed). */
@@ -862,10 +934,20 @@ export interface PlanWords {
   readonly "model.bytesPerParameter"?: number
   /** The number format of the key-value cache; what engines call auto is the type of the model. */
   readonly "model.cacheFormat"?: string
-  /** The number format or method that the configuration of the weights names. */
+  /** The one model of the catalogue whose name the name of this model carries. */
+  readonly "model.carried"?: string
+  /** The number format that ModelOpt and TensorRT-LLM name for the weights. */
+  readonly "model.checkpointAlgorithm"?: string
+  /** The method that the configuration says its weights are quantised by; some methods hold several formats. */
+  readonly "model.checkpointMethod"?: string
+  /** How compressed-tensors packs the weights. */
+  readonly "model.checkpointPacking"?: string
+  /** The number format or method that the configuration of the weights names; unknown where it names nothing but a container. */
   readonly "model.checkpointQuantisation"?: string
   /** How many tokens share one cached entry, layer by layer (DeepSeek-V4). */
   readonly "model.compressionRatios"?: readonly (string | number)[]
+  /** Whether the configuration has another depth or width than the catalogue has for the name. */
+  readonly "model.contradicted"?: boolean
   /** Tokens that the short convolution of a linear-attention or state-space layer looks at. Unit: tokens. */
   readonly "model.convolution"?: number
   /** Weights that one token is multiplied with, counted from the architecture. Unit: parameters. */
@@ -876,12 +958,18 @@ export interface PlanWords {
   readonly "model.criticalBatch"?: number
   /** Layers that attend to the image instead of the text. */
   readonly "model.crossAttentionLayers"?: readonly (string | number)[]
+  /** The numbers of the layers with linear attention, where the configuration lists them. */
+  readonly "model.deltaLayers"?: readonly (string | number)[]
   /** Layers before the first one with experts. Unit: layers. */
   readonly "model.denseFirstLayers"?: number
   /** Layers with a dense feed-forward network. Unit: layers. */
   readonly "model.denseLayers"?: number
   /** Weights of one dense feed-forward network; gated unless the model says otherwise. Unit: parameters. */
   readonly "model.denseParameters"?: number
+  /** The numbers of the layers with a dense network among those with experts. */
+  readonly "model.densePlaces"?: readonly (string | number)[]
+  /** Whether bitsandbytes quantises the scales too. */
+  readonly "model.doublyQuantised"?: boolean
   /** Weights of embedding and head together. Unit: parameters. */
   readonly "model.embeddingParameters"?: number
   /** FLOP of one pair of query and key over all heads, in expanded latent attention. Unit: FLOP. */
@@ -892,20 +980,24 @@ export interface PlanWords {
   readonly "model.expertBytes"?: number
   /** Bytes of one stored weight of a routed expert, where it differs from the other weights. Unit: bytes. */
   readonly "model.expertBytesPerParameter"?: number
+  /** For each layer, whether it has experts (1) or not (0). */
+  readonly "model.expertFlags"?: readonly (string | number)[]
   /** Width of what a routed expert reads, where it is a projection of the residual stream (Nemotron 3 Super, Kimi K3). Unit: elements. */
   readonly "model.expertHiddenSize"?: number
   /** Width of one routed expert. Unit: elements. */
   readonly "model.expertIntermediateSize"?: number
   /** Weights of one layer's experts: routed and shared, router, and the projections around the routed ones. Unit: parameters. */
   readonly "model.expertLayerParameters"?: number
-  /** Layers with routed experts; unknown where a configuration lists the kinds of its layers one by one. Unit: layers. */
+  /** Layers with routed experts: as the configuration lists them, else as the catalogue counts them, else by the rhythm that the configuration states. Unit: layers. */
   readonly "model.expertLayers"?: number
   /** Weights of one routed expert. Unit: parameters. */
   readonly "model.expertParameters"?: number
-  /** Which layers have experts, layer by layer. */
-  readonly "model.expertPattern"?: readonly (string | number)[]
+  /** The numbers of the layers with experts, where the configuration lists them. */
+  readonly "model.expertPlaces"?: readonly (string | number)[]
   /** The number format of the routed experts, where it is not that of the other weights. */
   readonly "model.expertQuantisation"?: string
+  /** The number format of the routed experts, where the configuration states it apart. */
+  readonly "model.expertQuantisationStated"?: string
   /** Routed experts of one layer. Unit: experts. */
   readonly "model.experts"?: number
   /** Whether experts stand beside a dense network in each layer (Gemma 4). */
@@ -914,9 +1006,9 @@ export interface PlanWords {
   readonly "model.expertsPerToken"?: number
   /** The number format of the weights by name: as the document states it, else its configuration, else as the name of the model says, else that of the published weights. What holds several formats (compressed-tensors, modelopt, quark) names none itself. */
   readonly "model.formatName"?: string
-  /** One layer in so many sees the whole context. Unit: layers. */
+  /** One layer in so many sees the whole context; 0 where none does. Unit: layers. */
   readonly "model.fullAttentionEvery"?: number
-  /** Layers whose attention sees the whole context. Unit: layers. */
+  /** Layers whose attention sees the whole context: as the configuration lists them, else as the catalogue counts them, else by the rhythm that the configuration or its type states. Unit: layers. */
   readonly "model.fullAttentionLayers"?: number
   /** The numbers of the layers whose attention sees the whole context, where the configuration lists them. */
   readonly "model.fullAttentionPattern"?: readonly (string | number)[]
@@ -928,8 +1020,10 @@ export interface PlanWords {
   readonly "model.headDim"?: number
   /** Width of the residual stream. Unit: elements. */
   readonly "model.hiddenSize"?: number
-  /** What the model is looked up by in the catalogue: its name without owner, path and number format. */
+  /** What the model is looked up by in the catalogue; nothing where its configuration has other numbers than the model of its name. */
   readonly "model.id"?: string
+  /** Whether bitsandbytes holds the weights in eight bits. */
+  readonly "model.inEightBits"?: boolean
   /** Sparse attention: width of a head of the indexer. Unit: elements. */
   readonly "model.indexDim"?: number
   /** Sparse attention: heads of the indexer. Unit: heads. */
@@ -948,10 +1042,16 @@ export interface PlanWords {
   readonly "model.kvHeads"?: number
   /** MLA: width of the cached latent vector (512 in DeepSeek-V3). Unit: elements. */
   readonly "model.latentDim"?: number
+  /** What each layer is, where the configuration lists it: `full_attention`, `sliding_attention`, `mamba`, `moe` … */
+  readonly "model.layerKinds"?: readonly (string | number)[]
+  /** What each layer is, a letter for each: M state space, * attention, - a dense network, E experts (Nemotron-H). */
+  readonly "model.layerLetters"?: string
   /** Transformer layers. Unit: layers. */
   readonly "model.layers"?: number
   /** Bytes of one stored weight in the smallest format of the model: that of the experts, where they have their own. Unit: bytes. */
   readonly "model.leastBytesOfFormat"?: number
+  /** What the words around say: that this is the model of the catalogue, perhaps in another number format; that it was derived from it, with the same shapes; or that it is another one. */
+  readonly "model.likeness"?: "same" | "derived" | "other"
   /** Layers that keep a state of fixed size instead of a cache: linear attention, state space. Unit: layers. */
   readonly "model.linearAttentionLayers"?: number
   /** Weights of one linear-attention or state-space layer, without norms. Unit: parameters. */
@@ -964,6 +1064,14 @@ export interface PlanWords {
   readonly "model.linearValueDim"?: number
   /** Value heads of one linear-attention or state-space layer. Unit: heads. */
   readonly "model.linearValueHeads"?: number
+  /** Layers that mix tokens, of those that the configuration lists: all but those that are a network alone. Unit: layers. */
+  readonly "model.listedLayers"?: number
+  /** Layers that the configuration lists as a network alone, dense or of experts. Unit: layers. */
+  readonly "model.listedNetworks"?: number
+  /** Layers that the configuration lists as keeping a state of fixed size. Unit: layers. */
+  readonly "model.listedStateLayers"?: number
+  /** Layers that the configuration lists as having a window. Unit: layers. */
+  readonly "model.listedWindowLayers"?: number
   /** Routed experts in the dialect of Mixtral, in which intermediate_size is the width of one of them. Unit: experts. */
   readonly "model.localExperts"?: number
   /** The longest sequence that the model is made for. Unit: tokens. */
@@ -976,6 +1084,10 @@ export interface PlanWords {
   readonly "model.multiQuery"?: boolean
   /** The model, as its authors or the report call it. */
   readonly "model.name"?: string
+  /** The model that the name leads to; the name itself where it leads to none. */
+  readonly "model.named"?: string
+  /** For each layer, whether its network is `dense` or `sparse`. */
+  readonly "model.networkKinds"?: readonly (string | number)[]
   /** MLA: width of the part of a head without position (128 in DeepSeek-V3). Unit: elements. */
   readonly "model.nopeDim"?: number
   /** Whether the query projection also makes a gate for the output of attention. */
@@ -1014,8 +1126,12 @@ export interface PlanWords {
   readonly "model.sharedExperts"?: number
   /** The model's name without owner and path. */
   readonly "model.shortName"?: string
+  /** For each layer, whether its attention is full (1) or linear (0), as MiniMax lists it. */
+  readonly "model.softmaxFlags"?: readonly (string | number)[]
   /** Sparse attention: keys that a query attends to. Unit: tokens. */
   readonly "model.sparseTokens"?: number
+  /** Whether the name of the model says something of a number format, understood or not. */
+  readonly "model.speaksOfFormat"?: boolean
   /** Groups of a state-space layer: its heads share the keys and queries (B and C) of their group. */
   readonly "model.ssmGroups"?: number
   /** Bytes of one element of a state of linear attention. Unit: bytes. */
@@ -1026,10 +1142,22 @@ export interface PlanWords {
   readonly "model.stateFormat"?: string
   /** Rows of the blocks of weights that share a scale, as the configuration states them. Unit: elements. */
   readonly "model.statedBlock"?: number
+  /** Width of a head of the layers that see the whole context, where the configuration states it apart. Unit: elements. */
+  readonly "model.statedGlobalHeadDim"?: number
+  /** Key-value heads of the layers that see the whole context, where the configuration states them apart. Unit: heads. */
+  readonly "model.statedGlobalKvHeads"?: number
   /** The width of a head as the configuration states it; for MLA some files state only the rotary part here. Unit: elements. */
   readonly "model.statedHeadDim"?: number
-  /** What the configuration calls the intermediate size; some mean the width of an expert by it, and some repeat one that no layer has. Unit: elements. */
+  /** Width of the residual stream, as the configuration states it. Unit: elements. */
+  readonly "model.statedHiddenSize"?: number
+  /** What the configuration calls the intermediate size, or as much of the hidden size as its type makes of that; some mean the width of an expert by it, and some repeat one that no layer has. Unit: elements. */
   readonly "model.statedIntermediateSize"?: number
+  /** Key-value heads, as the configuration states them for all layers or for those with a window. Unit: heads. */
+  readonly "model.statedKvHeads"?: number
+  /** Transformer layers, as the configuration states them. Unit: layers. */
+  readonly "model.statedLayers"?: number
+  /** Width of a head, as the configuration states it for all layers or for those with a window. Unit: elements. */
+  readonly "model.statedLocalHeadDim"?: number
   /** The number format of the weights that the document states for the deployment. */
   readonly "model.statedQuantisation"?: string
   /** The sliding window that the configuration states, used or not. Unit: tokens. */
@@ -1046,6 +1174,8 @@ export interface PlanWords {
   readonly "model.usesWindow"?: boolean
   /** Width of a value head, where it is not that of a key head (128 in DeepSeek-V3). Unit: elements. */
   readonly "model.valueDim"?: number
+  /** Query heads for each key-value head, of the layers of a model whose layers were pruned one by one. */
+  readonly "model.variedBlocks"?: readonly (string | number)[]
   /** Heads of one layer of the image encoder. Unit: heads. */
   readonly "model.visionHeads"?: number
   /** Layers of the image encoder. Unit: layers. */
@@ -1054,12 +1184,14 @@ export interface PlanWords {
   readonly "model.vocabulary"?: number
   /** Stored bytes of all weights of the model. Unit: bytes. */
   readonly "model.weightBytes"?: number
-  /** The format of most weights, as a row of `formats`; unknown where it is not said, or not understood. */
+  /** The format of most weights, as a row of `formats`; unknown where it is not said, or not understood. Weights that are stored in 32 bits are served in 16 unless the document says otherwise. */
   readonly "model.weightFormat"?: string
   /** Sliding window: how many tokens back attention looks, in the layers that have one. Unit: tokens. */
   readonly "model.window"?: number
   /** Weights of one layer's attention, of the layers with a window, without biases and norms. Unit: parameters. */
   readonly "model.windowAttentionParameters"?: number
+  /** For each layer, whether its attention has a window (1) or not (0), as MiMo-V2 lists it. */
+  readonly "model.windowFlags"?: readonly (string | number)[]
   /** Width of a head of the layers with a window, where it differs. Unit: elements. */
   readonly "model.windowHeadDim"?: number
   /** Cache bytes of the layers with a window, for a sequence that fills it. Unit: bytes. */
@@ -1128,8 +1260,6 @@ export interface PlanWords {
   readonly "workload.indexerWork"?: number
   /** Promised gap between two pieces of an answer that a client receives. Unit: ms. */
   readonly "workload.itlTarget"?: number
-  /** Standard deviation over the mean of the lengths of sequences in flight. */
-  readonly "workload.lengthVariation"?: number
   /** Tokens of a sequence in the cache, averaged over its decode steps. Unit: tokens. */
   readonly "workload.meanContext"?: number
   /** Tokens of a prompt that prefill computes. Unit: tokens. */

@@ -21,6 +21,7 @@ import type { Verdict } from './judge/verdict.js'
 import type { Base } from './knowledge/base.js'
 import { loadBase, loadExamples } from './knowledge/load.js'
 import { packagePath } from './project.js'
+import type { Replay } from './replay/index.js'
 import type { Explanation } from './report/explain.js'
 import { UsageError } from './usage-error.js'
 
@@ -45,6 +46,7 @@ export type {
 } from './judge/verdict.js'
 export type { Base, Rule, Word } from './knowledge/base.js'
 export { BaseError, loadBase } from './knowledge/load.js'
+export type { Other, Replay } from './replay/index.js'
 export type { Explanation } from './report/explain.js'
 export { UsageError }
 
@@ -124,6 +126,22 @@ function exceptionsOf({ suppressions, asOf, baseline }: CheckOptions, base: Base
     ...(asOf !== undefined && { asOf }),
     ...(baseline !== undefined && { baseline: readBaseline(baseline) }),
   }
+}
+
+/**
+ * Judges again what a verdict was made of, and tells whether every byte is the same. `verdict` is its text as `kb check
+ * --format json` prints it; documents are given one for each of its results, in their order. The options are the recorded ones.
+ * @throws UsageError where the text is no verdict, or the documents are more or fewer
+ * @throws BaseError when the base cannot be loaded
+ */
+export async function replay(
+  verdict: string,
+  documents: Iterable<Document>,
+  options: BaseOptions = {},
+): Promise<Replay> {
+  const { readRecorded, replayOn } = await import('./replay/index.js')
+  const { jsonReport } = await import('./report/json.js')
+  return replayOn(documents, readRecorded(verdict), baseOf(options), { check, write: jsonReport })
 }
 
 /**

@@ -37,15 +37,18 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'usage-error.ts': [],
   'system-reason.ts': [],
   candidate: ['knowledge'],
+  online: ['candidate', 'knowledge', 'usage-error.ts'],
   observe: ['candidate', 'knowledge'],
   judge: ['observe', 'knowledge'],
   repair: ['judge', 'observe', 'candidate', 'knowledge'],
+  plan: ['judge', 'observe', 'candidate', 'knowledge'],
   diff: ['check', 'judge', 'knowledge'],
   diagnose: ['knowledge'],
   graph: ['knowledge'],
-  report: ['diff', 'diagnose', 'judge', 'knowledge'],
+  replay: ['check', 'judge', 'knowledge', 'project.ts', 'usage-error.ts'],
+  report: ['diff', 'diagnose', 'replay', 'judge', 'knowledge'],
   compile: ['knowledge', 'report', 'project.ts', 'system-reason.ts', 'usage-error.ts'],
-  check: ['repair', 'judge', 'observe', 'candidate', 'knowledge', 'project.ts', 'usage-error.ts'],
+  check: ['plan', 'repair', 'judge', 'observe', 'candidate', 'knowledge', 'project.ts', 'usage-error.ts'],
   author: ['compile', 'report', 'knowledge'],
   'index.ts': [
     'check',
@@ -53,18 +56,23 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'diagnose',
     'judge',
     'knowledge',
+    'replay',
     'report',
     'project.ts',
     'usage-error.ts',
   ],
+  mcp: ['check', 'candidate', 'repair', 'report', 'judge', 'knowledge', 'project.ts', 'usage-error.ts'],
   cli: [
     'index.ts',
+    'mcp',
+    'online',
     'author',
     'diff',
     'graph',
     'check',
     'compile',
     'diagnose',
+    'replay',
     'report',
     'judge',
     'candidate',
@@ -117,6 +125,16 @@ test('one file knows the rules engine, and of the compiler reports know nothing'
     for (const { of } of imports.get(file)!)
       if (partOf(of) === 'report') assert.is(of, 'src/report/helpers.ts')
   }
+})
+
+test('the protocol of agents is loaded by their server alone', () => {
+  const users = files.flatMap((file) =>
+    imports
+      .get(file)!
+      .filter(({ of }) => of.startsWith('@modelcontextprotocol/'))
+      .map(({ kind }) => `${kind} in ${file}`),
+  )
+  assert.equal([...new Set(users)], ['lazy in src/cli/commands/mcp.ts', 'static in src/mcp/server.ts'])
 })
 
 test('judging loads no compiler and nothing that makes code from strings', () => {

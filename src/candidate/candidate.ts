@@ -64,6 +64,13 @@ export interface SyntaxProblem {
 
 export type SectionValue = string | number | boolean | readonly (string | number)[]
 
+/** A model's configuration that came beside the document, and the files that it was read from. */
+export interface ModelConfig {
+  readonly config: object
+  /** Path or address as given, and SHA-256 of the bytes. */
+  readonly files: readonly { readonly from: string; readonly digest: string }[]
+}
+
 export interface Candidate {
   /** The argument as given. */
   readonly input: string
@@ -79,6 +86,8 @@ export interface Candidate {
   readonly edges: readonly CandidateEdge[]
   /** Paths of a deployment document that no word reads, or whose values their words do not take. */
   readonly unread?: readonly string[]
+  /** Files beside the document that a deployment was completed from. */
+  readonly modelFiles?: ModelConfig['files']
   /** What of a launch command is not understood, and where it and the document disagree. */
   readonly launch?: LaunchNotes
   /** The JSON document as read, for patches; DOT has none. */

@@ -29,8 +29,8 @@ export async function readCandidates(
   return [readCandidate(source, input, base, about)]
 }
 
-/** What is said from outside is part of what is judged. */
-function digestOf(source: string | Uint8Array, about: About): string {
+/** What is said from outside is part of what is judged; the files of a model have digests of their own. */
+function digestOf(source: string | Uint8Array, { modelConfig: _, ...about }: About): string {
   const digest = sha256(source)
   return Object.keys(about).length === 0 ? digest : sha256(`${digest}${JSON.stringify(about)}`)
 }
@@ -39,7 +39,8 @@ const isPlanText = (text: string): boolean => /^\s*\{\s*(?:"|\}|$)/.test(text.sl
 
 /**
  * Reads a candidate: a plan document (a JSON object) or Graphviz DOT, from text or bytes (UTF-8, or UTF-16 with a byte
- * order mark). Whatever is neither has format `unknown` and a problem that says what was read; nothing is thrown.
+ * order mark). Whatever is neither has format `unknown` and a problem that says what was read; nothing is thrown. `about`
+ * says of a deployment what it leaves open.
  */
 export function readCandidate(
   source: string | Uint8Array,
@@ -52,7 +53,7 @@ export function readCandidate(
   if (typeof text !== 'string') return unknown(input, digest, text)
   if (isPlanText(text)) return readPlan(text, input, base, digest, about)
   if (looksLikeDot(text)) return { ...readDotCandidate(text, input, base), digest }
-  if (/^\s*\{/.test(text.slice(0, 4096))) return readPlan(text, input, base, digest)
+  if (/^\s*\{/.test(text.slice(0, 4096))) return readPlan(text, input, base, digest, about)
   return unknown(input, digest, whatElse(text, base))
 }
 

@@ -1,6 +1,6 @@
 // A baseline: the findings of an earlier run, subject by subject, so that a later run can tell what is new.
 import { posix } from 'node:path'
-import type { Verdict } from '../judge/verdict.js'
+import type { GoneFinding, Verdict } from '../judge/verdict.js'
 import type { Rule } from '../knowledge/base.js'
 import { UsageError } from '../usage-error.js'
 
@@ -31,6 +31,15 @@ export function baselineOf({ results }: Verdict): Baseline {
   }
   const sorted = [...found].sort(([a], [b]) => (a < b ? -1 : 1))
   return { version, findings: sorted.map(([, finding]) => finding) }
+}
+
+/** The baseline that a verdict was judged with, as far as its rules and inputs go: what it met, and what it did not. */
+export function baselineBehind({ results }: Verdict): Baseline {
+  const inputs = new Map(results.map((result) => [inputKey(result.input), result]))
+  const findings = [...inputs].flatMap(([input, { old = [], gone = [] }]) =>
+    [...old, ...gone].map(({ rule, subjects }) => ({ input, rule, subjects })),
+  )
+  return { version, findings }
 }
 
 /** Checks data that should be a baseline. @throws UsageError when it is none. */
@@ -70,19 +79,19 @@ function inputKey(input: string): string {
 /** The recorded subjects of one input, taken off one by one as they are met again. */
 export class OldSubjects {
   /** By rule and subject, how often it is still to be met. */
-  private readonly left = new Map<string, Map<string, number>>()
+  private readonly recorded = new Map<string, Map<string, number>>()
 
-  constructor(recorded: readonly OldFinding[]) {
-    for (const finding of recorded) {
-      const names = this.left.get(finding.rule) ?? new Map<string, number>()
+  constructor(findings: readonly OldFinding[]) {
+    for (const finding of findings) {
+      const names = this.recorded.get(finding.rule) ?? new Map<string, number>()
       for (const name of finding.subjects) names.set(name, (names.get(name) ?? 0) + 1)
-      this.left.set(finding.rule, names)
+      this.recorded.set(finding.rule, names)
     }
   }
 
   /** What takes a subject of the rule off; nothing when none was recorded, under its id or a former one. */
   of({ id, was }: Rule): ((subject: string) => boolean) | undefined {
-    const recorded = [id, ...was].flatMap((name) => this.left.get(name) ?? [])
+    const recorded = [id, ...was].flatMap((name) => this.recorded.get(name) ?? [])
     if (recorded.length === 0) return undefined
     return (subject) => {
       const names = recorded.find((each) => (each.get(subject) ?? 0) > 0)
@@ -91,9 +100,12 @@ export class OldSubjects {
     }
   }
 
-  /** How many are left of the rules that `asked` takes by their recorded id. */
-  remaining(asked: (rule: string) => boolean): number {
-    const counts = [...this.left].flatMap(([rule, names]) => (asked(rule) ? [...names.values()] : []))
-    return counts.reduce((sum, count) => sum + count, 0)
+  /** Those that were not met, sorted, of the rules that `asked` takes by their recorded id. */
+  left(asked: (rule: string) => boolean): GoneFinding[] {
+    const rules = [...this.recorded.keys()].filter(asked).sort()
+    return rules.flatMap((rule) => {
+      const names = [...this.recorded.get(rule)!].flatMap(([name, count]) => Array<string>(count).fill(name))
+      return names.length > 0 ? [{ rule, subjects: names.sort() }] : []
+    })
   }
 }

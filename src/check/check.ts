@@ -1,10 +1,11 @@
 // The whole way of a document: read, observed, judged.
-import type { Candidate, SyntaxProblem } from '../candidate/candidate.js'
+import type { Candidate, ModelConfig, SyntaxProblem } from '../candidate/candidate.js'
 import { type About, readCandidate, readCandidates } from '../candidate/read.js'
 import { type Judgement, judge } from '../judge/index.js'
 import type { Result, Verdict } from '../judge/verdict.js'
 import type { Base } from '../knowledge/base.js'
 import { observe } from '../observe/index.js'
+import { legalChoices } from '../plan/legal.js'
 import { version } from '../project.js'
 import { offerFixes } from '../repair/index.js'
 import type { Assumptions } from './assume.js'
@@ -14,7 +15,7 @@ export type { About } from '../candidate/read.js'
 
 /** A document to judge, or why there is none. `input` is how the verdict names it. */
 export type Document =
-  | { readonly input: string; readonly content: string | Uint8Array }
+  | { readonly input: string; readonly content: string | Uint8Array; readonly modelConfig?: ModelConfig }
   | { readonly input: string; readonly missing: SyntaxProblem }
 
 export interface DocumentOptions extends Exceptions {
@@ -41,10 +42,14 @@ export async function checkDocuments(
     for (const candidate of await candidatesOf(document, base, options.about))
       results.push(await checkCandidate(candidate, base, options, run))
   }
-  const { limitedTo } = options
+  const { limitedTo, prove } = options
   const changes = base.changes?.map(({ rule, to, reason }) => ({ rule, to, reason }))
-  const about = { ...(limitedTo && { limitedTo }), ...(changes && { changes }), ...run.summary() }
-  return { shardwright: version(), knowledge: base.digest, ...about, results }
+  const about = {
+    ...(limitedTo && { limitedTo }),
+    ...(changes && { changes }),
+    ...(prove !== undefined && { prove }),
+  }
+  return { shardwright: version(), knowledge: base.digest, ...about, ...run.summary(), results }
 }
 
 async function checkCandidate(
@@ -62,23 +67,32 @@ async function checkCandidate(
   const judgement = await judge(observe(candidate), base, { ...judging, ...(setAside && { setAside }) })
   const proving = options.prove === undefined ? judging : { ...judging, prove: options.prove }
   const findings = await offerFixes(candidate, judgement, base, proving)
-  return resultOf(candidate, judgement, { findings, ...end(judgement.aside) })
+  const isOpen = judgement.kind === 'deployment' && judgement.outcome === 'rejected'
+  const choices = isOpen ? await legalChoices(candidate, judgement, base, judging) : []
+  return {
+    ...resultOf(candidate, judgement, { findings, ...end(judgement.aside) }),
+    ...(choices.length > 0 && { choices }),
+  }
 }
 
 async function candidatesOf(document: Document, base: Base, about?: About): Promise<readonly Candidate[]> {
-  if ('content' in document) return readCandidates(document.content, document.input, base, about)
+  if ('content' in document) {
+    const { content, input, modelConfig } = document
+    return readCandidates(content, input, base, { ...about, ...(modelConfig && { modelConfig }) })
+  }
   return [{ ...readCandidate('', document.input, base), problems: [document.missing] }]
 }
 
 function resultOf(
-  { input, digest, problems }: Candidate,
+  { input, digest, problems, modelFiles }: Candidate,
   judgement: Judgement,
-  broken: Pick<Result, 'findings' | 'suppressed' | 'old'>,
+  broken: Pick<Result, 'findings' | 'suppressed' | 'old' | 'gone'>,
 ): Result {
   const { kind, format, nodes, edges, devices, phases, outcome, strata } = judgement
   const { blocked, notAssessed, notApplicable, assumed } = judgement
   return {
     ...{ input, digest, kind, format, nodes, edges, devices, phases, outcome, problems, strata },
+    ...(modelFiles !== undefined && { modelFiles }),
     ...broken,
     ...{ blocked, notAssessed, notApplicable, assumed },
   }

@@ -76,7 +76,7 @@ export class ExceptionRun {
   /** What the judge asks of a document, and how the result is to be told of what it set aside. */
   begin(input: string): {
     setAside?: SetAside
-    end(aside: readonly Aside[]): Pick<Result, 'suppressed' | 'old'>
+    end(aside: readonly Aside[]): Pick<Result, 'suppressed' | 'old' | 'gone'>
   } {
     const { suppressions, baseline } = this.given
     if (suppressions === undefined && baseline === undefined) return { end: () => ({}) }
@@ -97,7 +97,7 @@ export class ExceptionRun {
     input: string,
     aside: readonly Aside[],
     old: OldSubjects | undefined,
-  ): Pick<Result, 'suppressed' | 'old'> {
+  ): Pick<Result, 'suppressed' | 'old' | 'gone'> {
     const suppressed = aside.flatMap((one) => {
       if (!(one.reason instanceof Use)) return []
       one.reason.met(one.subjects.length)
@@ -106,8 +106,12 @@ export class ExceptionRun {
     })
     const known = aside.filter(({ reason }) => reason === isOld).map(brief)
     this.met += known.reduce((sum, { count }) => sum + count, 0)
-    if (old) this.gone.set(input, old.remaining(this.isAsked))
-    return { ...(this.given.suppressions && { suppressed }), ...(old && { old: known }) }
+    const gone = old?.left(this.isAsked) ?? []
+    this.gone.set(
+      input,
+      gone.reduce((sum, { subjects }) => sum + subjects.length, 0),
+    )
+    return { ...(this.given.suppressions && { suppressed }), ...(old && { old: known, gone }) }
   }
 
   /** What the verdict says of the exceptions themselves. */

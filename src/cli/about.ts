@@ -1,11 +1,12 @@
 // What the options of `kb check` say of launches and deployments: the machines, the model's file, the engine's version.
+import { readModelConfig } from '../candidate/deployment/model-config.js'
 import type { About } from '../check/check.js'
 import type { Base, Table } from '../knowledge/base.js'
 import { nearest } from '../knowledge/near.js'
 import { plainName } from '../knowledge/tables.js'
 import { UsageError } from '../usage-error.js'
 import type { Given, Option } from './command.js'
-import { readText } from './read-data.js'
+import { readInput } from './read-input.js'
 
 export const aboutOptions: Readonly<Record<string, Option>> = {
   hardware: {
@@ -31,7 +32,7 @@ export function aboutOf(given: Given, base: Base): About {
   const [hardware, file, engineVersion] = ['hardware', 'model-config', 'engine-version'].map(given.one)
   return {
     ...(hardware !== undefined && { hardware: hardwareOf(hardware, base) }),
-    ...(file !== undefined && { config: configOf(file) }),
+    ...(file !== undefined && { modelConfig: modelConfigOf(file) }),
     ...(engineVersion !== undefined && { engineVersion }),
   }
 }
@@ -80,17 +81,12 @@ function nearNames(plain: string, table: Table): string {
   return found.length === 0 ? 'Names are the rows of the table `accelerators`.' : `Near: ${found.join(', ')}.`
 }
 
-/** A model's config.json as data. Published ones hold `Infinity` and `NaN`, which JSON does not have: they say nothing. */
-function configOf(path: string): object {
-  const text = readText(path)
-  const strict = text.replace(/("(?:[^"\\]|\\.)*")|-?\bInfinity\b|\bNaN\b/gs, (_, string) => string ?? 'null')
-  let config: unknown
-  try {
-    config = JSON.parse(strict.replace(/^\ufeff/, ''))
-  } catch (error) {
-    throw new UsageError(`\`${path}\` is no JSON: ${(error as Error).message.split('\n')[0]}.`)
-  }
-  if (typeof config !== 'object' || config === null || Array.isArray(config))
-    throw new UsageError(`\`${path}\` holds no object.`, "Give the model's config.json.")
-  return config
+/** The model's file, as the verdict will name it. */
+function modelConfigOf(path: string): NonNullable<About['modelConfig']> {
+  const document = readInput(path)
+  const read = 'missing' in document ? { problem: document.missing } : readModelConfig(document.content, path)
+  if (!('problem' in read)) return read
+  const { line, column, read: found, expected, repair } = read.problem
+  const place = line > 0 ? `${path}:${line}:${column}` : path
+  throw new UsageError(`\`${place}\`: read ${found}, expected ${expected}.`, `${repair}.`)
 }

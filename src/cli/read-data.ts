@@ -16,7 +16,7 @@ export async function readData(path: string): Promise<unknown> {
 }
 
 /** The text of a file; a usage error when it cannot be read. */
-export function readText(path: string): string {
+function readText(path: string): string {
   const read = readInput(path)
   if ('missing' in read)
     throw new UsageError(`\`${path}\` cannot be read: ${read.missing.read}.`, 'Check the path.')

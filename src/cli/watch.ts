@@ -1,5 +1,6 @@
 // Waits for changes of files.
-import { type FSWatcher, watch } from 'node:fs'
+import { type FSWatcher, readdirSync, watch } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { UsageError } from '../usage-error.js'
 
@@ -27,20 +28,20 @@ export async function watching(signal: AbortSignal, round: () => Promise<readonl
   }
   const watchers = new Map<string, FSWatcher>()
   const follow = (folders: readonly Watched[]): void => {
-    const wanted = new Map(folders.map((watched) => [JSON.stringify(watched), watched]))
-    for (const [key, watcher] of watchers) {
-      if (wanted.has(key)) continue
+    const wanted = new Set(folders.flatMap(withSubfolders))
+    for (const [folder, watcher] of watchers) {
+      if (wanted.has(folder)) continue
       watcher.close()
-      watchers.delete(key)
+      watchers.delete(folder)
     }
-    for (const [key, { folder, recursive }] of wanted) {
-      if (watchers.has(key)) continue
-      const watcher = watch(folder, { recursive }, notice)
+    for (const folder of wanted) {
+      if (watchers.has(folder)) continue
+      const watcher = watch(folder, notice)
       watcher.on('error', (error) => {
         failure = error
         notice()
       })
-      watchers.set(key, watcher)
+      watchers.set(folder, watcher)
       changed = true
     }
   }
@@ -61,4 +62,14 @@ export async function watching(signal: AbortSignal, round: () => Promise<readonl
     signal.removeEventListener('abort', notice)
     for (const watcher of watchers.values()) watcher.close()
   }
+}
+
+/**
+ * The folders to watch one by one: on Linux, Node's own recursive watch follows files and not folders, and loses a file
+ * that was replaced, as `kb fmt`, `kb new` and many editors do.
+ */
+function withSubfolders({ folder, recursive }: Watched): string[] {
+  if (!recursive) return [folder]
+  const inside = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+  return [folder, ...inside.flatMap(({ name }) => withSubfolders({ folder: join(folder, name), recursive }))]
 }

@@ -81,6 +81,7 @@ const entries = {
   'message/syntax': error('The message cannot be read: {reason}.'),
   'message/unknown-word': error('The message names `{name}`, which scope {scope} does not have.'),
   'fix/unknown-word': error('The fix sets `{name}`, which scope {scope} does not have.'),
+  'fix/unknown-change': error('Fixes do nothing called `{name}`.'),
   'fix/wrong-scope': error('The edit `{edit}` does not fit the scope {scope}.'),
   'example/no-subject': error(
     'The section has no block that the example could show: a rule for `expect`, a formula for `value`.',

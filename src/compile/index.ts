@@ -8,6 +8,7 @@ import { readPage } from './1-read/index.js'
 import { changeRules } from './2-resolve/changes.js'
 import { collectBlocks, mergeBlocks } from './2-resolve/collect.js'
 import type { PageCoverage } from './2-resolve/coverage.js'
+import { loadFixChanges } from './2-resolve/fix-changes.js'
 import { type Resolved, resolve } from './2-resolve/index.js'
 import { loadSchemas, type Schemas } from './2-resolve/schemas.js'
 import { loadScopes } from './2-resolve/scopes.js'
@@ -85,16 +86,21 @@ export async function compileBase(options: CompileOptions, memory = new Memory()
   const vocabulary = new Vocabulary(diagnostics)
   const observed = await observedWords(rules, knowledge.strata[0] ?? '', vocabulary, diagnostics)
   const { scopes, content: scopesContent } = await loadScopes(rules)
+  const { changes: fixChanges, content: fixesContent } = await loadFixChanges(rules)
   const blocks = mergeBlocks(read.map((page) => page.blocks))
   const { expressions } = memory
   const { strata } = knowledge
-  const resolved = resolve({ pages, blocks, strata, scopes, vocabulary, expressions }, diagnostics)
+  const resolved = resolve(
+    { pages, blocks, strata, scopes, vocabulary, changes: fixChanges, expressions },
+    diagnostics,
+  )
   const changed = changeRules(resolved.base.rules, resolved.examples, project?.changes ?? [], diagnostics)
   const ruled = { ...resolved, base: { ...resolved.base, rules: changed.rules } }
   const isGiven = givenPages(layers)
   reportRuleSet(ruled, isGiven, memory, diagnostics)
   const digest = digestOf([
     { name: 'rules/scopes.yaml', content: scopesContent },
+    { name: 'rules/fixes.yaml', content: fixesContent },
     { name: 'rules/vocabulary.yaml', content: observed },
     ...(project?.contents ?? []),
     ...knowledge.files.map(({ text, content }) => ({ name: text.name, content })),

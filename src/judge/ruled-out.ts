@@ -1,28 +1,37 @@
 // Rules that apply to nothing in a candidate. Most rules are of this kind on most candidates (of another engine, of experts
 // in a dense model), and where one `when` is false on every subject nothing else of the rule needs to be looked at.
 import type { Rule } from '../knowledge/base.js'
+import type { Expression } from '../knowledge/expression.js'
+import type { SubjectTable } from '../observe/facts.js'
 import { valueAt } from './axis.js'
 import type { Group } from './classes.js'
 import type { Decided } from './decided.js'
 import { definitionsOf } from './definitions.js'
 import { type Evaluator, smallTable } from './evaluator.js'
 import { onePart } from './partition.js'
+import { remember } from './remember.js'
+
+/** By table, the clauses asked so far, by their text: rules of one engine, or of one parallelism, share theirs. */
+const settled = new WeakMap<Evaluator, Map<SubjectTable, Map<string, boolean>>>()
 
 /**
- * The decision on a rule of which one `when`, without a path, is false on every subject of a small table; undefined where
- * there is none. On large tables classes are formed for all rules at once, and looking at each first would cost more.
+ * The decision on a rule of a scope without subjects, or of which one `when`, without a path, is false on every subject of a
+ * small table; undefined where neither holds. On large tables classes are formed for all rules at once, and looking at each first would cost more.
  */
 export function ruledOut(evaluator: Evaluator, rule: Rule): Decided | undefined {
   const table = evaluator.facts.tables[rule.scope]
   const { size } = table
-  if (size === 0 || size > smallTable) return undefined
-  const definitions = definitionsOf(evaluator.base)
-  const isOut = rule.when.some(({ expression }) => {
-    if (definitions.leadsToPath(rule.scope, expression)) return false
-    const evaluated = evaluator.evaluate(table, expression)
-    for (let row = 0; row < size; row++) if (valueAt(evaluated, row) !== false) return false
-    return true
-  })
+  if (size === 0)
+    return { rule, partition: onePart(0), sizes: new Int32Array(0), groups: [], statuses: new Map() }
+  if (size > smallTable) return undefined
+  const own = remember(
+    remember(settled, evaluator, () => new Map<SubjectTable, Map<string, boolean>>()),
+    table,
+    () => new Map<string, boolean>(),
+  )
+  const isOut = rule.when.some(({ text, expression }) =>
+    remember(own, text, () => isFalseEverywhere(evaluator, table, expression)),
+  )
   if (!isOut) return undefined
   const group: Group = { key: 'ruled out', seen: [], classes: [0], count: size, firstRow: 0 }
   return {
@@ -32,4 +41,11 @@ export function ruledOut(evaluator: Evaluator, rule: Rule): Decided | undefined 
     groups: [group],
     statuses: new Map([[group, 'notApplicable']]),
   }
+}
+
+function isFalseEverywhere(evaluator: Evaluator, table: SubjectTable, expression: Expression): boolean {
+  if (definitionsOf(evaluator.base).leadsToPath(table.scope, expression)) return false
+  const evaluated = evaluator.evaluate(table, expression)
+  for (let row = 0; row < table.size; row++) if (valueAt(evaluated, row) !== false) return false
+  return true
 }

@@ -1,6 +1,6 @@
 // What `kb check` answers: the same from the command line and from the library (`rules/verdict.schema.json`).
 import type { Kind, Safety, Scope, Severity } from '../knowledge/base.js'
-import type { Value } from '../knowledge/expression.js'
+import type { Scalar, Value } from '../knowledge/expression.js'
 
 export type Outcome = 'valid' | 'fixed' | 'rejected' | 'undecided' | 'not-assessable' | 'unreadable'
 
@@ -75,6 +75,13 @@ export interface SuppressedFinding extends OldFinding {
   readonly until: string
 }
 
+/** Subjects that a baseline holds and on which the rule is broken no longer. */
+export interface GoneFinding {
+  /** As the baseline names it. */
+  readonly rule: string
+  readonly subjects: readonly string[]
+}
+
 /** A suppression, and what became of it in the run. */
 export interface SuppressionUse {
   readonly rule: string
@@ -116,6 +123,45 @@ export interface Problem {
   readonly repair: string
 }
 
+/** Values of fields with which no rule of severity error is broken, and what the base measures such a choice by. */
+export interface LegalChoice {
+  /** By path in the deployment document. */
+  readonly set: Readonly<Record<string, Scalar>>
+  readonly measures: Readonly<Record<string, number>>
+}
+
+/** A single change with which some choice of degrees holds every rule. */
+export interface Relaxation {
+  readonly title: string
+  /** What it does, by `rules/fixes.yaml`. */
+  readonly change: string
+  readonly safety: Safety
+  /** Values by path in the deployment document, and the degrees that are legal with them. */
+  readonly set: Readonly<Record<string, Scalar>>
+  readonly degrees: Readonly<Record<string, Scalar>>
+}
+
+/** What may be chosen instead of the degrees of a rejected deployment. */
+export interface Choices {
+  /** The phases that are chosen for together. */
+  readonly phases: readonly string[]
+  /** How many combinations were judged. */
+  readonly asked: number
+  /** Of each measure, what it counts. */
+  readonly measures: Readonly<Record<string, string>>
+  /** The best first. */
+  readonly legal: readonly LegalChoice[]
+  /** Rules that every combination breaks. */
+  readonly inTheWay: readonly string[]
+  /**
+   * Where nothing is legal: the smallest sets of stated demands, by their paths, that no choice can meet together. An empty
+   * set: the model and the engine leave no choice by themselves.
+   */
+  readonly conflicts: readonly (readonly string[])[]
+  /** Where nothing is legal: the single changes that help, in the order of preference of the base. */
+  readonly relaxations: readonly Relaxation[]
+}
+
 export interface Result {
   readonly input: string
   readonly digest: string
@@ -128,17 +174,23 @@ export interface Result {
   readonly outcome: Outcome
   /** What makes a document unreadable, in the order of the text; the first is also a finding. */
   readonly problems: readonly Problem[]
+  /** Present where a model's configuration came beside the document: its files, with SHA-256 of their bytes. */
+  readonly modelFiles?: readonly { readonly from: string; readonly digest: string }[]
   readonly strata: readonly StratumSummary[]
   readonly findings: readonly Finding[]
   /** Present where suppressions were given: what they set aside. The outcome overlooks it. */
   readonly suppressed?: readonly SuppressedFinding[]
   /** Present where a baseline was given: what it holds already. The outcome does not overlook it. */
   readonly old?: readonly OldFinding[]
+  /** Present where a baseline was given: what it holds of the rules that were asked, and is broken no longer. */
+  readonly gone?: readonly GoneFinding[]
   readonly blocked: readonly Unsettled[]
   readonly notAssessed: readonly Unsettled[]
   /** Rules that no subject met the `when` of. */
   readonly notApplicable: readonly string[]
   readonly assumed: Readonly<Record<string, Value>>
+  /** Present where a deployment is rejected and the base knows what may be chosen about it. */
+  readonly choices?: readonly Choices[]
 }
 
 export interface Verdict {
@@ -150,6 +202,8 @@ export interface Verdict {
   readonly limitedTo?: { readonly only?: readonly string[]; readonly profile?: string }
   /** Present where a configuration of the base switches rules off or changes their severity. */
   readonly changes?: readonly ChangedRule[]
+  /** Present where proofs of fixes were asked for whatever the size of a plan (true), or never (false). */
+  readonly prove?: boolean
   /** The day against which dates were judged, where any were. */
   readonly asOf?: string
   /** Present where suppressions were given: each, in their order. */

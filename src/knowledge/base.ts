@@ -110,8 +110,10 @@ export interface PatternTable {
   readonly scope: 'plan' | 'node' | 'edge' | 'device' | 'dimension'
   /** The word or candidate field that is filled. */
   readonly field: string
-  /** How the value text is read: text, number, integer, list, devices, dimensions, truth. */
+  /** How the value text is read: text, number, integer, list, devices, dimensions, truth; key and rest by a table's names. */
   readonly as: string
+  /** For key and rest: id of the table of facts whose keys and aliases are sought in the text. */
+  readonly table?: string
   readonly rows: readonly Pattern[]
   readonly place: Place
 }
@@ -200,8 +202,19 @@ export type Segment =
 export interface Fix {
   readonly title: string
   readonly safety: Safety
+  /** What it does, by `rules/fixes.yaml`, and the place of that in the order of preference, from 0. */
+  readonly change: string
+  readonly rank: number
   readonly edit: Readonly<Record<string, Readonly<Record<string, Expression>>>>
   readonly place: Place
+}
+
+/** A fix for every rule of its scope that reads, itself or through other words, a word which the fix sets. */
+export interface SharedFix extends Fix {
+  readonly id: string
+  readonly scope: Scope
+  /** What must be true of a subject for the fix to be tried on it. */
+  readonly when: readonly Expression[]
 }
 
 export interface Rule {
@@ -279,6 +292,7 @@ export interface Base {
   readonly tables: readonly Table[]
   readonly patterns: readonly PatternTable[]
   readonly rules: readonly Rule[]
+  readonly fixes: readonly SharedFix[]
   readonly failureModes: readonly FailureMode[]
   readonly sources: readonly Source[]
   /** Absent where no configuration changes a rule. */

@@ -293,8 +293,8 @@ function tableItems({ id, stratum, key, columns, rows, aliases, cites, place }: 
 }
 
 /** Rows of patterns are tried in order, so their order is part of what they mean. */
-function patternsItem({ id, scope, field, as, rows, place }: PatternTable): Item {
-  const parts = { scope, field, as, rows: { items: rows.map(patternText), ordered: true } }
+function patternsItem({ id, scope, field, as, table, rows, place }: PatternTable): Item {
+  const parts = { scope, field, as, table, rows: { items: rows.map(patternText), ordered: true } }
   return { thing: 'patterns', name: id, title: `${scope}.${field}`, place, parts }
 }
 

@@ -3,7 +3,7 @@ import type { PatchOperation } from '../judge/verdict.js'
 import { isObject, type PlanDocument } from './document.js'
 import { pointer } from './pointer.js'
 
-interface DraftEdge {
+export interface DraftEdge {
   from: string
   to: string
   rest: Readonly<Record<string, unknown>>
@@ -21,11 +21,23 @@ export interface Draft {
   reroute(edge: number, ends: { from?: string; to?: string }): void
   removeEdge(edge: number): void
   removeNode(id: string): void
-  /** Sets a value at a path of keys below the document's root. */
-  set(path: readonly (string | number)[], value: unknown): void
+  /** Sets a value at a path of keys below the document's root; false where another value was set there before. */
+  set(path: readonly (string | number)[], value: unknown): boolean
   /** An id that no node has: `base`, or `base` with the lowest free number behind it. */
   freeId(base: string): string
+  /** The changes as they were made, for documents that are no JSON. */
+  changes(): Changes
   patch(): PatchOperation[]
+}
+
+export interface Changes {
+  readonly addedNodes: readonly Readonly<Record<string, unknown>>[]
+  readonly removedNodes: ReadonlySet<string>
+  /** Edges of the document, by their index, that are removed or lead elsewhere. */
+  readonly touched: ReadonlySet<number>
+  /** Edges beyond those of the document. */
+  readonly addedEdges: readonly Readonly<DraftEdge>[]
+  readonly sets: number
 }
 
 export function createDraft(document: PlanDocument): Draft {
@@ -36,6 +48,7 @@ export function createDraft(document: PlanDocument): Draft {
   const addedNodes: Readonly<Record<string, unknown>>[] = []
   const removedNodes = new Set<string>()
   const sets: PatchOperation[] = []
+  const written = new Map<string, unknown>()
   const at = new Map<string, Set<number>>()
   const note = (index: number) => {
     for (const id of [edges[index]!.from, edges[index]!.to]) {
@@ -76,7 +89,14 @@ export function createDraft(document: PlanDocument): Draft {
       removedNodes.add(id)
     },
     set(path, value) {
-      sets.push(...setOperations(document, path, value))
+      const at = pointer(path)
+      if (written.has(at)) return JSON.stringify(written.get(at)) === JSON.stringify(value)
+      for (const operation of setOperations(document, path, value)) {
+        if (operation.path !== at && written.has(operation.path)) continue
+        written.set(operation.path, operation.value)
+        sets.push(operation)
+      }
+      return true
     },
     freeId(base) {
       if (!ids.has(base)) return base
@@ -84,6 +104,13 @@ export function createDraft(document: PlanDocument): Draft {
       while (ids.has(`${base}_${number}`)) number++
       return `${base}_${number}`
     },
+    changes: () => ({
+      addedNodes,
+      removedNodes,
+      touched,
+      addedEdges: edges.slice(document.edges.length).filter(({ removed }) => !removed),
+      sets: sets.length,
+    }),
     patch: () => [
       ...sets,
       ...addedNodes.map((value): PatchOperation => ({ op: 'add', path: '/nodes/-', value })),
@@ -105,7 +132,6 @@ function edgeOperations(
   const replaced: PatchOperation[] = []
   const added: PatchOperation[] = []
   const removed: number[] = []
-  if (!Array.isArray(document.root.edges)) replaced.push({ op: 'add', path: '/edges', value: [] })
   const entries = new Set([...touched].flatMap((index) => document.edges[index]?.entry ?? []))
   const edgesOf = new Map<number, number[]>([...entries].map((entry) => [entry, []]))
   document.edges.forEach(({ entry }, index) => void edgesOf.get(entry)?.push(index))
@@ -114,8 +140,8 @@ function edgeOperations(
     const left = own.map((index) => edges[index]!).filter((edge) => !edge.removed)
     if (left.length === 0) removed.push(entry)
     else if (document.chains.has(entry)) {
-      replaced.push({ op: 'replace', path: pointer(['edges', entry]), value: written(left[0]!) })
-      for (const edge of left.slice(1)) added.push({ op: 'add', path: '/edges/-', value: written(edge) })
+      replaced.push({ op: 'replace', path: pointer(['edges', entry]), value: entryOf(left[0]!) })
+      for (const edge of left.slice(1)) added.push({ op: 'add', path: '/edges/-', value: entryOf(edge) })
     } else {
       const before = document.edges[own[0]!]!
       const now = left[0]!
@@ -126,10 +152,13 @@ function edgeOperations(
     }
   }
   for (const edge of edges.slice(document.edges.length)) {
-    if (!edge.removed) added.push({ op: 'add', path: '/edges/-', value: written(edge) })
+    if (!edge.removed) added.push({ op: 'add', path: '/edges/-', value: entryOf(edge) })
   }
+  const isFirst = added.length > 0 && !Array.isArray(document.root.edges)
+  const list: PatchOperation[] = isFirst ? [{ op: 'add', path: '/edges', value: [] }] : []
   return [
     ...replaced,
+    ...list,
     ...added,
     ...removed
       .sort((a, b) => b - a)
@@ -137,7 +166,7 @@ function edgeOperations(
   ]
 }
 
-function written(edge: DraftEdge): Record<string, unknown> {
+function entryOf(edge: DraftEdge): Record<string, unknown> {
   return { from: edge.from, to: edge.to, ...edge.rest }
 }
 

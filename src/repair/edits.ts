@@ -14,8 +14,21 @@ export interface EditSubject {
   readonly phaseWords: ReadonlySet<string>
 }
 
+/** Where the document says a word of a subject; undefined when it has no place for it. */
+export type PathOf = (
+  scope: Scope,
+  subject: EditSubject,
+  word: string,
+) => readonly (string | number)[] | undefined
+
 /** Makes the changes in the draft; false when this edit cannot be made on such a subject. */
-type Edit = (draft: Draft, scope: Scope, subjects: readonly EditSubject[]) => boolean
+type Edit = (
+  draft: Draft,
+  scope: Scope,
+  subjects: readonly EditSubject[],
+  pathOf: PathOf,
+  choice: number,
+) => boolean
 
 const edits: Readonly<Record<string, Edit>> = {
   insertAfter: (draft, scope, subjects) => scope === 'node' && insertAtNodes(draft, subjects, 'after'),
@@ -33,18 +46,26 @@ const edits: Readonly<Record<string, Edit>> = {
     for (const subject of subjects) draft.removeNode(subject.name)
     return true
   },
-  set: (draft, scope, subjects) => subjects.every((subject) => setWords(draft, scope, subject)),
+  set: (draft, scope, subjects, pathOf) =>
+    subjects.every((subject) => setWords(draft, scope, subject, pathOf, subject.parameters)),
+  choose: (draft, scope, subjects, pathOf, choice) =>
+    subjects.every((subject) => setWords(draft, scope, subject, pathOf, chosen(subject, choice))),
 }
 
-/** Makes one edit on all subjects; false when the kind is unknown here or a subject does not allow it. */
+/**
+ * Makes one edit on all subjects; false when the kind is unknown here or a subject does not allow it. `choice` is a number
+ * below `choicesOf`.
+ */
 export function applyEdit(
   kind: string,
   draft: Draft,
   scope: Scope,
   subjects: readonly EditSubject[],
+  pathOf: PathOf,
+  choice: number,
 ): boolean {
   const edit = Object.hasOwn(edits, kind) ? edits[kind] : undefined
-  return edit?.(draft, scope, subjects) ?? false
+  return edit?.(draft, scope, subjects, pathOf, choice) ?? false
 }
 
 /** Fields that a new node takes over from the node beside it unless the edit says otherwise. */
@@ -122,44 +143,38 @@ function addEdge(draft: Draft, { parameters: { from, to } }: EditSubject): boole
   return true
 }
 
-/** Fields of plan nodes; other words of a node are attributes. */
-const nodeFields = new Set([
-  'title',
-  'op',
-  'phase',
-  'layer',
-  'stage',
-  'microbatch',
-  'step',
-  'devices',
-  'group',
-  'dtype',
-])
-
-function setWords(draft: Draft, scope: Scope, subject: EditSubject): boolean {
-  if (!allKnown(subject)) return false
-  for (const [word, value] of Object.entries(subject.parameters)) {
-    const path = pathOf(draft, scope, subject, word)
-    if (path === undefined) return false
-    draft.set(path, value)
-  }
-  return true
-}
-
-/** Where the document says a word of a subject; undefined when it has no place for it. */
-function pathOf(
+function setWords(
   draft: Draft,
   scope: Scope,
   subject: EditSubject,
-  word: string,
-): (string | number)[] | undefined {
-  if (word.includes('.')) return word.split('.')
-  if (subject.phaseWords.has(word))
-    return subject.phase === undefined ? undefined : ['strategy', subject.phase, word]
-  if (scope !== 'node') return undefined
-  const index = draft.document.nodeIndex.get(subject.name)
-  if (index === undefined) return undefined
-  return nodeFields.has(word) ? ['nodes', index, word] : ['nodes', index, 'attributes', word]
+  pathOf: PathOf,
+  parameters: EditSubject['parameters'],
+): boolean {
+  return Object.entries(parameters).every(([word, value]) => {
+    const path = value === undefined ? undefined : pathOf(scope, subject, word)
+    return path !== undefined && draft.set(path, value)
+  })
+}
+
+/** The values of a number among those of `choose`. */
+function chosen({ parameters }: EditSubject, choice: number): EditSubject['parameters'] {
+  const entries = Object.entries(parameters).map(([word, values]): [string, Value] => [
+    word,
+    typeof values === 'object' ? values[choice] : undefined,
+  ])
+  return Object.fromEntries(entries)
+}
+
+/** Most choices that are tried: the nearest come first, and each is judged. */
+const MOST_CHOICES = 48
+
+/** How many choices an edit leaves open: one, but for `choose`, which has one for each member of its lists. */
+export function choicesOf(kind: string, subjects: readonly EditSubject[]): number {
+  if (kind !== 'choose') return 1
+  const lengths = subjects.flatMap(({ parameters }) =>
+    Object.values(parameters).map((values) => (typeof values === 'object' ? values.length : 0)),
+  )
+  return Math.min(MOST_CHOICES, ...lengths)
 }
 
 function allKnown(subject: EditSubject): boolean {

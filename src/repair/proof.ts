@@ -1,6 +1,6 @@
 // Whether an edited plan is a repair: both judgements are compared check by check and subject by subject.
 import type { CheckStatus, Judgement } from '../judge/index.js'
-import type { Scope, Severity } from '../knowledge/base.js'
+import type { Rule, Scope, Severity } from '../knowledge/base.js'
 import type { SubjectTable } from '../observe/facts.js'
 
 const rank: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2 }
@@ -13,6 +13,16 @@ export interface Aim {
   readonly rows: ReadonlySet<number>
   /** Ids of nodes that the edit removes. */
   readonly removedNodes: ReadonlySet<string>
+  /** Rules that the edit may take out of application, because what it says anew is what they ask for; none when absent. */
+  readonly mayLeave?: (rule: Rule) => boolean
+  /** Whether what was blocked before may now show itself broken: the next step's work. */
+  readonly mayExpose?: boolean
+}
+
+/** Why an edit is no repair. */
+export interface Objection {
+  readonly why: 'still-broken' | 'falls-silent' | 'breaks'
+  readonly rule: string
 }
 
 /**
@@ -21,6 +31,13 @@ export interface Aim {
  * a cycle may be gone, since edits reroute and break them, any other subject only when the edit removed it.
  */
 export function isRepaired(before: Judgement, after: Judgement, aim: Aim): boolean {
+  return objectionTo(before, after, aim) === undefined
+}
+
+/** The first reason, in the order of checks, why the edit is no repair; undefined where it is one. */
+export function objectionTo(before: Judgement, after: Judgement, aim: Aim): Objection | undefined {
+  const mayLeave = (rule: Rule, status: CheckStatus) =>
+    status === 'notApplicable' && aim.mayLeave?.(rule) === true
   const checks = new Map(after.checks.map((check) => [check.rule.id, check]))
   const rowsAfter = perScope((scope) =>
     matched(before.evaluator.facts.tables[scope], after.evaluator.facts.tables[scope]),
@@ -31,7 +48,7 @@ export function isRepaired(before: Judgement, after: Judgement, aim: Aim): boole
   for (const old of before.checks) {
     const { id, scope, severity } = old.rule
     const now = checks.get(id)
-    if (now === undefined) return false
+    if (now === undefined) return { why: 'falls-silent', rule: id }
     const isAim = id === aim.rule
     const after = rowsAfter(scope)
     for (let row = 0; row < old.table.size; row++) {
@@ -43,19 +60,26 @@ export function isRepaired(before: Judgement, after: Judgement, aim: Aim): boole
           scope === 'edge' ||
           scope === 'cycle' ||
           (scope === 'node' && aim.removedNodes.has(old.table.name(row)))
-        if (wasSettled && !mayBeGone) return false
+        if (wasSettled && !mayBeGone) return { why: 'falls-silent', rule: id }
       } else if (isSubject) {
-        if (now.statusOf(rowNow) !== 'passed') return false
-      } else if (wasSettled && !isSettled(now.statusOf(rowNow))) return false
+        const status = now.statusOf(rowNow)
+        if (status === 'broken') return { why: 'still-broken', rule: id }
+        if (status !== 'passed' && !mayLeave(old.rule, status)) return { why: 'falls-silent', rule: id }
+      } else if (wasSettled) {
+        const status = now.statusOf(rowNow)
+        if (!isSettled(status) && !mayLeave(old.rule, status)) return { why: 'falls-silent', rule: id }
+      }
     }
     if (rank[severity] < rank[aim.severity] || now.counts.broken === 0) continue
     const before = rowsBefore(scope)
     for (const row of now.rowsWith('broken')) {
       const rowThen = before[row]!
-      if (rowThen < 0 || old.statusOf(rowThen) !== 'broken') return false
+      const then = rowThen < 0 ? undefined : old.statusOf(rowThen)
+      if (then === 'broken' || (then === 'blocked' && aim.mayExpose === true)) continue
+      return { why: 'breaks', rule: id }
     }
   }
-  return true
+  return undefined
 }
 
 function isSettled(status: CheckStatus): boolean {

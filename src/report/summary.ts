@@ -69,7 +69,7 @@ function unsettled({ blocked, notAssessed }: Result): string[] {
 }
 
 /** The missing facts, those that hold up most rules first. */
-function missingFacts(rules: readonly Unsettled[]): string[] {
+export function missingFacts(rules: readonly Unsettled[]): string[] {
   const counts = new Map<string, number>()
   for (const { because } of rules) for (const fact of because) counts.set(fact, (counts.get(fact) ?? 0) + 1)
   return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([fact]) => fact)

@@ -1,5 +1,6 @@
 // What the templates of a verdict see: plain objects of text and numbers, in the order in which they are shown.
 import type { Evidence, Finding, OldFinding, Problem, Result, Unsettled, Verdict } from '../judge/verdict.js'
+import { type ChoicesView, choicesView } from './choices.js'
 import { about, exceptions, staleSuppressions, summary, total } from './summary.js'
 import { nameText, shortList, subjectsText, valueText } from './values.js'
 
@@ -22,6 +23,7 @@ interface ResultView {
   /** How many more problems there are than those shown; 0 for none. */
   readonly moreProblems: number
   readonly strata: readonly { readonly heading: string; readonly findings: readonly FindingView[] }[]
+  readonly choices: readonly ChoicesView[]
   readonly suppressed: readonly SuppressedView[]
   readonly old: readonly SetAsideView[]
   readonly why: boolean
@@ -29,6 +31,8 @@ interface ResultView {
   readonly blocked: readonly UnsettledView[]
   readonly notAssessed: readonly UnsettledView[]
   readonly assumed: string
+  /** Files from which a deployment was completed, with the first digits of their digests. */
+  readonly modelFiles: string
   readonly summary: string
 }
 
@@ -104,6 +108,7 @@ function resultView(result: Result, limits: string, why: boolean): ResultView {
     problems: result.problems.length > 1 ? result.problems.slice(0, shownProblems).map(problemView) : [],
     moreProblems: Math.max(0, result.problems.length - shownProblems),
     strata,
+    choices: (result.choices ?? []).map(choicesView),
     suppressed: (result.suppressed ?? []).map((one) => ({
       ...setAsideView(one),
       reason: one.reason,
@@ -115,6 +120,9 @@ function resultView(result: Result, limits: string, why: boolean): ResultView {
     // The names of the subjects are worked out when they are read: only for those who ask.
     blocked: why ? result.blocked.map(unsettledView) : [],
     notAssessed: why ? result.notAssessed.map(unsettledView) : [],
+    modelFiles: (result.modelFiles ?? [])
+      .map(({ from, digest }) => `${from} (sha256 ${digest.slice(0, 12)})`)
+      .join(', '),
     assumed: Object.entries(result.assumed)
       .map(([word, value]) => `${word} = ${valueText(value)}`)
       .join(', '),
@@ -152,7 +160,7 @@ function setAsideView({ severity, rule, scope, subjects, count }: OldFinding): S
 const shownValues = 12
 
 /** What the engine saw: each known value once, the conditions that carry none, and the paths that show them. */
-function seen(evidence: readonly Evidence[]): string[] {
+export function seen(evidence: readonly Evidence[]): string[] {
   const facts = new Set<string>()
   for (const { leaf, holds, seen } of evidence) {
     const values = Object.entries(seen)

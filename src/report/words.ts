@@ -25,6 +25,7 @@ const phrases: Readonly<Record<string, string>> = {
   floor: '$1 rounded down',
   ceil: '$1 rounded up',
   size: 'the size of $1',
+  count: 'how often $1 has $2',
   known: '$1 is known',
   matches: '$1 matches $2',
   startsWith: '$1 starts with $2',

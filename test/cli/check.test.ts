@@ -212,7 +212,7 @@ const hostile: readonly (readonly [what: string, content: string | Uint8Array])[
 test('hostile input gives a result, no stack trace, and nothing that acts on a terminal', () =>
   inFolder(async (folder) => {
     for (const [i, [, content]] of hostile.entries()) writeFileSync(join(folder, `${i}.dot`), content)
-    const formats = ['text', 'json', 'markdown', 'agent']
+    const formats = ['text', 'json', 'markdown', 'agent', 'sarif']
     for (const format of formats) {
       const run = await kb(['check', '.', '--why', '--format', format], { cwd: folder })
       assert.ok(isCalm(run), `${format}: ${run.err}`)
@@ -234,7 +234,7 @@ test('template text in labels is shown as it is and never executed', async () =>
 
 test('the same input gives the same bytes, also where strings may not become code', async () => {
   const node = ['--disallow-code-generation-from-strings']
-  for (const format of ['text', 'json', 'markdown', 'agent']) {
+  for (const format of ['text', 'json', 'markdown', 'agent', 'sarif']) {
     const args = ['check', '-', '--why', '--format', format]
     const [a, b] = await Promise.all([kb(args, { input: cyclic }), kb(args, { input: cyclic, node })])
     assert.is(a.out, b.out)

@@ -1,7 +1,9 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
+import { watching } from '../../src/cli/watch.js'
 import { writeBase } from './base.js'
 import { inFolder, isCalm, kb, runningKb } from './kb.js'
 
@@ -52,6 +54,36 @@ test('pages that come and go are seen, also in folders that are new', () =>
     assert.is(ended.code, 2)
     assert.match(ended.err, /^kb: There is no (folder `kb`|page of knowledge in `kb`)\.\n/)
     assert.ok(isCalm(ended), ended.err)
+  }))
+
+test('a file that was replaced by another is followed on', () =>
+  inFolder(async (cwd) => {
+    const folder = join(cwd, 'kb')
+    const page = join(folder, 'page.md')
+    mkdirSync(folder)
+    writeFileSync(page, '1')
+    const end = new AbortController()
+    const seen: string[] = []
+    const sees = async (content: string): Promise<void> => {
+      for (let waited = 0; waited < 2000 && seen.at(-1) !== content; waited += 5) await pause(5)
+      assert.is(seen.at(-1), content)
+      await pause(50)
+    }
+    const watched = watching(end.signal, async () => {
+      seen.push(readFileSync(page, 'utf8'))
+      return [{ folder, recursive: true }]
+    })
+    try {
+      await sees('1')
+      writeFileSync(join(cwd, 'fresh.md'), '2')
+      renameSync(join(cwd, 'fresh.md'), page)
+      await sees('2')
+      writeFileSync(page, '3')
+      await sees('3')
+    } finally {
+      end.abort()
+      await watched
+    }
   }))
 
 test('watching does not go with a check or a format', async () => {

@@ -205,6 +205,7 @@ export function baseOf(parts: Partial<Base>): Base {
     tables: [],
     patterns: [],
     rules: [],
+    fixes: [],
     failureModes: [],
     sources: [],
     ...parts,

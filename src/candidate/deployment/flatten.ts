@@ -1,4 +1,4 @@
-// The leaves of a JSON document by their paths: `strategy.tp`, `config.text_config.num_hidden_layers`.
+// The leaves of a JSON document by their paths: `strategy.tp`, `config.vision_config.depth`.
 import type { SectionValue } from '../candidate.js'
 import { isObject } from '../plan/fields.js'
 
@@ -7,23 +7,27 @@ const MOST_DEPTH = 8
 /** More leaves than a deployment has; the rest is left out. */
 const MOST_LEAVES = 20_000
 
-/** The scalar and list leaves of an object by dotted path, in the order of the document; null says nothing. */
-export function leavesOf(document: object): ReadonlyMap<string, SectionValue> {
-  const leaves = new Map<string, SectionValue>()
+/**
+ * The paths of the scalar and list leaves of an object, dotted, in the order of the document; null says nothing. What
+ * stands below the paths of `except` is left out.
+ */
+export function leavesOf(document: object, except: ReadonlySet<string>): readonly string[] {
+  const leaves: string[] = []
   const visit = (value: unknown, path: string, depth: number): void => {
-    if (leaves.size >= MOST_LEAVES) return
+    if (leaves.length >= MOST_LEAVES || except.has(path)) return
     if (isObject(value)) {
       if (depth >= MOST_DEPTH) return
       for (const key of Object.keys(value)) {
         visit(value[key], path === '' ? key : `${path}.${key}`, depth + 1)
       }
-    } else if (isLeaf(value)) leaves.set(path, value)
+    } else if (isLeaf(value)) leaves.push(path)
   }
   visit(document, '', 0)
   return leaves
 }
 
-function isLeaf(value: unknown): value is SectionValue {
+/** A value that a word can have: a scalar, or a list of texts and numbers. */
+export function isLeaf(value: unknown): value is SectionValue {
   if (Array.isArray(value)) return value.every((item) => typeof item === 'string' || typeof item === 'number')
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
 }

@@ -1,20 +1,23 @@
 // Reads deployment documents: an engine, a model, hardware and flags, without a graph. Words of the base say at which
 // paths of the document they stand (`from`, docs/language.md); what no word reads is told, not dropped.
 import type { Base, Word } from '../../knowledge/base.js'
-import type { Candidate, SectionValue } from '../candidate.js'
+import type { Candidate, ModelConfig, SectionValue } from '../candidate.js'
 import { type Filled, fillFromCommand } from '../launch/command.js'
 import type { About } from '../launch/document.js'
+import { isObject } from '../plan/fields.js'
 import { defaultsOf, givenWords, unfit } from '../plan/words.js'
 import { withRecognised } from '../recognise/given.js'
 import { leavesOf } from './flatten.js'
+import { type Standing, standingAt } from './walk.js'
 
 /** Where a document says how it runs; a member that is named like a phase holds what is said of that phase alone. */
 const STRATEGY = 'strategy'
 
-/** A model file has hundreds of members that no rule needs; a command is read elsewhere; the kind is what led here. */
-const unjudged = /^(?:kind$|command$|config\.)/
+/** Where a document repeats the configuration of its model. */
+const CONFIG = 'config'
 
-type Leaves = ReadonlyMap<string, SectionValue>
+/** A model file has hundreds of members that no rule needs; a command is read elsewhere; the kind is what led here. */
+const unjudged: ReadonlySet<string> = new Set(['kind', 'command', CONFIG])
 
 /** Whether a JSON document says that it is a deployment. */
 export function isDeployment(document: object): boolean {
@@ -32,40 +35,50 @@ export function readDeployment(
   digest: string,
   about: About = {},
 ): Candidate {
-  const filled = fillFromCommand({ ...document, ...left(document, about) }, base)
-  return { ...deploymentCandidate(filled, input, base, digest), document }
+  const { modelConfig, ...members } = about
+  const filled = fillFromCommand({ ...document, ...left(document, members) }, base)
+  return { ...deploymentCandidate(filled, input, base, digest, modelConfig), document }
 }
 
 /** The members that the document does not have itself. */
-function left(document: object, about: About): About {
-  return Object.fromEntries(Object.entries(about).filter(([key]) => !Object.hasOwn(document, key)))
+function left(document: object, members: object): object {
+  return Object.fromEntries(Object.entries(members).filter(([key]) => !Object.hasOwn(document, key)))
 }
 
 /**
- * The candidate of a deployment document. The phases are the keys of the base's table `phases`, or those of them for
- * which the strategy has a member of its own; what a strategy leaves out has the default of its word. A value that its word does not take is left open and named among the
- * unread.
+ * The candidate of a deployment document. The phases are the keys of the base's table `phases`, or those of them for which
+ * the strategy has a member of its own; what a strategy leaves out has the default of its word. A value that its word does
+ * not take is left open and named among the unread. A configuration that comes beside the document gives the words that the
+ * document does not.
  */
 export function deploymentCandidate(
   { document, understood, notes }: Filled,
   input: string,
   base: Base,
   digest: string,
+  beside?: ModelConfig,
 ): Candidate {
-  const leaves = leavesOf(document)
   const read = new Set<string>()
-  const given = readWords(givenWords(base, 'plan').values(), (path) => [path], leaves, read)
+  const parts = [document, ...(beside === undefined ? [] : [{ [CONFIG]: beside.config }])].map((part) => ({
+    part,
+    places: placesIn(part, base),
+  }))
+  const wordsOf = (words: readonly Word[], phase?: string) => {
+    const values = parts.map(({ part, places }) => {
+      const here = (path: string) => (phase === undefined ? [path] : pathsIn(phase, path)).flatMap(places)
+      return readWords(words, here, part, read)
+    })
+    return Object.assign(Object.create(null), ...values.reverse()) as Readonly<Record<string, SectionValue>>
+  }
+  const given = wordsOf([...givenWords(base, 'plan').values()])
   const phaseWords = [...givenWords(base, 'phase').values()]
   // A word that falls back on others has its default there, where it has one at all.
   const defaults = defaultsOf(new Map(phaseWords.filter(isPlain).map((word) => [word.name, word])))
   const phases = Object.create(null) as Record<string, Readonly<Record<string, SectionValue>>>
   for (const phase of phasesOf(document, base)) {
-    const values = readWords(phaseWords, (path) => pathsIn(phase, path), leaves, read)
-    phases[phase] = Object.assign(Object.create(null), defaults, values)
+    phases[phase] = Object.assign(Object.create(null), defaults, wordsOf(phaseWords, phase))
   }
-  const unread = [...leaves.keys()].filter(
-    (path) => !read.has(path) && !understood.has(path) && !unjudged.test(path),
-  )
+  const unread = leavesOf(document, unjudged).filter((path) => !read.has(path) && !understood.has(path))
   return {
     input,
     format: 'deployment',
@@ -76,6 +89,7 @@ export function deploymentCandidate(
     nodes: [],
     edges: [],
     unread,
+    ...(beside !== undefined && { modelFiles: beside.files }),
     document,
     ...(notes !== undefined && { launch: notes }),
   }
@@ -92,38 +106,90 @@ function phasesOf(document: object, base: Base): readonly string[] {
   return own.length > 0 ? own : names
 }
 
+/**
+ * The keys of the document under which a word of a scope is written, or would be: where it is read from, or the first of its
+ * places. Undefined for words that no document says.
+ */
+export function placeInDeployment(
+  document: object,
+  word: Word,
+  phase: string | undefined,
+): readonly string[] | undefined {
+  const paths = (word.from ?? []).flatMap((path) => (phase === undefined ? [path] : pathsIn(phase, path)))
+  const found = paths.find((path) => {
+    const [standing] = standingAt(document, path)
+    return standing !== undefined && unfit(word, standing.value) === undefined
+  })
+  return (found ?? word.from?.find((path) => hasRoom(document, path)))?.split('.')
+}
+
+/** Whether a value can stand at a path: nothing on the way there is anything but an object. */
+function hasRoom(document: object, path: string): boolean {
+  let value: unknown = document
+  for (const key of path.split('.').slice(0, -1)) {
+    if (!isObject(value)) return false
+    if (!Object.hasOwn(value, key)) return true
+    value = value[key]
+  }
+  return isObject(value)
+}
+
 /** What is said of a phase alone goes before what is said of all. */
 function pathsIn(phase: string, path: string): readonly string[] {
   const prefix = `${STRATEGY}.`
   return path.startsWith(prefix) ? [`${prefix}${phase}.${path.slice(prefix.length)}`, path] : [path]
 }
 
+/**
+ * Where a path is sought: a member that the base's table `parts` names holds again what is said of the member `within`
+ * which it stands, and goes before it (`oven.own.heat` before `oven.heat`).
+ */
+function placesIn(document: object, base: Base): (path: string) => readonly string[] {
+  const rows = base.tables.find(({ id }) => id === 'parts')?.rows ?? {}
+  const parts = Object.entries(rows).flatMap(([part, { within }]) =>
+    typeof within === 'string' && hasMember(document, part) ? [{ part, within: `${within}.` }] : [],
+  )
+  return (path) => [
+    ...parts.flatMap(({ part, within }) =>
+      path.startsWith(within) ? [`${part}.${path.slice(within.length)}`] : [],
+    ),
+    path,
+  ]
+}
+
+function hasMember(document: object, path: string): boolean {
+  let value: unknown = document
+  for (const key of path.split('.')) {
+    if (!isObject(value) || !Object.hasOwn(value, key)) return false
+    value = value[key]
+  }
+  return isObject(value)
+}
+
 function readWords(
-  words: Iterable<Word>,
+  words: readonly Word[],
   places: (path: string) => readonly string[],
-  leaves: Leaves,
+  document: object,
   read: Set<string>,
 ): Readonly<Record<string, SectionValue>> {
   const values = Object.create(null) as Record<string, SectionValue>
   for (const word of words) {
     for (const path of (word.from ?? []).flatMap(places)) {
-      const { at, value } = valueAt(leaves, path)
+      const standing = standingAt(document, path)
+      const value = path.includes('*') ? gathered(word, standing) : standing[0]?.value
       if (value === undefined || unfit(word, value) !== undefined) continue
-      read.add(at)
+      for (const { at } of standing) read.add(at)
       if (!Object.hasOwn(values, word.name)) values[word.name] = value
     }
   }
   return values
 }
 
-/** The leaf at a path, or the member of a list that the last part of the path counts from 0; `at` is the leaf's path. */
-function valueAt(
-  leaves: Leaves,
-  path: string,
-): { readonly at: string; readonly value: SectionValue | undefined } {
-  const value = leaves.get(path)
-  const member = value === undefined ? /^(.+)\.(\d{1,4})$/.exec(path) : null
-  if (member === null) return { at: path, value }
-  const list = leaves.get(member[1]!)
-  return { at: member[1]!, value: Array.isArray(list) ? list[Number(member[2])] : undefined }
+/** Of several members: each distinct value once, for a list; for other words the value in which all agree. */
+function gathered(word: Word, standing: readonly Standing[]): SectionValue | undefined {
+  const values = [...new Set(standing.flatMap(({ value }) => value))]
+  if (word.type !== 'list') return values.length === 1 ? values[0] : undefined
+  return values.length === 0
+    ? undefined
+    : values.map((value) => (typeof value === 'boolean' ? String(value) : value))
 }

@@ -1,7 +1,7 @@
 // From a launch to a deployment document: environment, container and arguments, each by its table.
 import type { Base, Table } from '../../knowledge/base.js'
 import { isWithin } from '../../knowledge/version.js'
-import type { LaunchNotes } from '../candidate.js'
+import type { LaunchNotes, ModelConfig } from '../candidate.js'
 import { readArguments } from './arguments.js'
 import { assign, type Launch } from './find.js'
 import { type Flag, flagTable } from './flag-table.js'
@@ -15,8 +15,8 @@ import { readValue } from './value.js'
 /** What is said about launches from outside of their text: the machines, the model's file, the engine's version. */
 export interface About {
   readonly hardware?: Place
-  readonly config?: object
   readonly engineVersion?: string
+  readonly modelConfig?: ModelConfig
 }
 
 export interface ReadOptions {
@@ -66,7 +66,6 @@ export function documentOf(launch: Launch, base: Base, options: ReadOptions): La
   settle(settings.values, options.about?.hardware)
   const document: Record<string, unknown> = { kind: 'deployment', engine: launch.engine ?? launcher.engine }
   if (version !== undefined) document['engineVersion'] = version
-  if (options.about?.config !== undefined) document['config'] = options.about.config
   const fresh = new WeakSet<object>([document])
   for (const [path, value] of settings.values) setAt(document, path, value, fresh)
   return {

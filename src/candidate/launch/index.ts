@@ -76,6 +76,7 @@ export async function readLaunches(
       called,
       base,
       digest,
+      about.modelConfig,
     )
   })
 }

@@ -8,6 +8,7 @@ import type { About } from '../launch/document.js'
 import { withRecognised } from '../recognise/given.js'
 import { readEdges } from './edges.js'
 import { isObject } from './fields.js'
+import { withoutEndless } from './json-numbers.js'
 import { jsonOffence } from './json-scan.js'
 import { checkMeshes } from './meshes.js'
 import { readNodes } from './nodes.js'
@@ -33,14 +34,29 @@ export function readPlan(
   digest = sha256(text),
   about: About = {},
 ): Candidate {
-  let document: unknown
-  try {
-    document = JSON.parse(text)
-  } catch {
-    return emptyPlan(input, digest, [jsonProblem(text)])
+  const read = parsed(text)
+  if (read === undefined) return emptyPlan(input, digest, [jsonProblem(text)])
+  const candidate = readPlanDocument(read.document, input, base, { text: read.text, digest, about })
+  return {
+    ...candidate,
+    problems: inOrder([...repeatProblems(read.text, read.document), ...candidate.problems]),
   }
-  const candidate = readPlanDocument(document, input, base, { text, digest, about })
-  return { ...candidate, problems: inOrder([...repeatProblems(text), ...candidate.problems]) }
+}
+
+/** A deployment may quote a model's file as it is published, with numbers that JSON does not have. */
+function parsed(text: string): { readonly document: unknown; readonly text: string } | undefined {
+  try {
+    return { document: JSON.parse(text), text }
+  } catch {
+    const clean = withoutEndless(text)
+    if (clean === undefined) return undefined
+    try {
+      const document: unknown = JSON.parse(clean)
+      return isObject(document) && isDeployment(document) ? { document, text: clean } : undefined
+    } catch {
+      return undefined
+    }
+  }
 }
 
 /** By their places; both lists are short. */
@@ -130,7 +146,8 @@ function readStrategy(value: unknown, words: Words, report: Report): Candidate['
   return phases
 }
 
-function jsonProblem(text: string): SyntaxProblem {
+/** Where a text stops being JSON, and what to do about it. */
+export function jsonProblem(text: string): SyntaxProblem {
   const offence = jsonOffence(text) ?? { offset: 0, expected: 'JSON', repair: 'check the document' }
   const { offset, expected, repair } = offence
   const read = offset >= text.length ? 'the end of the text' : quoted(text.slice(offset, offset + 24))

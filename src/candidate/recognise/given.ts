@@ -22,7 +22,7 @@ export function withRecognised(given: Given, base: Base): Given {
   for (const table of base.patterns) {
     // Only what can find something is prepared: most plans give none of the words that the tables read.
     if (table.scope !== 'plan' || fields.has(table.field) || !readsOneOf(table, fields)) continue
-    names ??= namesOf(base.patterns)
+    names ??= namesOf(base.patterns, base.tables)
     readFields(prepareAll([table], names), sources, fields)
   }
   const words = givenWords(base, 'plan')

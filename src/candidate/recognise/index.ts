@@ -1,6 +1,6 @@
 // From a drawing in DOT to a candidate: the words of its labels, ids and clusters become fields, by pattern tables.
 import { createHash } from 'node:crypto'
-import type { Base, PatternTable } from '../../knowledge/base.js'
+import type { Base, PatternTable, Table } from '../../knowledge/base.js'
 import type { Candidate, CandidateEdge, CandidateNode, SectionValue } from '../candidate.js'
 import { type DotGraph, readDot } from '../dot/index.js'
 import { fillEdge, fillNode, isSection } from './fill.js'
@@ -17,7 +17,7 @@ export function readDotCandidate(text: string, input: string, base: Base): Candi
     format: 'dot',
     digest: createHash('sha256').update(text).digest('hex'),
     problems: graph.errors,
-    ...recognise(graph, base.patterns, text),
+    ...recognise(graph, base.patterns, text, base.tables),
   }
 }
 
@@ -25,13 +25,15 @@ export function readDotCandidate(text: string, input: string, base: Base): Candi
  * The nodes and edges of a graph with the fields that the pattern tables recognise in them. Tables run in order; a field
  * that has a value keeps it. What no pattern recognises stays unknown.
  * @param text the text that the graph was read from, for its opening comments
+ * @param facts the tables whose rows are found by names that a label carries
  */
 export function recognise(
   graph: DotGraph,
   tables: readonly PatternTable[],
   text = '',
+  facts: readonly Table[] = [],
 ): Pick<Candidate, 'given' | 'phases' | 'nodes' | 'edges'> {
-  const names = namesOf(tables)
+  const names = namesOf(tables, facts)
   const prepared = (scope: PatternTable['scope']): Recognisers =>
     prepareAll(
       tables.filter((table) => table.scope === scope),

@@ -1,5 +1,7 @@
 // How the value of a pattern's row becomes the value of a field: the `as` of a pattern table.
+import type { PatternTable, Table } from '../../knowledge/base.js'
 import type { TensorUse } from '../candidate.js'
+import { carriedIn } from './carried.js'
 import { readTensors } from './dimensions.js'
 import { type Rename, readDevices } from './ranges.js'
 
@@ -12,11 +14,19 @@ export type Reader = (text: string) => FieldValue | undefined
 export interface Names {
   readonly device: Rename
   readonly dimension: Rename
+  /** The table of facts of an id, where the base has it. */
+  readonly table: (id: string) => Table | undefined
 }
 
-/** The reader of an `as`, or undefined when there is none of that name. */
-export function readerOf(as: string, names: Names): Reader | undefined {
+/** The reader of a pattern table's `as`, or undefined when there is none of that name. */
+export function readerOf(
+  { as, table }: Pick<PatternTable, 'as' | 'table'>,
+  names: Names,
+): Reader | undefined {
   switch (as) {
+    case 'key':
+    case 'rest':
+      return carriedReader(as, names.table(table ?? ''))
     case 'text':
       return (text) => text.trim() || undefined
     case 'number':
@@ -34,6 +44,11 @@ export function readerOf(as: string, names: Names): Reader | undefined {
     default:
       return undefined
   }
+}
+
+/** The row that the text names, or what the text says beside its name. */
+function carriedReader(as: 'key' | 'rest', table: Table | undefined): Reader {
+  return (text) => (table === undefined ? undefined : carriedIn(text, table)?.[as])
 }
 
 function readNumber(text: string): number | undefined {

@@ -43,7 +43,7 @@ interface Run {
  * value of the field, and a row without a value leaves the field unknown. Tensors are gathered from all texts that the row matches, as inputs stand on a line each.
  */
 function prepare(table: PatternTable, names: Names, seen: Texts): Recogniser {
-  const reader = readerOf(table.as, names)
+  const reader = readerOf(table, names)
   if (reader === undefined) throw new TypeError(`${table.id}: nothing reads a value as ${table.as}`)
   const runs = runsOf(table, seen)
   const gathers = table.as === 'dimensions'

@@ -1,20 +1,21 @@
 import type { CheckOptions } from '../../index.js'
 import type { Finding, Result, Verdict } from '../../judge/verdict.js'
-import type { Base } from '../../knowledge/base.js'
+import type { Base, Place } from '../../knowledge/base.js'
 import { UsageError } from '../../usage-error.js'
 import { aboutOf, aboutOptions } from '../about.js'
-import { baseOption, openBase } from '../base.js'
+import { baseFolder, baseOption, openBase } from '../base.js'
 import type { Command, Given } from '../command.js'
 import { Exit, type ExitCode, worst } from '../exit.js'
 import { expandInputs } from '../inputs.js'
 import { withoutIdle } from '../launches.js'
+import { onlineOptions, withOnline } from '../online.js'
 import { print, tell, wantsColour, width } from '../output.js'
 import { readData } from '../read-data.js'
 import { readInput } from '../read-input.js'
 import { readSuppressionsFile, suppressionsFile } from '../suppressions-file.js'
 import { writeFileWhole } from '../write-file.js'
 
-const formats = ['text', 'short', 'json', 'markdown', 'agent', 'github'] as const
+const formats = ['text', 'short', 'json', 'markdown', 'agent', 'github', 'sarif'] as const
 
 export const command: Command = {
   summary:
@@ -80,6 +81,7 @@ export const command: Command = {
       value: 'FILE',
       description: 'Write the findings of this run as a baseline.',
     },
+    ...onlineOptions,
     prove: { type: 'boolean', description: 'Prove fixes on plans of any size, not only up to 20,000 nodes.' },
     why: {
       type: 'boolean',
@@ -99,6 +101,7 @@ export const command: Command = {
     ['dot -Tcanon graph.gv | kb check - --only RULE', 'Judges standard input by one rule.'],
     ['kb check plans/ --write-baseline old.json', 'Records what is broken today …'],
     ['kb check plans/ --baseline old.json', '… so that from now on only new findings fail.'],
+    ['kb check deployment.json --online', 'Fetches the configuration of the model that it names.'],
     ['kb check plan.dot --assume facts.yaml --why', 'Supplies facts that the drawing leaves open.'],
   ],
   run,
@@ -120,7 +123,7 @@ async function run(given: Given): Promise<ExitCode> {
   })()
   const exceptions = await exceptionsOf(given, base)
   const { check } = await import('../../index.js')
-  const verdict = await check(documents, {
+  const verdict = await check(await withOnline(documents, given, base), {
     base,
     ...exceptions,
     ...(Object.keys(about).length > 0 && { about }),
@@ -129,11 +132,12 @@ async function run(given: Given): Promise<ExitCode> {
     ...(assume !== undefined && { assume }),
     ...(given.flag('prove') && { prove: true }),
   })
-  await print(await written(verdict, given))
   const recorded = given.one('write-baseline')
-  if (recorded !== undefined) await writeBaseline(recorded, verdict)
   const failOn = given.one('fail-on') ?? (await failOnOf(profile))
-  return worst(verdict.results.map((result) => exitOf(result, failOn, recorded !== undefined)))
+  const exitCode = worst(verdict.results.map((result) => exitOf(result, failOn, recorded !== undefined)))
+  await print(await written(verdict, given, { base, exitCode }))
+  if (recorded !== undefined) await writeBaseline(recorded, verdict)
+  return exitCode
 }
 
 /** Suppressions, the day they are judged on, and a baseline. The clock is read here and nowhere else. */
@@ -168,10 +172,16 @@ async function failOnOf(profile: string | undefined): Promise<string> {
   return (await readProfile(profile)).failOn ?? 'error'
 }
 
+/** What a log tells of a run besides its verdict. */
+interface Run {
+  readonly base: Base
+  readonly exitCode: ExitCode
+}
+
 /** The report; a usage error where it is longer than a text can be, as the JSON of millions of subjects. */
-async function written(verdict: Verdict, given: Given): Promise<string> {
+async function written(verdict: Verdict, given: Given, run: Run): Promise<string> {
   try {
-    return await report(verdict, given)
+    return await report(verdict, given, run)
   } catch (error) {
     if (!(error instanceof RangeError && error.message.includes('string length'))) throw error
     throw new UsageError(
@@ -181,7 +191,7 @@ async function written(verdict: Verdict, given: Given): Promise<string> {
   }
 }
 
-async function report(verdict: Verdict, given: Given): Promise<string> {
+async function report(verdict: Verdict, given: Given, { base, exitCode }: Run): Promise<string> {
   const why = given.flag('why')
   const layout = { width: width(), colour: wantsColour() }
   switch (given.one('format') ?? 'text') {
@@ -198,6 +208,12 @@ async function report(verdict: Verdict, given: Given): Promise<string> {
       const { repositoryPath } = await import('../github.js')
       const fileOf = (input: string) => (input === '-' ? undefined : repositoryPath(input))
       return `${githubCommands(verdictAnnotations(verdict, fileOf))}${outcomeLines(verdict)}`
+    }
+    case 'sarif': {
+      const { sarifReport } = await import('../../report/sarif.js')
+      const { artifactUri, pageUri } = await import('../artifact-uri.js')
+      const pageUriOf = (place: Place) => pageUri(place, baseFolder(given))
+      return sarifReport(verdict, base, { uriOf: artifactUri, pageUriOf, exitCode })
     }
     default:
       return (await import('../../report/text.js')).textReport(verdict, why, layout)

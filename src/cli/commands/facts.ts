@@ -21,6 +21,7 @@ export const command: Command = {
   examples: [
     ['kb facts', 'Lists every word by scope.'],
     ['kb facts --scope node --origin observed', 'What is measured on every node.'],
+    ['kb facts max_num_seqs', 'The word that a field of a plan fills.'],
     ['kb facts heads --format json', 'The words that speak of heads, as JSON.'],
   ],
   run,
@@ -28,7 +29,7 @@ export const command: Command = {
 
 async function run(given: Given): Promise<ExitCode> {
   const base = openBase(given)
-  const text = ({ name, description }: Word) => `${name} ${description}`
+  const text = ({ name, from, description }: Word) => [name, ...(from ?? []), description].join(' ')
   const words = filtered(base.words, given, ['scope', 'origin', 'stratum'], ['scope', 'stratum'], text)
   if (given.one('format') === 'json') await print(`${JSON.stringify(words, null, 2)}\n`)
   else {

@@ -100,7 +100,7 @@ async function newRule(id: string, compilation: Compilation, given: Given): Prom
   writeFileWhole(path, withSection(content, section, definition))
   const citing =
     cited === undefined
-      ? 'The page lists no source, so it is advice for now: add one under `sources`, cite it, and set `kind`.'
+      ? 'The page lists no source, so it is advice for now: add one under `sources`, cite it as `[^id]` with a line `[^id]: Section 3.` at the end of the page, and set `kind`.'
       : `It cites \`${cited.source}\` for now.`
   await print(`${name} now ends with the rule ${id}. ${citing}\n${nextSteps}`)
 }

@@ -4,6 +4,7 @@ import type { Data } from './data.js'
 
 export const blockKinds = [
   'rule',
+  'fix',
   'selector',
   'words',
   'facts',

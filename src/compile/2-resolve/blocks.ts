@@ -7,7 +7,15 @@ import type { Block, BlockKind, Page, Section } from '../1-read/page.js'
 export interface FixBlock {
   readonly title: string
   readonly safety: Safety
+  readonly change?: string
   readonly edit: Readonly<Record<string, Readonly<Record<string, Scalar>>>>
+}
+
+/** A fix that stands by itself: for every rule of its scope that reads a word which it sets. */
+export interface SharedFixBlock extends FixBlock {
+  readonly id: string
+  readonly scope: Scope
+  readonly when?: readonly string[]
 }
 
 export interface RuleBlock {
@@ -98,12 +106,14 @@ export interface PatternsBlock {
   readonly scope: 'plan' | 'node' | 'edge' | 'device' | 'dimension'
   readonly field: string
   readonly as: string
+  readonly table?: string
 }
 
 export type ExampleBlock = readonly Omit<Example, 'place'>[]
 
 interface Contents {
   rule: RuleBlock
+  fix: SharedFixBlock
   selector: SelectorBlock
   words: WordsBlock
   facts: TableBlock | ExtensionBlock

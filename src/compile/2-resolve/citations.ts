@@ -63,9 +63,9 @@ export function resolveSources(
     }
     for (const [index, id] of ids.entries()) {
       if (cited.has(id)) continue
-      diagnostics.report('source/unused', page.text, page.frontmatter!.where(['sources', index, 'id']), {
-        name: id,
-      })
+      const hint = `cite it as [^${id}], with a line "[^${id}]: Section 3." at the end of the page, or in a row`
+      const span = page.frontmatter!.where(['sources', index, 'id'])
+      diagnostics.report('source/unused', page.text, span, { name: id }, { hint })
     }
   }
   return [...all.values()].map(({ source }) => inOneOrder(source)).sort((a, b) => (a.id < b.id ? -1 : 1))

@@ -1,5 +1,5 @@
 // Phase 2: from blocks to a base in which every name is resolved.
-import type { Base, Example, PatternTable, Scope, Selector } from '../../knowledge/base.js'
+import type { Base, Example, PatternTable, Scope, Selector, SharedFix, Table } from '../../knowledge/base.js'
 import type { Page } from '../1-read/page.js'
 import type { Diagnostics } from '../diagnostic.js'
 import type { Compiled, ScopeShape, TableShape } from '../expression/environment.js'
@@ -12,6 +12,7 @@ import { reportUntestedRules, resolveExamples } from './examples.js'
 import { meaningOfNames, type Names } from './expressions.js'
 import { declareFailureModes, reportUnusedFailureModes } from './failure-modes.js'
 import { compileFallbacks } from './fallbacks.js'
+import { type FixChanges, resolveSharedFix } from './fixes.js'
 import { compileFormula, declareFormula } from './formulas.js'
 import { checkLinks } from './links.js'
 import { resolvePatterns } from './patterns.js'
@@ -39,12 +40,13 @@ export interface Unresolved {
   readonly strata: readonly string[]
   readonly scopes: ReadonlyMap<Scope, ScopeShape>
   readonly vocabulary: Vocabulary
+  readonly changes: FixChanges
   readonly expressions: Memo<Compiled>
 }
 
 /** Resolves everything; what cannot be resolved is reported and left out. Declarations come before uses. */
 export function resolve(unresolved: Unresolved, diagnostics: Diagnostics): Resolved {
-  const { pages, blocks, strata, scopes, vocabulary, expressions } = unresolved
+  const { pages, blocks, strata, scopes, vocabulary, changes, expressions } = unresolved
   for (const found of blocks.words) declareWords(found, vocabulary, diagnostics)
   const formulas = blocks.formula.filter((found) => declareFormula(found, vocabulary, diagnostics))
   for (const found of blocks.words) checkPreconditions(found, vocabulary, diagnostics)
@@ -67,11 +69,12 @@ export function resolve(unresolved: Unresolved, diagnostics: Diagnostics): Resol
   const understood = new Map(selectors.map(({ selector }) => [selector.name, selector]))
   const fallbackOf = new Map(fallbacks.map(({ name, fallback }) => [name, fallback]))
   const context = {
-    ...{ names, rules: ruleRegistry, failureModes, formulas, selectors: understood },
+    ...{ names, rules: ruleRegistry, failureModes, changes, formulas, selectors: understood },
     fallbacks: [...fallbackOf.keys()],
   }
   reportRequirementCycles(ruleRegistry, diagnostics)
   const rules = ruleRegistry.values().flatMap((found) => resolveRule(found, context, diagnostics) ?? [])
+  const fixes = declareFixes(blocks.fix, names, changes, diagnostics)
   const examples = blocks.example.flatMap((found) => resolveExamples(found, context, diagnostics))
   reportUntestedRules(ruleRegistry, examples, diagnostics)
   reportUnusedFailureModes(blocks['failure-mode'], ruleRegistry.values(), diagnostics)
@@ -87,8 +90,15 @@ export function resolve(unresolved: Unresolved, diagnostics: Diagnostics): Resol
     selectors: selectors.map(({ selector }) => selector).sort(by(({ name }) => name)),
     formulas: derived.map(({ formula }) => formula).sort(by(({ scope, id }) => `${scope}.${id}`)),
     tables: tables.map(({ table }) => table).sort(by(({ id }) => id)),
-    patterns: resolveAllPatterns(blocks.patterns, vocabulary, diagnostics),
+    patterns: resolveAllPatterns(
+      blocks.patterns,
+      vocabulary,
+      tables.map(({ table }) => table),
+      diagnostics,
+    ),
     rules: rules.sort(by(({ id }) => id)),
+    // In the order of pages and lines: of equals, the first is tried first.
+    fixes,
     failureModes: failureModes.values().sort(by(({ id }) => id)),
     sources: resolveSources(
       pages,
@@ -115,11 +125,12 @@ const by =
 function resolveAllPatterns(
   blocks: readonly Found<'patterns'>[],
   vocabulary: Vocabulary,
+  tables: readonly Table[],
   diagnostics: Diagnostics,
 ): PatternTable[] {
   const registry = new Registry<PatternTable>('The pattern table', diagnostics)
   for (const found of blocks) {
-    const table = resolvePatterns(found, vocabulary, diagnostics)
+    const table = resolvePatterns(found, vocabulary, tables, diagnostics)
     if (table) registry.declare(table.id, table, found.page.text, found.data.where(['id']))
   }
   return registry.values()
@@ -138,6 +149,20 @@ function declareRules(blocks: readonly Found<'rule'>[], diagnostics: Diagnostics
     }
   }
   return registry
+}
+
+function declareFixes(
+  blocks: readonly Found<'fix'>[],
+  names: Names,
+  changes: FixChanges,
+  diagnostics: Diagnostics,
+): SharedFix[] {
+  const registry = new Registry<SharedFix>('The fix', diagnostics)
+  for (const found of blocks) {
+    const fix = resolveSharedFix(found, names, changes, diagnostics)
+    registry.declare(fix.id, fix, found.page.text, found.data.where(['id']))
+  }
+  return registry.values()
 }
 
 function targetsOf(

@@ -1,4 +1,4 @@
-import type { Pattern, PatternTable } from '../../knowledge/base.js'
+import type { Pattern, PatternTable, Table } from '../../knowledge/base.js'
 import { checkPattern } from '../../knowledge/pattern.js'
 import { patternSources, sourcesOf } from '../../knowledge/sources.js'
 import type { Diagnostics } from '../diagnostic.js'
@@ -9,10 +9,14 @@ import type { Vocabulary } from './words.js'
 
 const columns = ['source', 'pattern', 'value']
 
-/** Reads the table behind a `patterns` block: known sources, patterns that match in linear time. */
+/**
+ * Reads the table behind a `patterns` block: known sources, patterns that match in linear time. A table of facts whose names
+ * it seeks has aliases.
+ */
 export function resolvePatterns(
   found: Found<'patterns'>,
   vocabulary: Vocabulary,
+  tables: readonly Table[],
   diagnostics: Diagnostics,
 ): PatternTable | undefined {
   const { value, data, page, block } = found
@@ -23,6 +27,14 @@ export function resolvePatterns(
   if (!words.includes(value.field)) {
     const hint = nearestHint(value.field, words)
     diagnostics.report('word/unknown', text, data.where(['field']), { scope, name: value.field }, { hint })
+  }
+  const named = tables.find(({ id }) => id === value.table)
+  if (value.table !== undefined && named?.aliases === undefined) {
+    const hint = nearestHint(
+      value.table,
+      tables.flatMap(({ id, aliases }) => (aliases === undefined ? [] : id)),
+    )
+    diagnostics.report('table/unknown', text, data.where(['table']), { name: value.table }, { hint })
   }
   const grid = readGrid(block, columns, { plainHeaders: true }, text, diagnostics)
   if (!grid) return undefined
@@ -42,5 +54,6 @@ export function resolvePatterns(
     rows.push({ source: source!.text, pattern: pattern!.text, value: template!.text, place })
   }
   const place = { page: text.name, line: block.span.line }
-  return { id: value.id, scope: value.scope, field: value.field, as: value.as, rows, place }
+  const { id, field, as } = value
+  return { id, scope, field, as, ...(value.table !== undefined && { table: value.table }), rows, place }
 }

@@ -7,7 +7,7 @@ import type { Found } from './blocks.js'
 import { citesOf } from './citations.js'
 import { definitionCycles } from './cycles.js'
 import { compileAt, type Names } from './expressions.js'
-import { resolveFixes } from './fixes.js'
+import { type FixChanges, resolveFixes } from './fixes.js'
 import { readMessage } from './message.js'
 import type { Registry } from './registry.js'
 import { isAtOrBelow } from './strata.js'
@@ -17,6 +17,7 @@ export interface RuleContext {
   readonly names: Names
   readonly rules: Registry<Found<'rule'>>
   readonly failureModes: Registry<FailureMode>
+  readonly changes: FixChanges
   /** Selectors that could be understood. */
   readonly selectors: ReadonlyMap<string, Selector>
 }
@@ -34,7 +35,7 @@ export function resolveRule(
   const when = clauses(found, 'when', names, diagnostics)
   const must = clauses(found, 'must', names, diagnostics)
   const message = readMessage(data, ['message'], value.message, value.scope, names, diagnostics)
-  const fixes = resolveFixes(found, names, diagnostics)
+  const fixes = resolveFixes(found, names, context.changes, diagnostics)
   if (!engine || !when || !must) return undefined
   const applies = [...engine, ...when]
   const { facts, conditions } = lowerRule(

@@ -67,7 +67,7 @@ function rangeOf(expression: Expression, scope: Scope, { words, scopes }: Vocabu
     case 'members':
       return count
     case 'call':
-      if (expression.name === 'size') return count
+      if (expression.name === 'size' || expression.name === 'count') return count
       return expression.name === 'abs'
         ? { ...any, minimum: 0 }
         : { ...any, whole: wholeCalls.has(expression.name) }

@@ -24,6 +24,8 @@ export function deploymentSchema(grammar: Schema, words: readonly Word[], note: 
 function place(root: Member, path: string, word: Word): void {
   let at = root
   for (const key of path.split('.')) {
+    // Of members that are told by a part of their name, a schema can say nothing.
+    if (key.includes('*')) return
     const next = at.members.get(key) ?? member()
     at.members.set(key, next)
     at = next

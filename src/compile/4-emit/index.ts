@@ -14,8 +14,19 @@ export function emitBase(
   pages: readonly string[],
   items: Memo<string>,
 ): Map<string, string> {
-  const { words, tables, formulas, selectors, patterns, rules, failureModes, sources } = base
-  const parts = { words, tables, formulas, selectors, patterns, rules, failureModes, sources, examples }
+  const { words, tables, formulas, selectors, patterns, rules, fixes, failureModes, sources } = base
+  const parts = {
+    words,
+    tables,
+    formulas,
+    selectors,
+    patterns,
+    rules,
+    fixes,
+    failureModes,
+    sources,
+    examples,
+  }
   const counts = Object.fromEntries(Object.entries(parts).map(([name, list]) => [name, list.length]))
   const { digest, strata, changes } = base
   const index = { version: formatVersion, digest, strata, counts, pages, ...(changes && { changes }) }
@@ -27,6 +38,7 @@ export function emitBase(
     'selectors.json': { selectors },
     'patterns.json': { patterns },
     'rules.json': { rules },
+    'fixes.json': { fixes },
     'failure-modes.json': { failureModes },
     'sources.json': { sources },
     'examples.json': { examples },

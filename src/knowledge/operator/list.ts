@@ -21,6 +21,13 @@ function sum(list: readonly Scalar[]): number | undefined {
   return Number.isFinite(total) ? total : undefined
 }
 
+/** How often a list has a value, or a text a shorter text; what overlaps counts once. */
+function occurrences(all: Value, one: Scalar): number | undefined {
+  if (isList(all)) return all.filter((item) => item === one).length
+  if (typeof all !== 'string' || typeof one !== 'string' || one === '') return undefined
+  return all.split(one).length - 1
+}
+
 const method = (
   result: Result,
   compute: (a: readonly Scalar[], b: readonly Scalar[]) => Value,
@@ -32,7 +39,81 @@ const method = (
   apply: ([a, b]) => (isList(a) && isList(b) ? compute(a, b) : undefined),
 })
 
+/** Numbers beyond this have their divisors left unknown: no degree is as large, and the search takes its square root. */
+const mostDivided = 1e12
+
+/** The divisors of a positive whole number, from 1 up to itself. */
+function divisors(n: number): readonly number[] | undefined {
+  if (!Number.isInteger(n) || n < 1 || n > mostDivided) return undefined
+  const low: number[] = []
+  const high: number[] = []
+  for (let d = 1; d * d <= n; d++) {
+    if (n % d !== 0) continue
+    low.push(d)
+    if (d * d < n) high.push(n / d)
+  }
+  return [...low, ...high.reverse()]
+}
+
+/** Half of a positive number, half of that, and so on down to 1, each rounded down. */
+function halvings(n: number): readonly number[] | undefined {
+  if (!(n >= 1)) return undefined
+  const found: number[] = []
+  for (let half = Math.floor(n / 2); half >= 1; half = Math.floor(half / 2)) found.push(half)
+  return found
+}
+
+/** More members than a search through them could try. */
+const mostMultiples = 10_000
+
+/** A number, twice that, and so on up to `count` times. */
+function multiples(n: number, count: number): readonly number[] | undefined {
+  if (!Number.isInteger(count) || count < 0 || count > mostMultiples) return undefined
+  return Array.from({ length: count }, (_, i) => n * (i + 1))
+}
+
+const numbersOf = (compute: (n: number) => readonly number[] | undefined): Operator => ({
+  parameters: ['number'],
+  result: 'list',
+  units: 'none',
+  form: 'function',
+  apply: ([n]) => (typeof n === 'number' ? compute(n) : undefined),
+})
+
+/** The numbers of a list that compare so with a number; what is no number is left out. */
+const bounded = (isWithin: (item: number, bound: number) => boolean): Operator => ({
+  parameters: ['list', 'number'],
+  result: 'list',
+  units: 'none',
+  form: 'method',
+  apply: ([a, n]) =>
+    isList(a) && typeof n === 'number'
+      ? a.filter((item) => typeof item === 'number' && isWithin(item, n))
+      : undefined,
+})
+
 export const list: Readonly<Record<string, Operator>> = {
+  divisors: numbersOf(divisors),
+  halvings: numbersOf(halvings),
+  multiples: {
+    parameters: ['number', 'number'],
+    result: 'list',
+    units: 'none',
+    form: 'function',
+    apply: ([n, count]) =>
+      typeof n === 'number' && typeof count === 'number' ? multiples(n, count) : undefined,
+  },
+  below: bounded((item, bound) => item < bound),
+  above: bounded((item, bound) => item > bound),
+  dividing: bounded((item, bound) => bound % item === 0),
+  atMost: bounded((item, bound) => item <= bound),
+  reversed: {
+    parameters: ['list'],
+    result: 'list',
+    units: 'none',
+    form: 'method',
+    apply: ([a]) => (isList(a) ? [...a].reverse() : undefined),
+  },
   disjoint: method('truth', (a, b) => !a.some(membership(b))),
   intersects: method('truth', (a, b) => a.some(membership(b))),
   containsAll: method('truth', (a, b) => b.every(membership(a))),
@@ -47,6 +128,13 @@ export const list: Readonly<Record<string, Operator>> = {
     units: 'keep',
     form: 'function',
     apply: ([a]) => (isList(a) ? sum(a) : undefined),
+  },
+  count: {
+    parameters: ['sized', 'scalar'],
+    result: 'integer',
+    units: 'none',
+    form: 'function',
+    apply: ([a, b]) => (b === undefined || isList(b) ? undefined : occurrences(a, b)),
   },
   size: {
     parameters: ['sized'],

@@ -25,6 +25,7 @@ export function baseOf(...words: readonly Word[]): Base {
     tables: [],
     patterns: [],
     rules: [],
+    fixes: [],
     failureModes: [],
     sources: [],
   }

@@ -1,0 +1,54 @@
+// A document judged for a tool. One that cannot be read is a bad call: the caller is told where and how to put it right.
+
+import { readAssumptions } from '../check/assume.js'
+import { checkDocuments, type Document } from '../check/check.js'
+import { readProfile } from '../check/profiles.js'
+import { selectRules } from '../check/selection.js'
+import type { Result, Verdict } from '../judge/verdict.js'
+import { Refusal } from './refusal.js'
+import type { Data, PropertySchema, Workshop } from './tool.js'
+
+export const assumeProperty: PropertySchema = {
+  type: 'object',
+  description:
+    'Values for what the document leaves open, by word: { "model.layers": 61 }. They never overrule the document.',
+}
+
+/** Arguments that say how to judge. */
+export const judgingProperties: Readonly<Record<string, PropertySchema>> = {
+  only: {
+    type: 'array',
+    items: { type: 'string' },
+    description: 'Ids of the only rules to judge; all by default.',
+  },
+  profile: { type: 'string', description: 'A named set of rules, such as `law`; all by default.' },
+  assume: assumeProperty,
+}
+
+/** As many problems as one repairs at a time. */
+const shownProblems = 20
+
+/** The verdict of one document. @throws Refusal where it cannot be read */
+export async function judged(document: Document, given: Data, { base }: Workshop): Promise<Verdict> {
+  const { only, profile, assume } = given as { only?: string[]; profile?: string; assume?: object }
+  const verdict = await checkDocuments([document], base, {
+    ...selectRules(base, only ?? [], profile === undefined ? undefined : await readProfile(profile)),
+    ...(assume !== undefined && { assume: readAssumptions(assume, base) }),
+  })
+  const [result] = verdict.results
+  if (result!.outcome === 'unreadable') throw unreadable(result!)
+  return verdict
+}
+
+function unreadable({ problems }: Result): Refusal {
+  const [{ line, column, read, expected, repair }] = problems as [Result['problems'][number]]
+  const place = line === 0 ? '' : `line ${line}, column ${column}: `
+  const advice = `${repair.charAt(0).toUpperCase()}${repair.slice(1)}${/[.?!]$/.test(repair) ? '' : '.'}`
+  const more =
+    problems.length > 1 ? ` ${Math.min(problems.length, shownProblems) - 1} more are in \`problems\`.` : ''
+  return new Refusal(
+    `The document cannot be read: ${place}read ${read}, expected ${expected}.`,
+    `${advice}${more}`,
+    { problems: problems.slice(0, shownProblems) },
+  )
+}

@@ -1,0 +1,49 @@
+// What a fix can make of a document: one draft for each of its choices, the nearest first.
+import type { Found, Judgement } from '../judge/index.js'
+import { valueOn } from '../judge/index.js'
+import type { Base, Fix, SharedFix } from '../knowledge/base.js'
+import { createDraft, type Draft } from './draft.js'
+import { applyEdit, choicesOf } from './edits.js'
+import type { Form } from './form.js'
+import { editSubjects } from './subjects.js'
+
+export interface Alternative {
+  readonly draft: Draft
+  /** Ids of nodes that it removes. */
+  readonly removedNodes: ReadonlySet<string>
+}
+
+/** Every way to make the edits of a fix on the subjects of a finding; none when they cannot be made. */
+export function* alternatives(
+  form: Form,
+  judgement: Judgement,
+  base: Base,
+  found: Found,
+  fix: Fix | SharedFix,
+): Generator<Alternative> {
+  const [kind, parameters] = Object.entries(fix.edit)[0]!
+  const { scope } = found.rule
+  if ('when' in fix && !isTried(judgement, found, fix)) return
+  const subjects = editSubjects(judgement.evaluator, base, found, parameters)
+  const choices = choicesOf(kind, subjects)
+  for (let choice = 0; choice < choices; choice++) {
+    const draft = createDraft(form.document)
+    if (!applyEdit(kind, draft, scope, subjects, form.pathOf, choice)) continue
+    const removedNodes = new Set(kind === 'removeNode' ? subjects.map(({ name }) => name) : [])
+    if ([...removedNodes].every((id) => mayBeRemoved(form, draft, id))) yield { draft, removedNodes }
+  }
+}
+
+/** Whether a fix that stands by itself is meant for all subjects of a finding. */
+function isTried({ evaluator }: Judgement, { table, rows }: Found, { when }: SharedFix): boolean {
+  return when.every((expression) =>
+    [...rows()].every((row) => valueOn(evaluator, table, row, expression) === true),
+  )
+}
+
+/** A node may go that does nothing and that nothing leads to or from. */
+function mayBeRemoved({ document }: Form, draft: Draft, id: string): boolean {
+  const node = document.nodes[document.nodeIndex.get(id) ?? -1]
+  const isUsed = draft.edges.some((edge) => !edge.removed && (edge.from === id || edge.to === id))
+  return node !== undefined && node.op === undefined && !isUsed
+}

@@ -1,0 +1,73 @@
+// What may be chosen instead of the degrees of a rejected deployment, in lines that are read from top to bottom.
+import type { Choices, LegalChoice, Relaxation } from '../judge/verdict.js'
+import type { Scalar } from '../knowledge/expression.js'
+import { counted } from './values.js'
+
+export interface ChoicesView {
+  /** `prefill, decode: 9 of 20 combinations of degrees hold every rule`. */
+  readonly heading: string
+  /** `tp 4, pp 1 (4 devices idle)`, the best first. */
+  readonly legal: readonly string[]
+  readonly more: number
+  /** `hardware.gpu, hardware.count`: what no choice can meet together. */
+  readonly conflicts: readonly string[]
+  readonly inTheWay: readonly string[]
+  /** `A shorter context (workload): max_model_len 16384, with tp 4`. */
+  readonly relaxations: readonly string[]
+}
+
+/** Nobody reads more; JSON has all of them. */
+const shown = 8
+
+export function choicesView({
+  phases,
+  asked,
+  measures,
+  legal,
+  inTheWay,
+  conflicts,
+  relaxations,
+}: Choices): ChoicesView {
+  const of = `${legal.length === 0 ? 'none' : legal.length} of ${counted(asked, 'combination')} of degrees`
+  return {
+    heading: `${phases.join(', ')}: ${of} ${legal.length > 1 ? 'hold' : 'holds'} every rule`,
+    legal: legal.slice(0, shown).map((choice) => legalText(choice, telling(legal), measures)),
+    more: Math.max(0, legal.length - shown),
+    conflicts: conflicts.map((paths) => paths.join(', ') || 'the model and the engine by themselves'),
+    inTheWay,
+    relaxations: relaxations.map(relaxationText),
+  }
+}
+
+/** The fields that tell the choices apart, or are something other than one or off. */
+function telling(legal: readonly LegalChoice[]): readonly string[] {
+  const paths = Object.keys(legal[0]?.set ?? {})
+  return paths.filter((path) => legal.some(({ set }) => isTelling(set[path]!)))
+}
+
+function legalText(
+  { set, measures }: LegalChoice,
+  paths: readonly string[],
+  titles: Choices['measures'],
+): string {
+  const measured = Object.entries(measures).flatMap(([word, value]) =>
+    value === 0 ? [] : [`${value} ${titles[word]}`],
+  )
+  const behind = measured.length > 0 ? ` (${measured.join(', ')})` : ''
+  return `${fieldsText(set, paths) || 'one device'}${behind}`
+}
+
+function relaxationText({ title, safety, set, degrees }: Relaxation): string {
+  const others = Object.fromEntries(Object.entries(degrees).filter(([path]) => !(path in set)))
+  const degreesText = fieldsText(
+    others,
+    Object.keys(others).filter((path) => isTelling(others[path]!)),
+  )
+  return `${title} (${safety}): ${fieldsText(set, Object.keys(set))}${degreesText === '' ? '' : `, with ${degreesText}`}`
+}
+
+/** One, and off, are what a field says that nobody sets. */
+const isTelling = (value: Scalar): boolean => value !== 1 && value !== false
+
+const fieldsText = (set: Readonly<Record<string, Scalar>>, paths: readonly string[]): string =>
+  paths.map((path) => `${path.split('.').at(-1)} ${set[path]}`).join(', ')

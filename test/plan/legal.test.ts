@@ -1,0 +1,145 @@
+import fc from 'fast-check'
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { checkDocuments } from '../../src/check/check.js'
+import type { Choices, Outcome, Result } from '../../src/judge/verdict.js'
+import { loadBase } from '../../src/knowledge/load.js'
+
+const base = loadBase(new URL('../../generated', import.meta.url).pathname)
+
+interface Deployment {
+  readonly strategy: Readonly<Record<string, unknown>>
+  readonly [member: string]: unknown
+}
+
+const check = async (deployment: Deployment): Promise<Result> => {
+  const content = JSON.stringify({ kind: 'deployment', engine: 'vllm', ...deployment })
+  const { results } = await checkDocuments([{ input: 'deployment.json', content }], base)
+  return results[0]!
+}
+
+/** The deployment with other values at paths such as `strategy.tp`. */
+const changed = (deployment: Deployment, set: Readonly<Record<string, unknown>>): Deployment => ({
+  ...deployment,
+  strategy: {
+    ...deployment.strategy,
+    ...Object.fromEntries(Object.entries(set).map(([path, value]) => [path.split('.')[1]!, value])),
+  },
+})
+
+const outcomeWith = async (
+  deployment: Deployment,
+  set: Readonly<Record<string, unknown>>,
+): Promise<Outcome> => (await check(changed(deployment, set))).outcome
+
+const heads28: Deployment = {
+  model: 'Qwen/Qwen2.5-7B-Instruct',
+  hardware: { gpu: 'H100-SXM-80GB', count: 8, nodes: 1 },
+  strategy: { tp: 8 },
+}
+
+const setsOf = ({ legal }: Choices) => legal.map(({ set }) => set)
+
+test('a rejected deployment shows the degrees that hold every rule, those first that leave no device idle', async () => {
+  const { choices, outcome } = await check(heads28)
+  assert.is(outcome, 'rejected')
+  assert.is(choices?.length, 1)
+  const [all] = choices!
+  assert.equal(all!.phases, ['prefill', 'decode'])
+  assert.equal(setsOf(all!)[0], { 'strategy.tp': 4, 'strategy.pp': 2, 'strategy.dp': 1 })
+  assert.equal(
+    setsOf(all!).filter((set) => set['strategy.tp'] === 8),
+    [],
+  )
+  const idle = all!.legal.map(({ measures }) => measures.idleDevices!)
+  assert.equal(
+    idle,
+    [...idle].sort((a, b) => a - b),
+  )
+})
+
+test('a deployment that holds shows none', async () => {
+  assert.is((await check({ ...heads28, strategy: { tp: 4 } })).choices, undefined)
+})
+
+test('what is called legal is not rejected when it is written down, and everything else is', async () => {
+  const deployments = fc.record({
+    model: fc.constantFrom('Qwen/Qwen2.5-7B-Instruct', 'Qwen/Qwen3-30B-A3B', 'deepseek-ai/DeepSeek-V3'),
+    gpu: fc.constantFrom('H100-SXM-80GB', 'RTX 4090'),
+    count: fc.constantFrom(2, 4, 6, 8),
+    tp: fc.constantFrom(3, 8, 16),
+    flag: fc.option(fc.boolean(), { nil: undefined }),
+  })
+  await fc.assert(
+    fc.asyncProperty(deployments, async ({ model, gpu, count, tp, flag }) => {
+      const strategy = { tp, ...(flag !== undefined && { enable_expert_parallel: flag }) }
+      const deployment = { model, hardware: { gpu, count, nodes: 1 }, strategy }
+      const { choices, outcome } = await check(deployment)
+      if (outcome !== 'rejected') return assert.is(choices, undefined)
+      const [all] = choices!
+      const legal = new Set(setsOf(all!).map((set) => JSON.stringify(set)))
+      for (const set of setsOf(all!)) assert.is.not(await outcomeWith(deployment, set), 'rejected')
+      // A handful of those that are not called legal.
+      for (const pp of [1, 2])
+        for (const size of [1, 2, count]) {
+          const names = Object.keys(
+            setsOf(all!)[0] ?? { 'strategy.tp': 1, 'strategy.pp': 1, 'strategy.dp': 1 },
+          )
+          const set = Object.fromEntries(
+            names.map((name) => [
+              name,
+              name.endsWith('.tp') ? size : name.endsWith('.pp') ? pp : name.endsWith('.dp') ? 1 : false,
+            ]),
+          )
+          if (legal.has(JSON.stringify(set))) continue
+          assert.is(await outcomeWith(deployment, set), 'rejected', JSON.stringify({ deployment, set }))
+        }
+    }),
+    { numRuns: 12 },
+  )
+})
+
+test('where nothing is legal, the demands that cannot hold together are named, and none of them can be spared', async () => {
+  const deployment = {
+    model: 'Qwen/Qwen2.5-72B-Instruct',
+    hardware: { gpu: 'RTX 4090', count: 4, nodes: 1 },
+    strategy: { tp: 4 },
+    workload: { max_model_len: 32768 },
+  }
+  const { choices } = await check(deployment)
+  assert.equal(setsOf(choices![0]!), [])
+  assert.equal(choices![0]!.conflicts, [['hardware.gpu', 'hardware.count']])
+  const { gpu: _, ...count } = deployment.hardware
+  assert.is.not((await check({ ...deployment, hardware: count })).outcome, 'rejected')
+})
+
+test('single changes that help are told with the degrees they need, and hold when they are written down', async () => {
+  const deployment = {
+    model: 'Qwen/Qwen2.5-72B-Instruct',
+    hardware: { gpu: 'RTX 4090', count: 4, nodes: 1 },
+    strategy: { tp: 4 },
+  }
+  const { choices } = await check(deployment)
+  const { relaxations } = choices![0]!
+  assert.ok(relaxations.some(({ set }) => set['config.quantization'] !== undefined))
+  assert.ok(relaxations.some(({ set }) => Number(set['hardware.count']) > 4))
+  for (const { set, degrees } of relaxations) {
+    const document = structuredClone(deployment) as unknown as Record<string, Record<string, unknown>>
+    for (const [path, value] of Object.entries({ ...degrees, ...set })) {
+      const [section, field] = path.split('.') as [string, string]
+      document[section] = { ...document[section], [field]: value }
+    }
+    assert.is.not((await check(document as unknown as Deployment)).outcome, 'rejected', JSON.stringify(set))
+  }
+})
+
+test('a phase with a strategy of its own is chosen for by itself', async () => {
+  const { choices } = await check({ ...heads28, strategy: { prefill: { tp: 8 }, decode: { tp: 4 } } })
+  assert.equal(
+    choices!.map(({ phases }) => phases),
+    [['prefill'], ['decode']],
+  )
+  assert.ok(setsOf(choices![1]!).some((set) => set['strategy.tp'] === 4))
+})
+
+test.run()
