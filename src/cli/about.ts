@@ -84,7 +84,9 @@ function nearNames(plain: string, table: Table): string {
 /** The model's file, as the verdict will name it. */
 function modelConfigOf(path: string): NonNullable<About['modelConfig']> {
   const document = readInput(path)
-  const read = 'missing' in document ? { problem: document.missing } : readModelConfig(document.content, path)
+  if ('missing' in document)
+    throw new UsageError(`\`${path}\` cannot be read: ${document.missing.read}.`, 'Check the path.')
+  const read = readModelConfig(document.content, path)
   if (!('problem' in read)) return read
   const { line, column, read: found, expected, repair } = read.problem
   const place = line > 0 ? `${path}:${line}:${column}` : path

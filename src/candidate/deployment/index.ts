@@ -108,7 +108,7 @@ function phasesOf(document: object, base: Base): readonly string[] {
 
 /**
  * The keys of the document under which a word of a scope is written, or would be: where it is read from, or the first of its
- * places. Undefined for words that no document says.
+ * places that the document has room for. Undefined for words that no document says.
  */
 export function placeInDeployment(
   document: object,
@@ -120,11 +120,12 @@ export function placeInDeployment(
     const [standing] = standingAt(document, path)
     return standing !== undefined && unfit(word, standing.value) === undefined
   })
-  return (found ?? word.from?.find((path) => hasRoom(document, path)))?.split('.')
+  return (found ?? word.from?.find((path) => hasRoomFor(document, path)))?.split('.')
 }
 
-/** Whether a value can stand at a path: nothing on the way there is anything but an object. */
-function hasRoom(document: object, path: string): boolean {
+/** Whether a value can be written at a path: no text or list stands where an object would have to. */
+function hasRoomFor(document: object, path: string): boolean {
+  if (path.includes('*')) return false
   let value: unknown = document
   for (const key of path.split('.').slice(0, -1)) {
     if (!isObject(value)) return false

@@ -1,7 +1,9 @@
 // Paths in a document.
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
+import { placeInDeployment } from '../../../src/candidate/deployment/index.js'
 import { standingAt } from '../../../src/candidate/deployment/walk.js'
+import type { Word } from '../../../src/knowledge/base.js'
 
 const document = {
   oven: { trays: [3, 4], shelves: { top: { heat: 200 }, bottom: { heat: 180, 'left.side': { heat: 170 } } } },
@@ -50,6 +52,14 @@ test('a star stands for any text, also none, and texts around it do not overlap'
   assert.is(at('xabc', 'a*'), false)
   assert.is(at('abcx', '*c'), false)
   assert.is(at(`${'a'.repeat(100_000)}b`, `*${'a*'.repeat(50)}c`), false)
+})
+
+test('a word is written where the document has room for it', () => {
+  const word = { from: ['oven.heat', 'shelf.heat', 'all.*.heat'], type: 'number' } as unknown as Word
+  assert.equal(placeInDeployment({ oven: 'stone' }, word, undefined), ['shelf', 'heat'])
+  assert.equal(placeInDeployment({ oven: 'stone', shelf: { heat: 3 } }, word, undefined), ['shelf', 'heat'])
+  assert.equal(placeInDeployment({}, word, undefined), ['oven', 'heat'])
+  assert.is(placeInDeployment({ oven: 'stone', shelf: [1] }, word, undefined), undefined)
 })
 
 test.run()
