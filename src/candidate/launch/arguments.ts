@@ -228,7 +228,7 @@ function takeLeaf(
   else if (row !== undefined) into.state(row, value, table.statesOf(row, String(value)))
   else {
     for (const base of owner.paths) into.set(`${base}.${path.join('.')}`, value)
-    const stated = { name, kind: owner.kind, paths: [], states: [], differs: false }
+    const stated = { name, kind: owner.kind, paths: [], states: [], differs: false, filed: false }
     for (const { path: at, value: also } of table.statesOf(stated, String(value))) into.set(at, also)
   }
 }

@@ -1,6 +1,6 @@
 // The command of a deployment document: what it states and the document does not is filled in; where both speak and
 // disagree, the document holds and the difference is told.
-import type { Base, Word } from '../../knowledge/base.js'
+import type { Base } from '../../knowledge/base.js'
 import { factAt, plainName } from '../../knowledge/tables.js'
 import type { LaunchNotes } from '../candidate.js'
 import { isObject } from '../plan/fields.js'
@@ -10,7 +10,7 @@ import { launcherOfEngine } from './launcher.js'
 import { setAt } from './set-at.js'
 import { Notes } from './settings.js'
 import { readShell } from './shell.js'
-import { kept } from './tables.js'
+import { statedAt } from './stated.js'
 
 export interface Filled {
   readonly document: object
@@ -82,33 +82,6 @@ function fillEngine(
   const lineage = factAt(engines, stated, 'lineage')
   const isOfIt = Array.isArray(lineage) ? lineage.includes(engine as string) : stated === engine
   if (!isOfIt) against.add(() => `engine is ${shown(stated)}, and the command launches ${shown(engine)}`)
-}
-
-/** For each path, all paths at which a word that stands there may stand. */
-const placesOf: (base: Base) => ReadonlyMap<string, ReadonlySet<string>> = kept((base: Base) => {
-  const places = new Map<string, Set<string>>()
-  for (const { from } of base.words as readonly Word[]) {
-    for (const path of from ?? []) {
-      const all = places.get(path) ?? new Set([path])
-      for (const other of from ?? []) all.add(other)
-      places.set(path, all)
-    }
-  }
-  return places
-})
-
-/** What a document says at a path, or where the same word also stands. */
-function statedAt(
-  document: object,
-  path: string,
-  base: Base,
-): { readonly path: string; readonly value: unknown } | undefined {
-  for (const place of new Set([path, ...(placesOf(base).get(path) ?? [])])) {
-    let at: unknown = document
-    for (const key of place.split('.')) at = isObject(at) && Object.hasOwn(at, key) ? at[key] : undefined
-    if (at !== undefined && at !== null) return { path: place, value: at }
-  }
-  return undefined
 }
 
 /** Equal, or names of the same thing: the last part of a path, letters and joints of words aside. */

@@ -22,12 +22,22 @@ export interface Flag {
   readonly absent?: string
   /** Whether the launches of one deployment differ in it. */
   readonly differs: boolean
+  /** Whether it is a member of a file of options and no flag. */
+  readonly filed: boolean
   /** The versions of the engine that know it. */
   readonly versions?: string
 }
 
+/** What a flag says when it has a certain value. */
+export interface ValuedFlag {
+  readonly flag: string
+  readonly value: string
+  readonly states: readonly Statement[]
+}
+
 export interface FlagTable {
   readonly flags: readonly Flag[]
+  readonly valued: readonly ValuedFlag[]
   /** The flag of a name, however words in it are joined. */
   find(name: string): Flag | undefined
   /** The one flag that begins so: parsers of Python programs take any beginning that is unambiguous. */
@@ -46,11 +56,14 @@ export const flagTable: (table: Table) => FlagTable = kept((table: Table): FlagT
   const byName = new Map<string, Flag>()
   const byValue = new Map<string, readonly Statement[]>()
   const flags: Flag[] = []
+  const valued: ValuedFlag[] = []
   const parents = new Set<string>()
   for (const [key, row] of Object.entries(table.rows)) {
     const equals = key.indexOf('=')
     if (equals > 0) {
-      byValue.set(plain(key.slice(0, equals)) + key.slice(equals), statementsOf(row))
+      const [name, value, states] = [key.slice(0, equals), key.slice(equals + 1), statementsOf(row)]
+      byValue.set(`${plain(name)}=${value}`, states)
+      valued.push({ flag: name, value, states })
       continue
     }
     const flag = flagOf(key, row)
@@ -63,6 +76,7 @@ export const flagTable: (table: Table) => FlagTable = kept((table: Table): FlagT
   const beginnings = beginningsOf(byName)
   return {
     flags,
+    valued,
     find: (name) => byName.get(plain(name)),
     abbreviated: (name) => beginnings.get(plain(name)) ?? undefined,
     statesOf: (flag, value) => byValue.get(`${plain(flag.name)}=${value}`) ?? [],
@@ -93,6 +107,7 @@ function flagOf(name: string, row: Row): Flag {
     paths: listOf(row, 'path'),
     states: statementsOf(row),
     differs: row['differs'] === true,
+    filed: row['filed'] === true,
     ...(absent !== undefined && { absent }),
     ...(versions !== undefined && { versions }),
   }

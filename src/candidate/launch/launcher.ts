@@ -12,6 +12,8 @@ export interface Launcher {
   readonly flags: string
   readonly positional?: string
   readonly abbreviates: boolean
+  /** Whether it stands for its engine where no program is named. */
+  readonly main: boolean
 }
 
 /** An image, and the program that it starts where it is given nothing but flags. */
@@ -62,6 +64,7 @@ function launcherOf(key: string, row: Row): Launcher {
     engine: textOf(row, 'engine') ?? '',
     flags: textOf(row, 'flags') ?? '',
     abbreviates: row['abbreviates'] === true,
+    main: row['main'] === true,
     ...(positional !== undefined && { positional }),
   }
 }
@@ -141,7 +144,7 @@ export function launcherOfEngine(engine: string, base: Base): Launcher | undefin
   const lineage = row === undefined ? [engine] : [...listOf(row, 'lineage')].reverse()
   const { all } = launchersOf(base)
   for (const name of lineage) {
-    const found = all.findLast((launcher) => launcher.engine === name)
+    const found = all.find((launcher) => launcher.main && launcher.engine === name)
     if (found !== undefined) return found
   }
   return undefined

@@ -4,7 +4,7 @@ import type { Base } from '../../knowledge/base.js'
 import { isObject } from '../plan/fields.js'
 import { assign, findLaunches, type Launch, launchIn } from './find.js'
 import { imageAt, launchersOf } from './launcher.js'
-import type { ShellWord } from './shell.js'
+import { readShell, type ShellWord } from './shell.js'
 import { rowsOf, textOf } from './tables.js'
 import { readValue } from './value.js'
 
@@ -135,8 +135,8 @@ function hasShellBefore(words: readonly ShellWord[], script: string, base: Base)
 }
 
 function wordsOf(part: unknown): readonly ShellWord[] {
-  if (typeof part === 'string')
-    return part === '' ? [] : /\s/.test(part) ? part.split(/\s+/).map(wordOf) : [wordOf(part)]
+  // Where words stand in one text, they are parted as a shell parts them.
+  if (typeof part === 'string') return readShell(part).commands.flatMap(({ words }) => words)
   if (!Array.isArray(part)) return []
   return part.filter((item) => typeof item !== 'object').map((item) => wordOf(String(item)))
 }

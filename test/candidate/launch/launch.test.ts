@@ -51,7 +51,7 @@ test('each engine is known by its programs', async () => {
     ],
     [
       'torchrun --nproc_per_node 8 -m dynamo.vllm --model a -tp 8 --is-decode-worker',
-      { engine: 'vllm', model: 'a', strategy: { tp: 8, decode: {}, pp: 1 } },
+      { engine: 'vllm', model: 'a', strategy: { tp: 8, is_decode_worker: true, decode: {}, pp: 1 } },
     ],
   ]
   for (const [text, document] of launches) {
@@ -130,7 +130,11 @@ test('a version that an image or the caller names says which flags there are', a
   })
   const ascend = await readOne('docker run quay.io/ascend/vllm-ascend:v0.11.0rc1-a3 bash -c "vllm serve a"')
   assert.is(ascend.document['engine'], 'vllm')
-  assert.is((await readOne('vllm serve a', { engineVersion: '0.8.0' })).document['engineVersion'], '0.8.0')
+  const old = await readOne('vllm serve a -tp 8 -dcp 2', { engineVersion: '0.9.1' })
+  assert.is(old.document['engineVersion'], '0.9.1')
+  assert.equal(old.launch?.unknownFlags, ['-dcp (of versions >=0.10.2)'])
+  const young = await readOne('vllm serve a -tp 8 -dcp 2', { engineVersion: '0.11.0' })
+  assert.equal(young.launch?.unknownFlags, [])
 })
 
 test('what a launch sees of the machines', async () => {
@@ -235,6 +239,15 @@ test('manifests: containers, their devices and the hosts of their group', async 
   assert.equal([one!.document['engineVersion'], one!.document['hardware']], ['0.4.6.post1', { count: 2 }])
   assert.equal(two!.document['strategy'], { all2all_backend: 'pplx', pp: 1 })
   assert.equal(two!.launch?.openValues, ['--tensor-parallel-size is $(TP)'])
+  const quotes = `services:
+  one:
+    image: vllm/vllm-openai
+    command: >
+      --model 'a b' -tp 2
+      --speculative-config '{"method": "mtp"}'
+`
+  const { model, strategy } = (await readOne(quotes)).document
+  assert.equal([model, strategy], ['a b', { tp: 2, pp: 1, speculative_config: { method: 'mtp' } }])
   const dynamo = `apiVersion: nvidia.com/v1alpha1
 kind: DynamoGraphDeployment
 metadata: { name: graph }

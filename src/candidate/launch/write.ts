@@ -1,0 +1,117 @@
+// Writes a deployment document as the launch that says the same: the tables of flags, read the other way.
+import type { Base } from '../../knowledge/base.js'
+import { isObject } from '../plan/fields.js'
+import { type Flag, flagTable, type Statement } from './flag-table.js'
+import type { Launcher } from './launcher.js'
+import { setAt } from './set-at.js'
+import { placesOf, statedAt } from './stated.js'
+import { arity } from './value.js'
+
+export interface WrittenLaunch {
+  /** The words of the command, one list a flag; the program and its model come first. */
+  readonly parts: readonly (readonly string[])[]
+  /** What belongs into a file of options, where anything does, and the flag that names the file. */
+  readonly options?: { readonly flag: string; readonly content: object }
+  /** Paths of the strategy that no flag of the engine states. */
+  readonly left: readonly string[]
+}
+
+/** The launch of a document by a launcher. A path that two flags state is written by the first of the table. */
+export function writeLaunch(document: object, launcher: Launcher, base: Base): WrittenLaunch {
+  const table = base.tables.find(({ id }) => id === launcher.flags)
+  const { flags, valued, statesOf } = flagTable(table!)
+  const written = new Set<string>()
+  const mark = (path: string): void => {
+    for (const place of [path, ...(placesOf(base).get(path) ?? [])]) written.add(place)
+  }
+  const program: string[] = [...launcher.words]
+  if (program[0] === '-m') program.unshift('python3')
+  const markBelow = (path: string, value: unknown): void => {
+    mark(path)
+    if (isObject(value)) for (const key of Object.keys(value)) markBelow(`${path}.${key}`, value[key])
+  }
+  const model = launcher.positional === undefined ? undefined : statedAt(document, launcher.positional, base)
+  if (model !== undefined) {
+    program.push(String(model.value))
+    mark(launcher.positional!)
+  }
+  const parts: string[][] = [program]
+  const content: Record<string, unknown> = {}
+  const fresh = new WeakSet<object>([content])
+  for (const flag of flags) {
+    const [path] = flag.paths
+    // What stands in the model's own file is none of a launch's business.
+    if (path === undefined || written.has(path) || /^config\b/.test(path)) continue
+    const stated = statedAt(document, path, base)
+    const words = stated === undefined ? undefined : wordsOf(flag, stated.value)
+    if (stated === undefined || words === undefined) continue
+    if (flag.filed) setAt(content, flag.name.slice(2), stated.value, fresh)
+    else if (words.length > 0) parts.push(words)
+    markBelow(path, stated.value)
+    for (const also of [...flag.states, ...statesOf(flag, String(stated.value))]) mark(also.path)
+  }
+  const says = ({ path, value }: Statement): boolean =>
+    !written.has(path) && !isObject(value) && statedAt(document, path, base)?.value === value
+  for (const { name, kind, states, paths } of flags) {
+    if (arity(kind) !== 'none' || paths.length > 0 || states.length === 0 || !states.every(says)) continue
+    parts.push([name])
+    for (const { path } of states) mark(path)
+  }
+  for (const { flag, value, states } of valued) {
+    if (!states.every(says)) continue
+    parts.push([flag, value])
+    for (const { path } of states) mark(path)
+  }
+  const file = flags.find(({ kind }) => kind === 'file')
+  const hasOptions = Object.keys(content).length > 0 && file !== undefined
+  return {
+    parts,
+    ...(hasOptions && { options: { flag: file.name, content } }),
+    left: leftIn(document, written),
+  }
+}
+
+/** The words of a flag with a value; undefined where the flag cannot have it. */
+function wordsOf({ kind, name }: Flag, value: unknown): string[] | undefined {
+  switch (kind) {
+    case 'switch':
+      return value === true ? [name] : value === false ? [] : undefined
+    case 'toggle':
+      if (typeof value !== 'boolean') return undefined
+      return [value ? name : name.replace(/^--/, '--no-')]
+    case 'json':
+      return [name, JSON.stringify(value)]
+    case 'list':
+    case 'integers':
+      return Array.isArray(value) && value.length > 0 ? [name, ...value.map(String)] : undefined
+    default:
+      return typeof value === 'object' ? undefined : [name, String(value)]
+  }
+}
+
+/** Members of the strategy that nothing has written, but for the phases that a launch is confined to. */
+function leftIn(document: object, written: ReadonlySet<string>): readonly string[] {
+  const { strategy } = document as { readonly strategy?: unknown }
+  if (!isObject(strategy)) return []
+  const isEmpty = (value: unknown): boolean => isObject(value) && Object.keys(value).length === 0
+  return Object.keys(strategy)
+    .filter((key) => !isEmpty(strategy[key]))
+    .map((key) => `strategy.${key}`)
+    .filter((path) => !written.has(path) && ![...written].some((each) => each.startsWith(`${path}.`)))
+}
+
+/** A word as a shell reads it back. */
+export function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'"'"'`)}'`
+}
+
+/** The launch as a script: a file of options first, where there is one, and a line for each flag. */
+export function scriptOf({ parts, options }: WrittenLaunch): string {
+  const name = 'options.yaml'
+  const lines = [...parts, ...(options === undefined ? [] : [[options.flag, name]])].map((words) =>
+    words.map(quoted).join(' '),
+  )
+  const command = `${lines.join(' \\\n  ')}\n`
+  if (options === undefined) return command
+  return `cat > ${name} <<'EOF'\n${JSON.stringify(options.content, null, 2)}\nEOF\n${command}`
+}
