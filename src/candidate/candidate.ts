@@ -1,5 +1,4 @@
 // A candidate in memory, whatever form it was written in. The plan document is this form written down.
-import type { About } from './launch/document.js'
 
 /** A named dimension of a tensor; `size` is a number, or text when it is symbolic (`?`, `tokens`). */
 export interface Dimension {
@@ -70,6 +69,20 @@ export interface ModelConfig {
   readonly config: object
   /** Path or address as given, and SHA-256 of the bytes. */
   readonly files: readonly { readonly from: string; readonly digest: string }[]
+}
+
+/** Machines: what they are called, how many devices there are, and on how many hosts. */
+export interface Machines {
+  readonly gpu?: string
+  readonly count?: number
+  readonly nodes?: number
+}
+
+/** What is said about launches and deployments from outside of their text. */
+export interface About {
+  readonly hardware?: Machines
+  readonly engineVersion?: string
+  readonly modelConfig?: ModelConfig
 }
 
 export interface Candidate {

@@ -1,13 +1,11 @@
 // Reads whatever is to be judged: told apart by content, never by name.
 import type { Base } from '../knowledge/base.js'
-import type { Candidate, SyntaxProblem } from './candidate.js'
+import type { About, Candidate, SyntaxProblem } from './candidate.js'
 import { looksLikeDot } from './dot/index.js'
-import { type About, readLaunches } from './launch/index.js'
+import { readLaunches } from './launch/index.js'
 import { nearestProgram } from './launch/launcher.js'
 import { readPlan, sha256 } from './plan/index.js'
 import { readDotCandidate } from './recognise/index.js'
-
-export type { About } from './launch/index.js'
 
 /**
  * Reads the candidates of a text or bytes: one, or several where a script or manifest launches several deployments.

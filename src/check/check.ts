@@ -1,6 +1,6 @@
 // The whole way of a document: read, observed, judged.
-import type { Candidate, ModelConfig, SyntaxProblem } from '../candidate/candidate.js'
-import { type About, readCandidate, readCandidates } from '../candidate/read.js'
+import type { About, Candidate, ModelConfig, SyntaxProblem } from '../candidate/candidate.js'
+import { readCandidate, readCandidates } from '../candidate/read.js'
 import { type Judgement, type JudgeOptions, judge } from '../judge/index.js'
 import type { Result, Verdict } from '../judge/verdict.js'
 import type { Base } from '../knowledge/base.js'
@@ -12,7 +12,7 @@ import type { Repair } from '../repair/repair.js'
 import type { Assumptions } from './assume.js'
 import { ExceptionRun, type Exceptions } from './exceptions.js'
 
-export type { About } from '../candidate/read.js'
+export type { About } from '../candidate/candidate.js'
 
 /** A document to judge, or why there is none. `input` is how the verdict names it. */
 export type Document =

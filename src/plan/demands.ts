@@ -27,7 +27,13 @@ export function demandsOf(
     (path) => sections.includes(path.split('.')[0]!) && !chosen.has(path),
   )
   return paths.flatMap((path) => {
-    const rest = readDeployment(without(document, path.split('.')) as object, candidate.input, base, '', candidate.about)
+    const rest = readDeployment(
+      without(document, path.split('.')) as object,
+      candidate.input,
+      base,
+      '',
+      candidate.about,
+    )
     const plan = difference(candidate.given, rest.given)
     const phase = Object.assign(
       {},

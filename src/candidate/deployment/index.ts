@@ -1,9 +1,8 @@
 // Reads deployment documents: an engine, a model, hardware and flags, without a graph. Words of the base say at which
 // paths of the document they stand (`from`, docs/language.md); what no word reads is told, not dropped.
 import type { Base, Word } from '../../knowledge/base.js'
-import type { Candidate, ModelConfig, SectionValue } from '../candidate.js'
+import type { About, Candidate, ModelConfig, SectionValue } from '../candidate.js'
 import { type Filled, fillFromCommand } from '../launch/command.js'
-import type { About } from '../launch/document.js'
 import { isObject } from '../plan/fields.js'
 import { defaultsOf, givenWords, unfit } from '../plan/words.js'
 import { withRecognised } from '../recognise/given.js'

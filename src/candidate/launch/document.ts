@@ -1,23 +1,16 @@
 // From a launch to a deployment document: environment, container and arguments, each by its table.
 import type { Base, Table } from '../../knowledge/base.js'
 import { isWithin } from '../../knowledge/version.js'
-import type { LaunchNotes, ModelConfig } from '../candidate.js'
+import type { About, LaunchNotes } from '../candidate.js'
 import { readArguments } from './arguments.js'
 import { assign, type Launch } from './find.js'
 import { type Flag, flagTable } from './flag-table.js'
-import { MOST_OF_DEVICES, type Place, settle } from './hardware.js'
+import { MOST_OF_DEVICES, settle } from './hardware.js'
 import { setAt } from './set-at.js'
 import { Settings } from './settings.js'
 import type { ShellWord } from './shell.js'
 import { listOf, rowsOf, textOf } from './tables.js'
 import { readValue } from './value.js'
-
-/** What is said about launches from outside of their text: the machines, the model's file, the engine's version. */
-export interface About {
-  readonly hardware?: Place
-  readonly engineVersion?: string
-  readonly modelConfig?: ModelConfig
-}
 
 export interface ReadOptions {
   readonly about?: About

@@ -1,11 +1,5 @@
 // Devices and nodes: what is visible on each node, and how many nodes there are, make the devices of a deployment.
-
-/** The machines as somebody states them: all devices, and the nodes that hold them. */
-export interface Place {
-  readonly gpu?: string
-  readonly count?: number
-  readonly nodes?: number
-}
+import type { Machines } from '../candidate.js'
 
 /** More devices than any deployment has; a larger number is a slip. */
 export const MOST_OF_DEVICES = 1_000_000
@@ -21,7 +15,7 @@ const [PER_NODE, COUNT, NODES, GPU] = [
  * Brings what flags, variables and manifests say of machines, and what is stated from outside, to `hardware.count` (all
  * devices) and `hardware.nodes`. A launch that sees fewer devices than there are has those that it sees.
  */
-export function settle(values: Map<string, unknown>, stated: Place | undefined): void {
+export function settle(values: Map<string, unknown>, stated: Machines | undefined): void {
   const perNode = numberAt(values, PER_NODE)
   values.delete(PER_NODE)
   const nodes = stated?.nodes ?? numberAt(values, NODES) ?? (stated?.count === undefined ? undefined : 1)

@@ -1,16 +1,14 @@
 // Reads launch commands: shell texts and manifests in which serving engines are started, one deployment for each that is.
 // Nothing is run, expanded or fetched.
 import type { Base } from '../../knowledge/base.js'
-import type { Candidate, SyntaxProblem } from '../candidate.js'
+import type { About, Candidate, SyntaxProblem } from '../candidate.js'
 import { deploymentCandidate } from '../deployment/index.js'
 import { linesAndColumns } from '../plan/problems.js'
-import { type About, documentOf, type LaunchDocument, type ReadOptions } from './document.js'
+import { documentOf, type LaunchDocument, type ReadOptions } from './document.js'
 import { findLaunches, type Launch, MOST_LAUNCHES, MOST_TEXT } from './find.js'
 import { mayLaunch } from './launcher.js'
 import { findInManifests } from './manifest.js'
 import { fileParser, parseManifests } from './yaml.js'
-
-export type { About } from './document.js'
 
 interface Named {
   readonly launch: Launch

@@ -1,10 +1,9 @@
 // Reads plan documents: JSON (or data already parsed) to a candidate.
 import { createHash } from 'node:crypto'
 import type { Base } from '../../knowledge/base.js'
-import type { Candidate, SectionValue, SyntaxProblem } from '../candidate.js'
+import type { About, Candidate, SectionValue, SyntaxProblem } from '../candidate.js'
 import { isDeployment, readDeployment } from '../deployment/index.js'
 import { declareEnds } from '../ends.js'
-import type { About } from '../launch/document.js'
 import { withRecognised } from '../recognise/given.js'
 import { readEdges } from './edges.js'
 import { isObject } from './fields.js'
