@@ -236,6 +236,8 @@ export interface PhaseWords {
   readonly acceptanceRate?: number
   /** Live activations of the largest step on one rank: the residual stream twice, the widest result in 16 bits, and logits in 32. Unit: GiB. */
   readonly activationBytes?: number
+  /** Activations of the largest step at their peak on one rank, of the forward pass or of the sampler, whichever is more. Unit: GiB. */
+  readonly activationPeak?: number
   /** Largest rank of an adapter. Unit: ranks. */
   readonly adapterRank?: number
   /** Projections that adapters change, by name. */
@@ -248,6 +250,8 @@ export interface PhaseWords {
   readonly adp?: number
   /** Bus bandwidth of an all-reduce over the ranks of attention, up to eight: as measured, or on devices that PCIe alone joins at most that of their slot; else unknown. Unit: GB/s. */
   readonly allReduceBandwidth?: number
+  /** Buffers of a dispatch with low latency on one rank, where a launch names one and how many tokens it has room for. Unit: GiB. */
+  readonly allToAllBuffers?: number
   /** Standard deviation of the assignments of a rank in one layer and step, for an even router. Unit: assignments. */
   readonly assignmentSpread?: number
   /** Pairs of token and expert that a rank computes in one layer and step, on average. Unit: assignments. */
@@ -264,6 +268,8 @@ export interface PhaseWords {
   readonly attentionIntensity?: number
   /** Pairs of query and key of one head that one rank forms in a layer and step. Unit: pairs. */
   readonly attentionPairs?: number
+  /** Weights of attention of one layer that sees the whole context, on one rank. Unit: parameters. */
+  readonly attentionParametersOfRank?: number
   /** Decode: time of the products of attention in one layer that sees the whole context, in a step. Unit: us. */
   readonly attentionTime?: number
   /** Ranks of one attention group as LMDeploy is told. Unit: ranks. */
@@ -284,10 +290,16 @@ export interface PhaseWords {
   readonly batchedTokens?: number
   /** The fastest of the algorithms that need no help of a switch. Unit: us. */
   readonly bestAllReduceTime?: number
+  /** Tokens of one block of the cache. Unit: tokens. */
+  readonly blockTokens?: number
   /** Time of a broadcast to the ranks of attention along a tree. Unit: us. */
   readonly broadcastTime?: number
   /** Share of time in which a stage of a prefill pipeline is idle, for stages of equal time. */
   readonly bubbleShare?: number
+  /** The engine by whose convention memory is shared out, as a row of `memoryBudgets`. */
+  readonly budgetEngine?: string
+  /** Bytes of memory for each logit of the sampled rows at the peak: calibrated for vLLM, which sorts them up to 0.15; 32-bit logits elsewhere. Unit: bytes. */
+  readonly bytesPerLogit?: number
   /** Sequences that the cache of a worker has room for, on average over their decode. Unit: requests. */
   readonly cacheBatch?: number
   /** Tokens that the cache of one data-parallel group has room for, as the engine reports at its start. Unit: tokens. */
@@ -300,6 +312,8 @@ export interface PhaseWords {
   readonly cacheEntryBytes?: number
   /** Number format of the cache, as the engine calls it. */
   readonly cacheFormat?: string
+  /** Groups of ranks that own different sequences. Unit: ranks. */
+  readonly cacheGroups?: number
   /** Cache of the requests in flight, halfway through their answers, of one stage; layers with a window left out. Unit: GiB. */
   readonly cacheOfLoad?: number
   /** Prefill: how often a kernel reads the keys and values of a prompt. */
@@ -314,6 +328,8 @@ export interface PhaseWords {
   readonly cacheShareWithoutGroups?: number
   /** Bytes that one rank writes to the cache of one layer in a step, on average. Unit: bytes. */
   readonly cacheWriteBytes?: number
+  /** Activations that the largest step has in any case: what the sampler of vLLM takes for a number of sequences that the launch states. Unit: GiB. */
+  readonly certainActivations?: number
   /** Devices that degrees are chosen for: those at hand, or as many as the strategy occupies. Unit: devices. */
   readonly choiceDevices?: number
   /** Chunks into which one prompt is cut; what is in the cache already is not computed. Unit: batches. */
@@ -402,6 +418,8 @@ export interface PhaseWords {
   readonly dpIndex?: number
   /** Whether the engine's data-parallel groups work on one model together by themselves, dealt from the ranks that its degrees count. */
   readonly dpIsShared?: boolean
+  /** Layers for multi-token prediction on one rank of the last stage, where they are used. Unit: bytes. */
+  readonly draftBytesOfRank?: number
   /** The model that drafts. */
   readonly draftModel?: string
   /** Measured time in which a draft token is made for the whole batch. Unit: ms. */
@@ -412,6 +430,8 @@ export interface PhaseWords {
   readonly drawn?: boolean
   /** Whether tokens that find no room at their expert are meant to be left out. */
   readonly dropsTokens?: boolean
+  /** Whether the engine runs without captured graphs. */
+  readonly eager?: boolean
   /** Whether ranks of experts may join and leave. */
   readonly elasticExperts?: boolean
   /** Ranks that share the embedding; 0 is off. Unit: ranks. */
@@ -436,6 +456,8 @@ export interface PhaseWords {
   readonly expertGroups?: number
   /** Distinct experts that a step with drafts touches over those of a step without, for an even router. */
   readonly expertGrowth?: number
+  /** By how much the stored weights of an expert exceed those of the checkpoint, for widths that kernels want. */
+  readonly expertPadding?: number
   /** Whether the engine is told to deal experts over all ranks of a stage. */
   readonly expertParallelFlag?: boolean
   /** Numbers of expert ranks worth asking for, where a deployment names one. */
@@ -444,6 +466,8 @@ export interface PhaseWords {
   readonly expertShards?: number
   /** Load of the hottest rank over the mean in the long run, as measured: the largest sum of popularities on a rank, times ranks over experts for a token. */
   readonly expertSkew?: number
+  /** Ranks over which each expert is split: those of a stage over which experts are not dealt, and in vLLM those of the copies as well. Unit: ranks. */
+  readonly expertSlices?: number
   /** Time of the routed experts of one layer on the hottest rank, in a step. Unit: us. */
   readonly expertTime?: number
   /** Ranks that share the width of experts as LMDeploy is told. Unit: ranks. */
@@ -458,6 +482,8 @@ export interface PhaseWords {
   readonly ffnRanks?: number
   /** Tokens of a step that the dense feed-forward network of one rank works on. Unit: tokens. */
   readonly ffnTokens?: number
+  /** Live activations of the largest step on one rank: the residual stream twice and the widest result, in 16 bits. Unit: bytes. */
+  readonly forwardBytes?: number
   /** Bytes that one rank sends in a layer where all tokens are gathered on all ranks. Unit: bytes. */
   readonly gatheredDispatchBytes?: number
   /** Whether ranks agree for each step on replaying a captured graph (and on which) or on running eager, or each chooses its own. */
@@ -482,6 +508,8 @@ export interface PhaseWords {
   readonly halfCompute?: number
   /** Bytes of the head on one rank in a step; its weights are taken as wide as the activations, where others are quantised. Unit: bytes. */
   readonly headBytes?: number
+  /** Ranks that share the weights of attention, of embedding and of head. Unit: ranks. */
+  readonly headRanks?: number
   /** Ranks that share the head; 0 is off. Unit: ranks. */
   readonly headTp?: number
   /** FLOP of the head on one rank in a step. Unit: FLOP. */
@@ -504,6 +532,12 @@ export interface PhaseWords {
   readonly interleavesBatches?: boolean
   /** Cache bytes that one token of a sequence needs on one rank, for equal stages. Unit: bytes. */
   readonly kvBytesPerTokenAndRank?: number
+  /** Whether engines that choose by the device take the larger step. */
+  readonly largeDevice?: boolean
+  /** Tokens of the largest step: as stated, else as the engine takes by itself. Unit: tokens. */
+  readonly largestStep?: number
+  /** Sequences of the largest step: as stated, else as the engine takes by itself. Unit: requests. */
+  readonly largestStepSequences?: number
   /** Weights of a rank of the last stage with a whole share of the layers and the head in 16 bits. Unit: GiB. */
   readonly lastStageBytesPerRank?: number
   /** Hosts that one launch spans. Unit: hosts. */
@@ -514,6 +548,8 @@ export interface PhaseWords {
   readonly layerCompute?: number
   /** Weights of one layer that a token meets: attention, and the dense network or the experts that it visits. Unit: parameters. */
   readonly layerWeights?: number
+  /** Activations at least: within a twentieth where the law of vLLM's sampler holds and the step is known, else half. Unit: GiB. */
+  readonly leastActivations?: number
   /** Cache of one sequence of the greatest length on one rank at least: in eight bits, where no format is stated. Unit: GiB. */
   readonly leastRequestCacheBytes?: number
   /** Weights of the fullest rank at least: an equal share of all of them, less what is kept on the host. Unit: GiB. */
@@ -542,12 +578,18 @@ export interface PhaseWords {
   readonly messageBytes?: number
   /** Batches in flight at once. Unit: batches. */
   readonly microbatches?: number
+  /** Weights of attention of a layer on one rank, in the mean over the kinds of layers. Unit: parameters. */
+  readonly mixedAttentionParametersOfRank?: number
   /** Whether a step may hold pieces of prompts and decode steps together. */
   readonly mixedChunks?: boolean
   /** Mean time of a step of a closed loop, which is the mean time of an output token. Unit: ms. */
   readonly mixedStepTime?: number
   /** Ranks that share dense networks; 0 is off. Unit: ranks. */
   readonly mlpTp?: number
+  /** Activations at most: a twelfth more where the law of vLLM's sampler holds, else twice as much. Unit: GiB. */
+  readonly mostActivations?: number
+  /** The most that the runtime of one rank and its communicators were measured to take. Unit: GiB. */
+  readonly mostRuntimeMemory?: number
   /** Whether prefill and decode share a device by parts of it. */
   readonly multiplexedPhases?: boolean
   /** The phase. */
@@ -638,6 +680,8 @@ export interface PhaseWords {
   readonly reducedCliques?: number
   /** Copies of experts beyond the first of each. Unit: experts. */
   readonly redundantExperts?: number
+  /** Which stages have one layer more, where the number of layers is not a multiple of the number of stages. */
+  readonly remainderGoesTo?: string
   /** Independent copies of the whole phase. Unit: replicas. */
   readonly replicas?: number
   /** What copies of attention, dense networks and vocabulary over the groups of attention data parallelism add to a rank, where those are split over one group only. Unit: GiB. */
@@ -652,6 +696,8 @@ export interface PhaseWords {
   readonly requestOverlapTime?: number
   /** Requests that one worker ends in a second, in a closed loop. Unit: 1/s. */
   readonly requestRate?: number
+  /** Cached tokens of one request in whole blocks: of the load where it is stated, else of the greatest length. Unit: tokens. */
+  readonly requestTokens?: number
   /** Standard deviation over mean of the times that single requests take in a step, and so of their lengths in the cache. */
   readonly requestVariation?: number
   /** Requests that one attention group decodes in a step, on average. Unit: requests. */
@@ -666,18 +712,32 @@ export interface PhaseWords {
   readonly returnsRoutedExperts?: boolean
   /** Time of an all-reduce over the ranks of attention in a ring. Unit: us. */
   readonly ringAllReduceTime?: number
+  /** The table of cosines and sines that a rank keeps for all positions of the model. Unit: bytes. */
+  readonly rotaryTableBytes?: number
+  /** Routed experts of one layer on the fullest rank. Unit: bytes. */
+  readonly routedBytesOfRank?: number
   /** Whether a request goes to the worker that has its prefix in its cache. */
   readonly routesByPrefix?: boolean
   /** Sequences in decode in a step of a closed loop. Unit: requests. */
   readonly runningBatch?: number
+  /** The runtime of one rank and its communicators, beside what the allocator of tensors knows of. Unit: GiB. */
+  readonly runtimeMemory?: number
   /** Rows of a step that go through the head on one rank. Unit: tokens. */
   readonly sampledRows?: number
+  /** Live memory of the sampler at its peak, beside the states of the step. Unit: bytes. */
+  readonly samplerBytes?: number
   /** Sequences in decode with which the token budget of a step is used up, for a steady load. Unit: requests. */
   readonly saturationBatch?: number
   /** Weights that share one scale along a dimension; 128 for FP8 in blocks unless the model says otherwise. Unit: elements. */
   readonly scaleBlock?: number
   /** Time of one batch through all layers when nothing overlaps. Unit: s. */
   readonly serialTime?: number
+  /** Whether the engine's part of the memory is stated or fixed, of a device whose memory is known. */
+  readonly shareIsKnown?: boolean
+  /** The share of memory that the engine is given: as stated, else its usual one. */
+  readonly shareOfMemory?: number
+  /** Shared experts, router and projections around routed experts of one layer on one rank. Unit: bytes. */
+  readonly sharedBytesOfRank?: number
   /** Whether the data-parallel groups of a deployment work on one model together: attention data parallelism rather than copies. */
   readonly sharesRanks?: boolean
   /** Time of the slowest stage for one batch. Unit: s. */
@@ -756,6 +816,8 @@ export interface PhaseWords {
   readonly visionDp?: number
   /** Ranks that share one vision tower. Unit: ranks. */
   readonly visionTp?: number
+  /** One of embedding and head on one rank, padded. Unit: bytes. */
+  readonly vocabularyBytesOfRank?: number
   /** Weights of one rank, stages taken as equal: experts dealt over all ranks, the rest split inside each attention group. Unit: GiB. */
   readonly weightBytesPerRank?: number
   /** The format of weights that the engine is told to load or to make. */
@@ -772,6 +834,8 @@ export interface PhaseWords {
   readonly weightsOfStep?: number
   /** Decode: bytes that one rank reads from the cache of one layer with a window, in a step. Unit: bytes. */
   readonly windowReadBytes?: number
+  /** Workers of the phase; zero where a document describes a phase that it does not run. Unit: replicas. */
+  readonly workers?: number
   /** Devices that a phase occupies. Unit: ranks. */
   readonly worldSize?: number
 }
@@ -840,6 +904,8 @@ export interface PlanWords {
   readonly "cluster.memoryCeiling"?: number
   /** Memory of one accelerator: as stated, as its driver reports, or at most. Unit: GiB. */
   readonly "cluster.memoryPerDevice"?: number
+  /** Memory of one accelerator that its name states in GiB. Unit: GiB. */
+  readonly "cluster.namedMemory"?: number
   /** The second of two kinds of accelerators that the cluster is said to have. */
   readonly "cluster.otherKind"?: string
   /** Memory that is written beside the second of two kinds of accelerators. Unit: GiB. */
@@ -852,6 +918,8 @@ export interface PlanWords {
   readonly "cluster.peakFp4"?: number
   /** Dense peak of one accelerator in fp8; unknown where it has none. Unit: TFLOP/s. */
   readonly "cluster.peakFp8"?: number
+  /** The name of the accelerator without a remark in parentheses. */
+  readonly "cluster.plainAccelerator"?: string
   /** Links of one prefill worker over which it sends caches. Unit: links. */
   readonly "cluster.prefillLinks"?: number
   /** Workers that compute prompts. Unit: workers. */
@@ -866,6 +934,8 @@ export interface PlanWords {
   readonly "cluster.sharedQueue"?: boolean
   /** Memory of the smaller of two kinds of accelerators; unknown where the cluster has one kind, or a kind is not known. Unit: GiB. */
   readonly "cluster.smallestMemory"?: number
+  /** Memory of one accelerator that a report states, where it is more than the vendor's number of GB repeated. Unit: GiB. */
+  readonly "cluster.statedMemory"?: number
   /** Gigabits a second of the network, where the words about the links name them. */
   readonly "cluster.statedNetworkRate"?: number
   /** Whether the engine's tensor-parallel size counts the ranks of all attention groups. */
@@ -876,6 +946,8 @@ export interface PlanWords {
   readonly "cluster.transferLink"?: number
   /** Whether two kinds of accelerators have memories of different size; unknown where the cluster has one kind, or a kind is not known. */
   readonly "cluster.unequalDevices"?: boolean
+  /** Memory of one accelerator that programs can use: as stated, else that of the smallest device of its name less what its driver keeps. Unit: GiB. */
+  readonly "cluster.usableMemory"?: number
   /** Weakly connected components among the nodes that have an edge. */
   readonly components?: number
   /** What a deployment document and its command say differently; the document holds. */
@@ -920,6 +992,8 @@ export interface PlanWords {
   readonly "model.around"?: string
   /** The same, where number formats are left as `…` too. */
   readonly "model.aroundFormat"?: string
+  /** Bytes of one stored weight of attention: of the format, unless the configuration leaves all of attention out. Unit: bytes. */
+  readonly "model.attentionBytesPerParameter"?: number
   /** The number format of the projections of attention, where a list gives each layer its own. */
   readonly "model.attentionFormat"?: string
   /** Query heads of one layer of the whole model. Unit: heads. */
@@ -1094,6 +1168,8 @@ export interface PlanWords {
   readonly "model.outputGate"?: boolean
   /** Rows of embedding and head after padding, where the engine pads. Unit: tokens. */
   readonly "model.paddedVocabulary"?: number
+  /** Bytes of a weight that is not quantised: embedding, head, norms, router, and what is left out by name. Unit: bytes. */
+  readonly "model.plainBytes"?: number
   /** MLA: width of the latent vector of the queries (1536 in DeepSeek-V3); without one, queries are projected directly. Unit: elements. */
   readonly "model.qLoraRank"?: number
   /** Bits of a quantised weight that the checkpoint's configuration states. Unit: bits. */
@@ -1104,6 +1180,8 @@ export interface PlanWords {
   readonly "model.quantisationGroup"?: number
   /** The number format of the weights, or the method that made it. Fp8 with a scale for each block is fp8-block. */
   readonly "model.quantisationMethod"?: string
+  /** Whether most weights take fewer bytes than those that are not quantised. */
+  readonly "model.quantised"?: boolean
   /** Share of new tokens in a prompt below which a ring of queries moves fewer bytes than a ring of keys. */
   readonly "model.queriesTravelBelow"?: number
   /** What a request keeps from step to step beside keys and values, by name: convolution, recurrent, index, draft. */
@@ -1120,6 +1198,8 @@ export interface PlanWords {
   readonly "model.routingGroupsPerToken"?: number
   /** The number format of the weights that the name of the model states. */
   readonly "model.saidQuantisation"?: string
+  /** Bytes of one stored weight of the shared experts: of the format, unless the configuration leaves them out. Unit: bytes. */
+  readonly "model.sharedBytesPerParameter"?: number
   /** Width of all shared experts of a layer together. Unit: elements. */
   readonly "model.sharedExpertIntermediateSize"?: number
   /** Experts that every token visits. Unit: experts. */
@@ -1170,6 +1250,8 @@ export interface PlanWords {
   readonly "model.totalParameters"?: number
   /** The type of architecture, as the model's configuration calls it. */
   readonly "model.type"?: string
+  /** Modules whose weights are not quantised, by name or by pattern, as the configuration lists them. */
+  readonly "model.unquantisedModules"?: readonly (string | number)[]
   /** Whether the configuration says that its sliding window is used. */
   readonly "model.usesWindow"?: boolean
   /** Width of a value head, where it is not that of a key head (128 in DeepSeek-V3). Unit: elements. */
@@ -1178,8 +1260,14 @@ export interface PlanWords {
   readonly "model.variedBlocks"?: readonly (string | number)[]
   /** Heads of one layer of the image encoder. Unit: heads. */
   readonly "model.visionHeads"?: number
+  /** Width of the image encoder. Unit: elements. */
+  readonly "model.visionHidden"?: number
+  /** Width of the network in a layer of the image encoder. Unit: elements. */
+  readonly "model.visionIntermediate"?: number
   /** Layers of the image encoder. Unit: layers. */
   readonly "model.visionLayers"?: number
+  /** Weights of the layers of an image encoder, without its embedding and the projection behind it; by what the published size exceeds the count where its widths are not known. Unit: parameters. */
+  readonly "model.visionParameters"?: number
   /** Tokens that the embedding and the head know. Unit: tokens. */
   readonly "model.vocabulary"?: number
   /** Stored bytes of all weights of the model. Unit: bytes. */
@@ -1320,14 +1408,68 @@ export interface PlanWords {
 
 /** Words of scope stage. */
 export interface StageWords {
+  /** Activations of the largest step at their peak on one rank of the stage. Unit: GiB. */
+  readonly activations?: number
+  /** What keeps more from fitting on the stage. */
+  readonly binding?: string
+  /** What half-filled last blocks waste in the mean, with as many sequences as a step may have and blocks allow. Unit: GiB. */
+  readonly blockLoss?: number
+  /** Memory of one rank of the stage that is left for the cache, by the convention of the engine. Unit: GiB. */
+  readonly cacheMemory?: number
+  /** Weights of one rank of the stage at least, with experts dealt over all ranks that may share them. Unit: GiB. */
+  readonly certainWeights?: number
+  /** Weights of one rank of the stage, counted tensor by tensor after their placement. Unit: bytes. */
+  readonly countedWeightBytes?: number
+  /** Layers of the stage that have a dense network. Unit: layers. */
+  readonly denseLayerCount?: number
   /** Distinct devices of the stage's nodes. */
   readonly devices?: readonly (string | number)[]
+  /** Layers of the stage that have experts. Unit: layers. */
+  readonly expertLayerCount?: number
+  /** Whether it is the lowest stage of its phase. */
+  readonly first?: boolean
+  /** Captured graphs of one rank of the stage: a third of a MiB for each captured size and layer. Unit: GiB. */
+  readonly graphs?: number
+  /** Captured graphs that the engine counts in its share. Unit: GiB. */
+  readonly graphsInShare?: number
+  /** Tokens whose cache one group of attention can hold, in whole blocks. Unit: tokens. */
+  readonly groupTokens?: number
+  /** Requests of the stated length whose cache fits at once, over all groups. Unit: requests. */
+  readonly largestBatch?: number
+  /** Whether it is the highest stage of its phase. */
+  readonly last?: boolean
+  /** Layers of the stage. Unit: layers. */
+  readonly layerCount?: number
   /** Distinct layers of the stage's nodes. */
   readonly layers?: readonly (string | number)[]
+  /** Memory for the cache at least, where weights, activations and runtime are at their most. Unit: GiB. */
+  readonly leastCacheMemory?: number
+  /** Activations of one rank of the stage at least. Unit: GiB. */
+  readonly leastStageActivations?: number
+  /** Weights of one rank of the stage at least. Unit: GiB. */
+  readonly leastWeights?: number
+  /** Tokens of the longest sequence whose cache fits: no more than the model is made for. Unit: tokens. */
+  readonly longestContext?: number
+  /** Memory for the cache at most, where weights and activations are at their least and the device is the largest of its name. Unit: GiB. */
+  readonly mostCacheMemory?: number
+  /** Activations of one rank of the stage at most. Unit: GiB. */
+  readonly mostStageActivations?: number
+  /** Weights of one rank of the stage at most. Unit: GiB. */
+  readonly mostWeights?: number
   /** Nodes of the stage. */
   readonly nodeCount?: number
   /** The stage. */
   readonly number?: number
+  /** How many stages of its phase come before it. */
+  readonly place?: number
+  /** Tokens of the longest sequence whose cache fits, where layers with a window keep no more than it. Unit: tokens. */
+  readonly sequenceTokens?: number
+  /** Cache of one token on one rank of the stage, in all of its layers. Unit: bytes. */
+  readonly tokenBytes?: number
+  /** Weights of one rank of the stage, less what is kept on the host; an equal share where they cannot be counted. Unit: GiB. */
+  readonly weights?: number
+  /** Cache of the layers with a window on one rank of the stage, for one sequence that fills it. Unit: bytes. */
+  readonly windowBytes?: number
 }
 
 /** Words of scope tensor. */

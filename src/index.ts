@@ -7,9 +7,11 @@
  * const verdict = await check({ nodes: [{ id: 'a' }], edges: [] })
  * console.log(verdict.results[0].outcome, verdict.results[0].findings)
  */
+
+import type { Document } from './candidate/document.js'
 import { readAssumptions } from './check/assume.js'
 import { readBaseline } from './check/baseline.js'
-import { type About, checkDocuments, type Document } from './check/check.js'
+import { type About, checkDocuments } from './check/check.js'
 import { isDate } from './check/dates.js'
 import type { Exceptions } from './check/exceptions.js'
 import { readProfile } from './check/profiles.js'
@@ -17,19 +19,22 @@ import { findRule, selectRules } from './check/selection.js'
 import { readSuppressions } from './check/suppressions.js'
 import type { Compilation, CompileOptions as CompilerOptions } from './compile/index.js'
 import type { Broken, Suspect } from './diagnose/index.js'
+import type { DocumentEstimate } from './evaluate/index.js'
 import type { FixReport } from './judge/fix-report.js'
 import type { Verdict } from './judge/verdict.js'
 import type { Base, Safety } from './knowledge/base.js'
 import { loadBase, loadExamples } from './knowledge/load.js'
-import { packagePath } from './project.js'
+import { packagePath, version } from './project.js'
 import type { Replay } from './replay/index.js'
 import type { Explanation } from './report/explain.js'
 import { UsageError } from './usage-error.js'
 
+export type { Document } from './candidate/document.js'
 export { type Baseline, baselineOf } from './check/baseline.js'
-export type { About, Document } from './check/check.js'
+export type { About } from './check/check.js'
 export type { Compilation, Diagnostic, PageCoverage } from './compile/index.js'
 export type { Broken, Reason, Suspect } from './diagnose/index.js'
+export type { DocumentEstimate, Estimated, EstimateOf, Quantity } from './evaluate/index.js'
 export type { FixReport, FixResult, Reason as RepairReason } from './judge/fix-report.js'
 export type {
   AppliedFix,
@@ -185,6 +190,41 @@ export async function explain(rule: string, options: BaseOptions = {}): Promise<
   const examples =
     typeof options.base === 'object' ? [] : loadExamples(options.base ?? packagePath('generated'))
   return explanation(base, findRule(base, rule), examples)
+}
+
+export interface EstimateOptions extends BaseOptions {
+  /** What is said of launches and deployments from outside. */
+  readonly about?: About
+  /** Values for what the documents leave open: nested, or by full name (`{ 'model.layers': 61 }`). */
+  readonly assume?: unknown
+}
+
+/** Estimates of documents, by which program and knowledge. */
+export interface Estimates {
+  readonly about: { readonly shardwright: string; readonly knowledge: string }
+  readonly results: readonly DocumentEstimate[]
+}
+
+/**
+ * What the base estimates of a plan or deployment, or of several: quantities with intervals, evidence and sources. Documents
+ * that cannot be read are results, too.
+ * @throws UsageError for assumptions that the base does not have, and for what is no plan at all
+ * @throws BaseError when the base cannot be loaded
+ */
+export async function estimate(
+  plan: string | Uint8Array | object | Iterable<Document>,
+  options: EstimateOptions = {},
+): Promise<Estimates> {
+  const { estimateDocument } = await import('./evaluate/index.js')
+  const base = baseOf(options)
+  const settings = {
+    ...(options.assume !== undefined && { assume: readAssumptions(options.assume, base) }),
+    ...(options.about !== undefined && { about: options.about }),
+  }
+  const results: DocumentEstimate[] = []
+  for (const document of documentsOf(plan))
+    results.push(...(await estimateDocument(document, base, settings)))
+  return { about: { shardwright: version(), knowledge: base.digest }, results }
 }
 
 export interface DiagnoseOptions extends BaseOptions {

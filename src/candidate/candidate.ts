@@ -98,6 +98,8 @@ export interface Candidate {
   readonly given: Readonly<Record<string, SectionValue>>
   /** Per phase, its strategy: words of scope phase, by name. */
   readonly phases: Readonly<Record<string, Readonly<Record<string, SectionValue>>>>
+  /** Per phase, the number of stages that it counts; absent where nothing counts them. */
+  readonly countedStages?: Readonly<Record<string, number>>
   readonly nodes: readonly CandidateNode[]
   readonly edges: readonly CandidateEdge[]
   /** Paths of a deployment document that no word reads, or whose values their words do not take. */

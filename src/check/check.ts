@@ -1,6 +1,6 @@
 // The whole way of a document: read, observed, judged.
-import type { About, Candidate, ModelConfig, SyntaxProblem } from '../candidate/candidate.js'
-import { readCandidate, readCandidates } from '../candidate/read.js'
+import type { About, Candidate } from '../candidate/candidate.js'
+import { type Document, readDocument } from '../candidate/document.js'
 import { type Judgement, type JudgeOptions, judge } from '../judge/index.js'
 import type { Result, Verdict } from '../judge/verdict.js'
 import type { Base } from '../knowledge/base.js'
@@ -13,17 +13,7 @@ import type { Assumptions } from './assume.js'
 import { ExceptionRun, type Exceptions } from './exceptions.js'
 
 export type { About } from '../candidate/candidate.js'
-
-/** A document to judge, or why there is none. `input` is how the verdict names it. */
-export type Document =
-  | {
-      readonly input: string
-      readonly content: string | Uint8Array
-      readonly modelConfig?: ModelConfig
-      /** The text itself was given, not a place to read it from: the verdict holds it. */
-      readonly isGiven?: true
-    }
-  | { readonly input: string; readonly missing: SyntaxProblem }
+export type { Document } from '../candidate/document.js'
 
 export interface DocumentOptions extends Exceptions {
   /** Values for what the documents leave open; those that were used are recorded in the verdict. */
@@ -51,7 +41,7 @@ export async function checkDocuments(
   for await (const document of documents) {
     if ('content' in document && document.isGiven)
       texts[document.input] = Buffer.from(document.content).toString('utf8')
-    for (const candidate of await candidatesOf(document, base, options.about))
+    for (const candidate of await readDocument(document, base, options.about))
       results.push(await checkCandidate(candidate, base, options, run))
   }
   const { limitedTo, prove } = options
@@ -103,18 +93,6 @@ async function repairedBy(
 ): Promise<Repair> {
   const { repair } = await import('../repair/repair.js')
   return repair(candidate, base, judging)
-}
-
-export async function candidatesOf(
-  document: Document,
-  base: Base,
-  about?: About,
-): Promise<readonly Candidate[]> {
-  if ('content' in document) {
-    const { content, input, modelConfig } = document
-    return readCandidates(content, input, base, { ...about, ...(modelConfig && { modelConfig }) })
-  }
-  return [{ ...readCandidate('', document.input, base), problems: [document.missing] }]
 }
 
 function resultOf(

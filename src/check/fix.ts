@@ -1,5 +1,6 @@
 // Repair of documents: what was changed, the document as it is then, and what remains broken and why.
 import type { Candidate } from '../candidate/candidate.js'
+import { type Document, readDocument } from '../candidate/document.js'
 import type { FixReport, FixResult } from '../judge/fix-report.js'
 import { judge } from '../judge/index.js'
 import type { Base, Safety } from '../knowledge/base.js'
@@ -9,7 +10,6 @@ import { patchedText } from '../repair/json-text.js'
 import { unifiedDiff } from '../repair/line-diff.js'
 import { type Repair, repair } from '../repair/repair.js'
 import type { Assumptions } from './assume.js'
-import { candidatesOf, type Document } from './check.js'
 
 export interface FixOptions {
   /** Values for what the documents leave open. */
@@ -26,7 +26,7 @@ export async function fixDocuments(
 ): Promise<FixReport> {
   const results: FixResult[] = []
   for await (const document of documents) {
-    for (const candidate of await candidatesOf(document, base))
+    for (const candidate of await readDocument(document, base))
       results.push(await fixCandidate(candidate, base, options))
   }
   return { shardwright: version(), knowledge: base.digest, results }

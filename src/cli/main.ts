@@ -17,6 +17,7 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   diagnose: () => import('./commands/diagnose.js'),
   diff: () => import('./commands/diff.js'),
   docs: () => import('./commands/docs.js'),
+  estimate: () => import('./commands/estimate.js'),
   explain: () => import('./commands/explain.js'),
   export: () => import('./commands/export.js'),
   facts: () => import('./commands/facts.js'),

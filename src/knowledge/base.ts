@@ -38,6 +38,8 @@ export interface Word {
   readonly maximum?: number
   /** Scope phase: the value where a phase's strategy is given and leaves the word out. */
   readonly default?: Scalar
+  /** Scope phase: the kind of subject of which the phase has so many, where none of them is drawn. */
+  readonly counts?: 'stage'
   /** Paths of a deployment document where the word stands, the first that has a fitting value first. */
   readonly from?: readonly string[]
   /** What the word is where a candidate does not say: an expression over words of the same scope. */
@@ -74,6 +76,36 @@ export interface Formula {
   readonly cites: readonly string[]
   /** Ids of the items of `traceability.md` that it carries. */
   readonly traces?: readonly string[]
+  readonly place: Place
+}
+
+/** How a number came about: read off a device, fitted to what was read, computed, or a vendor's. */
+export type EvidenceKind = 'measured' | 'calibrated' | 'derived' | 'datasheet'
+
+/** One quantity of an estimate: its value, and between which bounds it is expected, over the subject of the estimate. */
+export interface Component {
+  readonly name: string
+  readonly title: string
+  readonly type: 'number' | 'integer' | 'text'
+  readonly unit: string
+  readonly evidence: EvidenceKind
+  readonly text: string
+  readonly value: Expression
+  readonly low?: Expression
+  readonly high?: Expression
+  /** Where the value comes from: the formula that it names, or the component itself. */
+  readonly place: Place
+}
+
+/** Quantities that belong together; of several subjects the one with the least `decisive` stands for all. */
+export interface Estimate {
+  readonly id: string
+  readonly title: string
+  readonly scope: Scope
+  readonly stratum: string
+  readonly decisive?: Expression
+  readonly components: readonly Component[]
+  readonly cites: readonly string[]
   readonly place: Place
 }
 
@@ -289,6 +321,7 @@ export interface Base {
   readonly words: readonly Word[]
   readonly selectors: readonly Selector[]
   readonly formulas: readonly Formula[]
+  readonly estimates: readonly Estimate[]
   readonly tables: readonly Table[]
   readonly patterns: readonly PatternTable[]
   readonly rules: readonly Rule[]

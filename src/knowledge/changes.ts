@@ -2,6 +2,7 @@
 // reasons and how an expression is written are no changes. Plain data, for whoever tells it.
 import type {
   Base,
+  Estimate,
   FailureMode,
   Fix,
   Formula,
@@ -22,6 +23,7 @@ const things = [
   'stratum',
   'rule',
   'formula',
+  'estimate',
   'word',
   'selector',
   'table',
@@ -179,6 +181,7 @@ function itemsOf(base: Base): Map<string, Item> {
     ...base.strata.map(({ id, title }): Item => ({ thing: 'stratum', name: id, title, parts: {} })),
     ...base.rules.map(ruleItem),
     ...base.formulas.map(formulaItem),
+    ...base.estimates.flatMap(estimateItems),
     // Words of formulas are told with their formula.
     ...base.words.filter(({ origin }) => origin !== 'derived').map(wordItem),
     ...base.selectors.map(selectorItem),
@@ -234,6 +237,27 @@ function formulaItem({
   const parts = { expression: text, type, unit, stratum, description, cites: { items: cites } }
   const name = nameIn(scope, id)
   return { thing: 'formula', name, title: description, place, parts, expressions: [expression] }
+}
+
+/** An estimate, and each of its components as a thing of its own. */
+function estimateItems({ id, title, scope, stratum, decisive, components, cites, place }: Estimate): Item[] {
+  const parts = {
+    scope,
+    stratum,
+    decisive: decisive && expressionText(decisive),
+    cites: { items: cites },
+    title,
+  }
+  return [
+    { thing: 'estimate', name: id, title, place, parts, ...(decisive && { expressions: [decisive] }) },
+    ...components.map(({ name, value, low, high, ...one }): Item => {
+      const bounds = { low: low && expressionText(low), high: high && expressionText(high) }
+      const expressions = [value, low, high].flatMap((expression) => expression ?? [])
+      const { type, unit, evidence } = one
+      const told = { expression: expressionText(value), ...bounds, type, unit, evidence, title: one.title }
+      return { thing: 'estimate', name: `${id}.${name}`, title: one.title, place, parts: told, expressions }
+    }),
+  ]
 }
 
 /** Words of a plan that lie in a section carry its name. */

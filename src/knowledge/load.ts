@@ -24,13 +24,25 @@ export function loadBase(folder: string): Base {
   const { words } = read(folder, 'vocabulary.json') as Pick<Base, 'words'>
   const { tables } = read(folder, 'facts.json') as Pick<Base, 'tables'>
   const { formulas } = read(folder, 'formulas.json') as Pick<Base, 'formulas'>
+  const { estimates } = read(folder, 'estimates.json') as Pick<Base, 'estimates'>
   const { selectors } = read(folder, 'selectors.json') as Pick<Base, 'selectors'>
   const { patterns } = read(folder, 'patterns.json') as Pick<Base, 'patterns'>
   const { rules } = read(folder, 'rules.json') as Pick<Base, 'rules'>
   const { fixes } = read(folder, 'fixes.json') as Pick<Base, 'fixes'>
   const { failureModes } = read(folder, 'failure-modes.json') as Pick<Base, 'failureModes'>
   const { sources } = read(folder, 'sources.json') as Pick<Base, 'sources'>
-  const parts = { words, tables, formulas, selectors, patterns, rules, fixes, failureModes, sources }
+  const parts = {
+    words,
+    tables,
+    formulas,
+    estimates,
+    selectors,
+    patterns,
+    rules,
+    fixes,
+    failureModes,
+    sources,
+  }
   return { digest, strata, ...parts, ...(changes && { changes }) }
 }
 

@@ -57,7 +57,9 @@ export function observe(candidate: Candidate): Facts {
       return partitions
     },
   }
-  const partitions = partitionsOf(Object.keys(candidate.phases), (word) => table('node').column(word))
+  const partitions = partitionsOf(Object.keys(candidate.phases), candidate.countedStages ?? {}, (word) =>
+    table('node').column(word),
+  )
   const tables = {} as Record<Scope, SubjectTable>
   for (const scope of Object.keys(builders) as Scope[]) {
     Object.defineProperty(tables, scope, { enumerable: true, get: () => table(scope) })

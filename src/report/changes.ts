@@ -8,6 +8,7 @@ const headings: Readonly<Record<Thing, string>> = {
   stratum: 'Strata',
   rule: 'Rules',
   formula: 'Formulas',
+  estimate: 'Estimates',
   word: 'Words',
   selector: 'Selectors',
   table: 'Tables of facts',

@@ -62,6 +62,7 @@ test('help of the tool lists every command, and help of a command shows examples
     'diagnose',
     'diff',
     'docs',
+    'estimate',
     'explain',
     'facts',
     'fix',

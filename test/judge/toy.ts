@@ -202,6 +202,7 @@ export function baseOf(parts: Partial<Base>): Base {
     words,
     selectors: [],
     formulas: [],
+    estimates: [],
     tables: [],
     patterns: [],
     rules: [],

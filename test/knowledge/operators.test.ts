@@ -43,6 +43,22 @@ test('lists of numbers for a choice: divisors, multiples, halves, and bounds', (
   is('reversed', [4], undefined)
 })
 
+test('item reads a list by position, from zero', () => {
+  is('item', [[33, 29], 1], 29)
+  is('item', [[33, 29], 2], undefined)
+  is('item', [[33, 29], 0.5], undefined)
+  is('item', [['a'], 0], undefined)
+  is('item', [undefined, 0], undefined)
+})
+
+test('someMatch searches the texts of a list, whatever the case', () => {
+  is('someMatch', [['lm_head', 'model.*.Self_Attn'], 'self_attn$'], true)
+  is('someMatch', [['lm_head', 7], 'attn'], false)
+  is('someMatch', [[], '.'], false)
+  is('someMatch', [[`${'x'.repeat(5000)}attn`], 'attn'], false)
+  is('someMatch', [undefined, 'attn'], undefined)
+})
+
 test('choose counts selections, and is a polynomial between whole numbers', () => {
   is('choose', [5, 2], 10)
   is('choose', [5, 0], 1)
@@ -147,7 +163,7 @@ const value = fc.oneof(scalar, fc.array(scalar, { maxLength: 4 }), fc.constant(u
 const decided = new Set(['&&', '||', '?:', 'first', 'known'])
 
 test('every operator gives a finite value or unknown on any values, and spreads unknown', () => {
-  const names = [...operators.keys()].filter((name) => name !== 'matches')
+  const names = [...operators.keys()].filter((name) => !['matches', 'someMatch'].includes(name))
   fc.assert(
     fc.property(
       fc.constantFrom(...names),

@@ -2,6 +2,7 @@
 // paths of the document they stand (`from`, docs/language.md); what no word reads is told, not dropped.
 import type { Base, Word } from '../../knowledge/base.js'
 import type { About, Candidate, ModelConfig, SectionValue } from '../candidate.js'
+import { countedStages } from '../counted.js'
 import { type Filled, fillFromCommand } from '../launch/command.js'
 import { isObject } from '../plan/fields.js'
 import { defaultsOf, givenWords, unfit } from '../plan/words.js'
@@ -85,6 +86,7 @@ export function deploymentCandidate(
     problems: [],
     given: withRecognised(given, base),
     phases,
+    countedStages: countedStages(base, phases),
     nodes: [],
     edges: [],
     unread,

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Base } from '../../knowledge/base.js'
 import type { About, Candidate, SectionValue, SyntaxProblem } from '../candidate.js'
+import { countedStages } from '../counted.js'
 import { isDeployment, readDeployment } from '../deployment/index.js'
 import { declareEnds } from '../ends.js'
 import { withRecognised } from '../recognise/given.js'
@@ -112,6 +113,7 @@ export function readPlanDocument(
   const placed = placeProblems(problems, source.text)
   return {
     ...{ input, format: 'plan', digest, problems: placed, phases, nodes, edges, document },
+    countedStages: countedStages(base, phases),
     given: withRecognised(given, base),
   }
 }

@@ -114,11 +114,12 @@ async function watch(given: Given): Promise<ExitCode> {
 }
 
 function counts({ base, examples, coverage }: Compilation): Record<string, number> {
-  const { rules, formulas, words, tables, selectors, patterns } = base
+  const { rules, formulas, estimates, words, tables, selectors, patterns } = base
   return {
     pages: coverage.length,
     rules: rules.length,
     formulas: formulas.length,
+    estimates: estimates.length,
     words: words.length,
     tables: tables.length,
     selectors: selectors.length,

@@ -9,6 +9,7 @@ export const blockKinds = [
   'words',
   'facts',
   'formula',
+  'estimate',
   'failure-mode',
   'patterns',
   'example',

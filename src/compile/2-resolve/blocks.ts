@@ -1,5 +1,5 @@
 // What a block says, once its schema (`rules/*.schema.json`) has passed it.
-import type { Example, Kind, Safety, Scope, Severity, Word } from '../../knowledge/base.js'
+import type { Component, Example, Kind, Safety, Scope, Severity, Word } from '../../knowledge/base.js'
 import type { Scalar } from '../../knowledge/expression.js'
 import type { Data } from '../1-read/data.js'
 import type { Block, BlockKind, Page, Section } from '../1-read/page.js'
@@ -51,6 +51,7 @@ export interface WordDeclaration extends Declaration {
   readonly preconditions?: readonly string[]
   readonly origin?: 'given' | 'recognised'
   readonly default?: Scalar
+  readonly counts?: 'stage'
   readonly from?: readonly string[]
   readonly else?: string
   readonly description: string
@@ -88,6 +89,24 @@ export interface FormulaBlock {
   readonly traces?: readonly string[]
 }
 
+export interface EstimateBlock {
+  readonly id: string
+  readonly title: string
+  readonly scope: Scope
+  readonly decisive?: string
+  readonly components: Readonly<Record<string, ComponentBlock>>
+}
+
+export interface ComponentBlock {
+  readonly title: string
+  readonly type?: 'number' | 'integer' | 'text'
+  readonly unit?: string
+  readonly value: string
+  readonly low?: string
+  readonly high?: string
+  readonly evidence: Component['evidence']
+}
+
 export interface FailureModeBlock {
   readonly id: string
   readonly title: string
@@ -118,6 +137,7 @@ interface Contents {
   words: WordsBlock
   facts: TableBlock | ExtensionBlock
   formula: FormulaBlock
+  estimate: EstimateBlock
   'failure-mode': FailureModeBlock
   patterns: PatternsBlock
   example: ExampleBlock

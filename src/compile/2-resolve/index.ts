@@ -8,6 +8,7 @@ import type { Blocks, Found } from './blocks.js'
 import { resolveSources } from './citations.js'
 import { coverage, type PageCoverage } from './coverage.js'
 import { reportCycles } from './cycles.js'
+import { compileEstimate } from './estimates.js'
 import { reportUntestedRules, resolveExamples } from './examples.js'
 import { meaningOfNames, type Names } from './expressions.js'
 import { declareFailureModes, reportUnusedFailureModes } from './failure-modes.js'
@@ -63,6 +64,9 @@ export function resolve(unresolved: Unresolved, diagnostics: Diagnostics): Resol
   const selectors = declared.values().flatMap((one) => compileSelector(one, names, diagnostics) ?? [])
   const derived = formulas.flatMap((found) => compileFormula(found, names, diagnostics) ?? [])
   const fallbacks = blocks.words.flatMap((found) => compileFallbacks(found, names, diagnostics))
+  const estimates = declareEstimates(blocks.estimate, diagnostics).flatMap(
+    (found) => compileEstimate(found, names, diagnostics) ?? [],
+  )
   reportCycles([...selectors, ...derived, ...fallbacks], diagnostics)
   const failureModes = declareFailureModes(blocks['failure-mode'], diagnostics)
   const ruleRegistry = declareRules(blocks.rule, diagnostics)
@@ -89,6 +93,7 @@ export function resolve(unresolved: Unresolved, diagnostics: Diagnostics): Resol
     words,
     selectors: selectors.map(({ selector }) => selector).sort(by(({ name }) => name)),
     formulas: derived.map(({ formula }) => formula).sort(by(({ scope, id }) => `${scope}.${id}`)),
+    estimates: estimates.sort(by(({ id }) => id)),
     tables: tables.map(({ table }) => table).sort(by(({ id }) => id)),
     patterns: resolveAllPatterns(
       blocks.patterns,
@@ -120,6 +125,17 @@ const by =
   <T>(key: (value: T) => string) =>
   (a: T, b: T): number =>
     key(a) < key(b) ? -1 : 1
+
+/** Estimates by id, which is the name that they have in results. */
+function declareEstimates(
+  blocks: readonly Found<'estimate'>[],
+  diagnostics: Diagnostics,
+): readonly Found<'estimate'>[] {
+  const registry = new Registry<Found<'estimate'>>('The estimate', diagnostics)
+  for (const found of blocks)
+    registry.declare(found.value.id, found, found.page.text, found.data.where(['id']))
+  return registry.values()
+}
 
 /** Pattern tables keep the order of their pages and lines: that is the order in which they are tried. */
 function resolveAllPatterns(

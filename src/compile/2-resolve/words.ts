@@ -132,6 +132,7 @@ function wordOf(
     ...(minimum === undefined ? {} : { minimum }),
     ...(maximum === undefined ? {} : { maximum }),
     ...(declaration.default === undefined ? {} : { default: declaration.default }),
+    ...(declaration.counts === undefined ? {} : { counts: declaration.counts }),
     ...(from === undefined ? {} : { from }),
     origin,
     stratum,

@@ -14,11 +14,13 @@ export function emitBase(
   pages: readonly string[],
   items: Memo<string>,
 ): Map<string, string> {
-  const { words, tables, formulas, selectors, patterns, rules, fixes, failureModes, sources } = base
+  const { words, tables, formulas, estimates, selectors, patterns, rules, fixes, failureModes, sources } =
+    base
   const parts = {
     words,
     tables,
     formulas,
+    estimates,
     selectors,
     patterns,
     rules,
@@ -35,6 +37,7 @@ export function emitBase(
     'vocabulary.json': { words },
     'facts.json': { tables },
     'formulas.json': { formulas },
+    'estimates.json': { estimates },
     'selectors.json': { selectors },
     'patterns.json': { patterns },
     'rules.json': { rules },

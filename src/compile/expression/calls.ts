@@ -100,6 +100,7 @@ const constants: Readonly<
   Record<string, { readonly what: string; readonly problemOf: (text: string) => string | undefined }>
 > = {
   matches: { what: 'a pattern', problemOf: checkPattern },
+  someMatch: { what: 'a pattern', problemOf: checkPattern },
   within: { what: 'a range of versions', problemOf: rangeProblem },
 }
 

@@ -1,5 +1,6 @@
-// Operations on lists, which are read as sets here: each value counts once.
+// Operations on lists, which are read as sets here: each value counts once, and only `item` asks for their order.
 import type { Scalar, Value } from '../expression.js'
+import { compilePattern, textLimit } from '../pattern.js'
 import { isList, type Operator, type Result } from './operator.js'
 
 /** Below this length a scan of the array is quicker than building a set. */
@@ -19,6 +20,12 @@ function sum(list: readonly Scalar[]): number | undefined {
     total += item
   }
   return Number.isFinite(total) ? total : undefined
+}
+
+/** Whether one of the texts of a list matches a pattern; texts that are too long to be searched match none. */
+function someMatch(list: readonly Scalar[], pattern: string): boolean {
+  const compiled = compilePattern(pattern)
+  return list.some((item) => typeof item === 'string' && item.length <= textLimit && compiled.test(item))
 }
 
 /** How often a list has a value, or a text a shorter text; what overlaps counts once. */
@@ -122,6 +129,23 @@ export const list: Readonly<Record<string, Operator>> = {
     const removed = membership(b)
     return [...new Set(a)].filter((value) => !removed(value))
   }),
+  someMatch: {
+    parameters: ['list', 'text'],
+    result: 'truth',
+    units: 'none',
+    form: 'method',
+    apply: ([a, b]) => (isList(a) && typeof b === 'string' ? someMatch(a, b) : undefined),
+  },
+  item: {
+    parameters: ['list', 'number'],
+    result: 'number',
+    units: 'keep',
+    form: 'function',
+    apply: ([a, b]) => {
+      const found = isList(a) && typeof b === 'number' ? a[b] : undefined
+      return typeof found === 'number' ? found : undefined
+    },
+  },
   sum: {
     parameters: ['list'],
     result: 'number',

@@ -23,6 +23,7 @@ export function baseOf(...words: readonly Word[]): Base {
     selectors: [],
     fixes: [],
     formulas: [],
+    estimates: [],
     tables: [],
     patterns: [],
     rules: [],
