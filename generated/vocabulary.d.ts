@@ -366,7 +366,7 @@ export interface PhaseWords {
   readonly devices?: readonly (string | number)[]
   /** The data-parallel size as the engine counts it. Unit: ranks. */
   readonly dialectDp?: number
-  /** The tensor-parallel size as the engine counts it. Unit: ranks. */
+  /** The tensor-parallel size as the engine counts it; where only those of prefill and decode workers are given, that of the phase. Unit: ranks. */
   readonly dialectTp?: number
   /** Whether prefill and decode run on workers of their own. */
   readonly disaggregated?: boolean
