@@ -388,7 +388,7 @@ export interface PhaseWords {
   readonly dialectDp?: number
   /** The ranks that the engine's degrees count: those of one attention group, or of all where it deals them. Unit: ranks. */
   readonly dialectRanks?: number
-  /** The tensor-parallel size as the engine counts it. Unit: ranks. */
+  /** The tensor-parallel size as the engine counts it; where only those of prefill and decode workers are given, that of the phase. Unit: ranks. */
   readonly dialectTp?: number
   /** Whether prefill and decode run on workers of their own. */
   readonly disaggregated?: boolean
