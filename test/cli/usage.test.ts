@@ -64,6 +64,7 @@ test('help of the tool lists every command, and help of a command shows examples
     'docs',
     'estimate',
     'explain',
+    'export',
     'facts',
     'fix',
     'fmt',
