@@ -35,11 +35,31 @@ export function blockedRows(
     const rows = failed && project(evaluator, failed, table)
     if (rows?.includes(1)) causes.set(required, rows)
   }
-  for (const { expression } of rule.facts) meaningless(evaluator, table, expression, causes)
+  if (somethingLacksMeaning(evaluator))
+    for (const { expression } of rule.facts) meaningless(evaluator, table, expression, causes)
   if (causes.size === 0) return undefined
   const rows = new Uint8Array(table.size)
   for (const cause of causes.values()) mark(rows, cause)
   return { rows, because: [...causes.keys()] }
+}
+
+const lacking = new WeakMap<Evaluator, boolean>()
+
+/** Whether a precondition of any word fails on any subject: in most candidates none does, and no rule need be looked at for it. */
+function somethingLacksMeaning(evaluator: Evaluator): boolean {
+  let lacks = lacking.get(evaluator)
+  if (lacks === undefined) {
+    lacks = evaluator.base.words.some(({ scope, preconditions }) =>
+      preconditions.some((name) => {
+        const table = evaluator.facts.tables[scope]
+        const held = evaluator.evaluate(table, { op: 'word', of: 'self', name })
+        for (let row = 0; row < table.size; row++) if (valueAt(held, row) === false) return true
+        return false
+      }),
+    )
+    lacking.set(evaluator, lacks)
+  }
+  return lacks
 }
 
 /** Rows of a table whose own subject, plan, wider subject, edge end or enclosing cycle failed. */

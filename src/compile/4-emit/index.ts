@@ -1,6 +1,7 @@
 // Phase 4: the files of `generated/`, by name and exact bytes.
-import type { Base, Example } from '../../knowledge/base.js'
+import type { Base, Example, Rule } from '../../knowledge/base.js'
 import { formatVersion } from '../../knowledge/load.js'
+import { ruling } from '../../knowledge/load-rules.js'
 import type { Memo } from '../memo.js'
 import { printJson } from './print.js'
 import { vocabularyTypes } from './types.js'
@@ -40,7 +41,8 @@ export function emitBase(
     'estimates.json': { estimates },
     'selectors.json': { selectors },
     'patterns.json': { patterns },
-    'rules.json': { rules },
+    'rules.json': { rules: rules.map(applying) },
+    'rulings.json': { rules: rules.map(rulingOf) },
     'fixes.json': { fixes },
     'failure-modes.json': { failureModes },
     'sources.json': { sources },
@@ -51,4 +53,13 @@ export function emitBase(
   )
   files.set('vocabulary.d.ts', `// ${note}\n\n${vocabularyTypes(words)}`)
   return files
+}
+
+/** A rule without what it asks where it applies. */
+function applying(rule: Rule): object {
+  return Object.fromEntries(Object.entries(rule).filter(([key]) => !ruling.some((own) => own === key)))
+}
+
+function rulingOf(rule: Rule): object {
+  return { id: rule.id, ...Object.fromEntries(ruling.map((key) => [key, rule[key]])) }
 }
