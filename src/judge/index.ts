@@ -2,7 +2,7 @@
 import type { Base, Rule, Severity } from '../knowledge/base.js'
 import type { Value } from '../knowledge/expression.js'
 import type { Facts } from '../observe/facts.js'
-import { type Aside, overlookedIn, partsOf, type SetAside } from './aside.js'
+import { type Aside, once, overlookedIn, partsOf, type SetAside } from './aside.js'
 import { valueAt } from './axis.js'
 import { blockedRows, type Failed } from './blocked.js'
 import { type Check, checkOf, failedOf } from './check.js'
@@ -71,20 +71,56 @@ export async function judge(facts: Facts, base: Base, options: JudgeOptions = {}
     base,
     [...all.values()].filter((check) => reported.has(check.rule.id)),
   )
-  const parted = checks.map((check) => ({ check, ...partsOf(check, options.setAside) }))
-  const aside = parted.flatMap((parts) => parts.aside)
+  // What a verdict tells is worked out when it is asked for: a proof of a fix looks at the checks alone.
+  const parted = once(() => checks.map((check) => ({ check, ...partsOf(check, options.setAside) })))
+  const aside = once(() => parted().flatMap((parts) => parts.aside))
+  const measured = once(() => measure(evaluator))
+  const outcome = once(() => outcomeOf(kind, options.problems ?? 0, checks, overlookedIn(aside())))
+  const strata = once(() => summarize(base.strata, checks))
+  const findings = once(() =>
+    parted().flatMap(({ check, reported }) => reported.map((part) => findingOf(evaluator, check, part))),
+  )
+  const blocked = once(() => checks.flatMap((check) => blockedOf(check) ?? []))
+  const notAssessed = once(() => checks.flatMap((check) => notAssessedOf(evaluator, check) ?? []))
+  const notApplicable = once(() => checks.filter(isNowhereApplicable).map((check) => check.rule.id))
   return {
-    ...measure(evaluator),
+    get format() {
+      return measured().format
+    },
+    get nodes() {
+      return measured().nodes
+    },
+    get edges() {
+      return measured().edges
+    },
+    get devices() {
+      return measured().devices
+    },
+    get phases() {
+      return measured().phases
+    },
     kind,
-    outcome: outcomeOf(kind, options.problems ?? 0, checks, overlookedIn(aside)),
-    strata: summarize(base.strata, checks),
-    findings: parted.flatMap(({ check, reported }) =>
-      reported.map((part) => findingOf(evaluator, check, part)),
-    ),
-    aside,
-    blocked: checks.flatMap((check) => blockedOf(check) ?? []),
-    notAssessed: checks.flatMap((check) => notAssessedOf(evaluator, check) ?? []),
-    notApplicable: checks.filter(isNowhereApplicable).map((check) => check.rule.id),
+    get outcome() {
+      return outcome()
+    },
+    get strata() {
+      return strata()
+    },
+    get findings() {
+      return findings()
+    },
+    get aside() {
+      return aside()
+    },
+    get blocked() {
+      return blocked()
+    },
+    get notAssessed() {
+      return notAssessed()
+    },
+    get notApplicable() {
+      return notApplicable()
+    },
     assumed: options.assume ?? {},
     checks,
     evaluator,

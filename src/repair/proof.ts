@@ -50,6 +50,9 @@ export function objectionTo(before: Judgement, after: Judgement, aim: Aim): Obje
     const now = checks.get(id)
     if (now === undefined) return { why: 'falls-silent', rule: id }
     const isAim = id === aim.rule
+    // Most rules apply to nothing, before and after.
+    const isSettledNowhere = old.counts.passed + old.counts.broken === 0
+    if (isSettledNowhere && !isAim && now.counts.broken === 0) continue
     const after = rowsAfter(scope)
     for (let row = 0; row < old.table.size; row++) {
       const wasSettled = isSettled(old.statusOf(row))

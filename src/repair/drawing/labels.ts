@@ -171,7 +171,7 @@ class Writer {
     const same = this.byOp.get(op)
     if (same !== undefined) return same
     const table = this.base.tables.find(({ key }) => key === 'op')
-    const classesOf = (name: string) => Object.values(table?.rows[name] ?? {}).flatMap((cell) => cell)
+    const classesOf = (name: string) => Object.values(table?.rows[name] ?? {}).flat()
     const own = classesOf(op)
     const shared = [...this.byOp].map(([name, nodes]) => ({
       nodes,
