@@ -10,6 +10,7 @@ import { version } from '../project.js'
 import { offerFixes } from '../repair/index.js'
 import type { Repair } from '../repair/repair.js'
 import type { Assumptions } from './assume.js'
+import { dependsOnVersion } from './depends.js'
 import { ExceptionRun, type Exceptions } from './exceptions.js'
 
 export type { About } from '../candidate/candidate.js'
@@ -76,8 +77,10 @@ async function checkCandidate(
   const findings = await offerFixes(last, judgement, base, proving)
   const isOpen = judgement.kind === 'deployment' && judgement.outcome === 'rejected'
   const choices = isOpen ? await legalChoices(last, judgement, base, judging) : []
+  const depends = judgement.kind === 'deployment' ? await dependsOnVersion(judgement, base, judging) : []
   const result = {
     ...resultOf(candidate, judgement, { findings, ...end(judgement.aside) }),
+    ...(depends.length > 0 && { depends }),
     ...(choices.length > 0 && { choices }),
   }
   if (repaired === undefined) return result

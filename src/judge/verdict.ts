@@ -142,6 +142,11 @@ export interface LegalChoice {
   readonly measures: Readonly<Record<string, number>>
 }
 
+/** A rule of an engine that is broken in some versions, where the version is not stated. */
+export interface VersionFinding extends Finding {
+  readonly versions: string
+}
+
 /** A single change with which some choice of degrees holds every rule. */
 export interface Relaxation {
   readonly title: string
@@ -205,6 +210,8 @@ export interface Result {
   /** Rules that no subject met the `when` of. */
   readonly notApplicable: readonly string[]
   readonly assumed: Readonly<Record<string, Value>>
+  /** Present where the version of the engine is not stated, and rules are broken in some versions. No finding yet. */
+  readonly depends?: readonly VersionFinding[]
   /** Present where a deployment is rejected and the base knows what may be chosen about it. */
   readonly choices?: readonly Choices[]
 }

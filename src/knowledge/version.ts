@@ -62,6 +62,13 @@ export function isEveryVersion(range: string): boolean {
   return typeof bounds !== 'string' && bounds.length === 0
 }
 
+/** A version that lies in a range, as an example of it; undefined where none of the versions beside its bounds does. */
+export function versionWithin(range: string): string | undefined {
+  const named = [...range.matchAll(/[^\s,<>=!]+/g)].map(([version]) => version)
+  const beside = [...named, ...named.map((version) => `${version}.1`), '0']
+  return beside.find((version) => isWithin(version, range) === true)
+}
+
 /** What is wrong with a range; undefined when nothing is. */
 export function rangeProblem(range: string): string | undefined {
   const bounds = parseRange(range)

@@ -34,6 +34,7 @@ interface ResultView {
   /** How many more problems there are than those shown; 0 for none. */
   readonly moreProblems: number
   readonly strata: readonly { readonly heading: string; readonly findings: readonly FindingView[] }[]
+  readonly depends: readonly (FindingView & { readonly versions: string })[]
   readonly choices: readonly ChoicesView[]
   readonly suppressed: readonly SuppressedView[]
   readonly old: readonly SetAsideView[]
@@ -120,6 +121,7 @@ function resultView(result: Result, limits: string, why: boolean): ResultView {
     problems: result.problems.length > 1 ? result.problems.slice(0, shownProblems).map(problemView) : [],
     moreProblems: Math.max(0, result.problems.length - shownProblems),
     strata,
+    depends: (result.depends ?? []).map((one) => ({ ...findingView(one), versions: one.versions })),
     choices: (result.choices ?? []).map(choicesView),
     suppressed: (result.suppressed ?? []).map((one) => ({
       ...setAsideView(one),
