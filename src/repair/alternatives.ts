@@ -4,6 +4,7 @@ import { valueOn } from '../judge/index.js'
 import type { Base, Fix, SharedFix } from '../knowledge/base.js'
 import { createDraft, type Draft } from './draft.js'
 import { applyEdit, choicesOf } from './edits.js'
+import type { EditSubject } from './edit-subject.js'
 import type { Form } from './form.js'
 import { editSubjects } from './subjects.js'
 
@@ -11,6 +12,8 @@ export interface Alternative {
   readonly draft: Draft
   /** Ids of nodes that it removes. */
   readonly removedNodes: ReadonlySet<string>
+  /** The subjects on which they are made: all, or those that allow it. */
+  readonly subjects: readonly EditSubject[]
 }
 
 /** Every way to make the edits of a fix on the subjects of a finding; none when they cannot be made. */
@@ -28,9 +31,10 @@ export function* alternatives(
   const choices = choicesOf(kind, subjects)
   for (let choice = 0; choice < choices; choice++) {
     const draft = createDraft(form.document)
-    if (!applyEdit(kind, draft, scope, subjects, form.pathOf, choice)) continue
+    const edited = applyEdit(kind, draft, scope, subjects, form.pathOf, choice)
+    if (edited.length === 0) continue
     const removedNodes = new Set(kind === 'removeNode' ? subjects.map(({ name }) => name) : [])
-    if ([...removedNodes].every((id) => mayBeRemoved(form, draft, id))) yield { draft, removedNodes }
+    if ([...removedNodes].every((id) => mayBeRemoved(form, draft, id))) yield { draft, removedNodes, subjects: edited }
   }
 }
 

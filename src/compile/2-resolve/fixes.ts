@@ -20,17 +20,20 @@ const scopesOfEdit: Readonly<Record<string, readonly string[]>> = {
   removeNode: ['node'],
   shareInputs: ['node'],
   shareOutputs: ['node'],
+  shareBoth: ['node'],
   linkFrom: ['node'],
   linkTo: ['node'],
   removeMutual: ['cycle'],
   unfold: ['cycle'],
+  feedEach: ['cycle'],
+  rerouteSkip: ['cycle'],
 }
 
 /** Edits whose parameters are words of the subject. */
 const settingEdits: readonly string[] = ['set', 'choose']
 
 /** Edits whose parameters are lists of ids. */
-const listEdits: readonly string[] = ['removeMutual', 'unfold']
+const listEdits: readonly string[] = ['removeMutual', 'unfold', 'feedEach', 'rerouteSkip']
 
 /** The block that a fix stands in. */
 interface Source {

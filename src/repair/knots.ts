@@ -1,0 +1,117 @@
+// Edits that part what is tied in a knot. Each is made only where the document leaves one way to do it.
+import type { Draft } from './draft.js'
+import type { EditSubject } from './edit-subject.js'
+import { idsOf, neighbours } from './neighbours.js'
+
+/** Edges that lead both ways between two nodes of a list: an exchange within one operation, which is no order. */
+export function removeMutual(draft: Draft, { parameters }: EditSubject): boolean {
+  const ids = new Set(idsOf(parameters.among))
+  let isAny = false
+  for (const id of ids) {
+    for (const index of draft.edgesAt(id)) {
+      const { from, to } = draft.edges[index]!
+      const isMutual = from === id && ids.has(to) && neighbours(draft, to, 'to').has(id)
+      if (!isMutual || !neighbours(draft, id, 'from').has(to)) continue
+      for (const there of draft.edgesAt(to)) {
+        const back = draft.edges[there]!
+        if (back.from === to && back.to === id) draft.removeEdge(there)
+      }
+      draft.removeEdge(index)
+      isAny = true
+    }
+  }
+  return isAny
+}
+
+/**
+ * Nodes of a list that lead to each other both ways, of one operation and layer, are parts of one exchange: what feeds one of
+ * them then feeds each, and the edges between them go. Nothing that reached a part before fails to reach it after.
+ */
+export function feedEach(draft: Draft, { parameters }: EditSubject): boolean {
+  const ids = idsOf(parameters.among)
+  const parts = new Set(ids)
+  const nodeOf = (id: string) => draft.document.nodes[draft.document.nodeIndex.get(id) ?? -1] ?? {}
+  const isOne = (a: string, b: string) =>
+    nodeOf(a).op === nodeOf(b).op && nodeOf(a).layer === nodeOf(b).layer && nodeOf(a).phase === nodeOf(b).phase
+  const mutual = (id: string) => {
+    const before = neighbours(draft, id, 'from')
+    return [...neighbours(draft, id, 'to')].filter((there) => parts.has(there) && before.has(there))
+  }
+  const seen = new Set<string>()
+  let isAny = false
+  for (const start of ids) {
+    if (seen.has(start)) continue
+    const exchange = [start]
+    seen.add(start)
+    for (const id of exchange) {
+      for (const there of mutual(id)) {
+        if (seen.has(there) || !isOne(id, there)) continue
+        seen.add(there)
+        exchange.push(there)
+      }
+    }
+    if (exchange.length < 2) continue
+    const within = new Set(exchange)
+    const feeders = new Map(
+      exchange.map((id) => [id, [...neighbours(draft, id, 'from')].filter((from) => !within.has(from))]),
+    )
+    if ([...feeders.values()].some(({ length }) => length === 0)) return false
+    const all = new Set([...feeders.values()].flat())
+    for (const id of exchange) {
+      for (const index of draft.edgesAt(id)) {
+        const { from, to } = draft.edges[index]!
+        if (from === id && within.has(to)) draft.removeEdge(index)
+      }
+      for (const from of all) if (!feeders.get(id)!.includes(from)) draft.addEdge({ from, to: id })
+    }
+    isAny = true
+  }
+  return isAny
+}
+
+/**
+ * A node that hands back to each of the nodes that it takes from stands for as many: each of them gets one of its own, between
+ * itself and what it leads to. The first keeps the node.
+ */
+export function unfold(draft: Draft, { parameters }: EditSubject): boolean {
+  const shared = new Set(idsOf(parameters.through))
+  let isAny = false
+  for (const id of shared) {
+    const users = neighbours(draft, id, 'from')
+    const readers = neighbours(draft, id, 'to')
+    const isExchange = users.size > 0 && users.size === readers.size
+    if (!isExchange || ![...users].every((user) => readers.has(user) && !shared.has(user))) continue
+    ;[...users].forEach((user, index) => void unfoldFor(draft, id, user, index === 0))
+    isAny = true
+  }
+  return isAny
+}
+
+/** Words of a copy that are those of the node it is for. */
+const placed = ['phase', 'layer', 'stage', 'microbatch', 'step', 'dtype'] as const
+
+function unfoldFor(draft: Draft, id: string, user: string, keeps: boolean): void {
+  const nodeOf = (name: string) => draft.document.nodes[draft.document.nodeIndex.get(name) ?? -1] ?? {}
+  const [original, beside] = [nodeOf(id), nodeOf(user)]
+  const own = keeps ? id : draft.freeId(`${user}_${String(original.op ?? id)}`)
+  for (const index of draft.edgesAt(user)) {
+    const { from, to } = draft.edges[index]!
+    if (from === user && to === id) {
+      if (!keeps) draft.reroute(index, { to: own })
+    } else if (from === id && to === user) draft.removeEdge(index)
+    else if (from === user && !neighbours(draft, user, 'from').has(to)) draft.reroute(index, { from: own })
+  }
+  if (keeps) return
+  const isTeam = Array.isArray(beside.devices) && beside.devices.length > 1
+  // A communication that is drawn without a place has none in its copies either.
+  const devices = original.devices === undefined ? undefined : isTeam ? beside.devices : original.devices
+  const words = placed.flatMap((word) => (beside[word] === undefined ? [] : [[word, beside[word]]]))
+  const tensors = beside.outputs === undefined ? {} : { inputs: beside.outputs, outputs: beside.outputs }
+  draft.addNode({
+    ...{ id: own, op: original.op },
+    ...Object.fromEntries(words),
+    ...(devices === undefined ? {} : { devices }),
+    ...(original.group === undefined ? {} : { group: isTeam ? devices : original.group }),
+    ...tensors,
+  })
+}
