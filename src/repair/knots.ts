@@ -71,17 +71,23 @@ export function feedEach(draft: Draft, { parameters }: EditSubject): boolean {
 
 /**
  * A node that hands back to each of the nodes that it takes from stands for as many: each of them gets one of its own, between
- * itself and what it leads to. The first keeps the node.
+ * itself and what it leads to. So does one that hands each on to the next stage or layer. The first keeps the node.
  */
 export function unfold(draft: Draft, { parameters }: EditSubject): boolean {
   const shared = new Set(idsOf(parameters.through))
   let isAny = false
   for (const id of shared) {
+    const uses = handovers(draft, id)
+    uses.forEach(([user, reader], index) => void (index > 0 && passThroughCopy(draft, id, user, reader)))
+    if (uses.length > 1) isAny = true
+  }
+  for (const id of shared) {
     const users = neighbours(draft, id, 'from')
     const readers = neighbours(draft, id, 'to')
     const isExchange = users.size > 0 && users.size === readers.size
     if (!isExchange || ![...users].every((user) => readers.has(user) && !shared.has(user))) continue
-    ;[...users].forEach((user, index) => void unfoldFor(draft, id, user, index === 0))
+    const own = draft.edgesAt(id)
+    ;[...users].forEach((user, index) => void unfoldFor(draft, id, user, own, index === 0))
     isAny = true
   }
   return isAny
@@ -90,28 +96,68 @@ export function unfold(draft: Draft, { parameters }: EditSubject): boolean {
 /** Words of a copy that are those of the node it is for. */
 const placed = ['phase', 'layer', 'stage', 'microbatch', 'step', 'dtype'] as const
 
-function unfoldFor(draft: Draft, id: string, user: string, keeps: boolean): void {
-  const nodeOf = (name: string) => draft.document.nodes[draft.document.nodeIndex.get(name) ?? -1] ?? {}
-  const [original, beside] = [nodeOf(id), nodeOf(user)]
-  const own = keeps ? id : draft.freeId(`${user}_${String(original.op ?? id)}`)
+/**
+ * Of a node that takes from each of a row of nodes but the last and leads to each but the first: who hands over to whom. None
+ * where the nodes have no order by stage or layer, or are no such row.
+ */
+function handovers(draft: Draft, id: string): (readonly [string, string])[] {
+  const [users, readers] = [neighbours(draft, id, 'from'), neighbours(draft, id, 'to')]
+  const row = [...new Set([...users, ...readers])]
+  const nodes = row.map((name) => draft.document.nodes[draft.document.nodeIndex.get(name) ?? -1] ?? {})
+  if (new Set(nodes.map(({ phase }) => phase)).size !== 1) return []
+  for (const word of ['stage', 'layer'] as const) {
+    const places = new Map(row.map((name, index) => [name, nodes[index]![word]]))
+    if (![...places.values()].every((place) => typeof place === 'number')) continue
+    if (new Set(places.values()).size !== row.length) continue
+    const sorted = row.sort((a, b) => Number(places.get(a)) - Number(places.get(b)))
+    const isRow = sorted.every(
+      (name, index) => users.has(name) === index < row.length - 1 && readers.has(name) === index > 0,
+    )
+    return isRow ? sorted.slice(1).map((reader, index) => [sorted[index]!, reader] as const) : []
+  }
+  return []
+}
+
+function passThroughCopy(draft: Draft, id: string, user: string, reader: string): void {
+  const own = addCopy(draft, id, user)
+  for (const index of draft.edgesAt(id)) {
+    const { from, to } = draft.edges[index]!
+    if (from === user) draft.reroute(index, { to: own })
+    else if (to === reader) draft.reroute(index, { from: own })
+  }
+}
+
+/** `own` are the edges of the node as it was before any of its users got a copy. */
+function unfoldFor(draft: Draft, id: string, user: string, own: readonly number[], keeps: boolean): void {
+  const use = keeps ? id : addCopy(draft, id, user)
   for (const index of draft.edgesAt(user)) {
     const { from, to } = draft.edges[index]!
-    if (from === user && to === id) {
-      if (!keeps) draft.reroute(index, { to: own })
-    } else if (from === id && to === user) draft.removeEdge(index)
-    else if (from === user && !neighbours(draft, user, 'from').has(to)) draft.reroute(index, { from: own })
+    if (own.includes(index)) {
+      if (from === id) draft.removeEdge(index)
+      else if (!keeps) draft.reroute(index, { to: use })
+    } else if (from === user && !neighbours(draft, user, 'from').has(to)) draft.reroute(index, { from: use })
   }
-  if (keeps) return
+}
+
+/** A copy of a node for one of those that use it. */
+function addCopy(draft: Draft, id: string, user: string): string {
+  const nodeOf = (name: string) => draft.document.nodes[draft.document.nodeIndex.get(name) ?? -1] ?? {}
+  const [original, beside] = [nodeOf(id), nodeOf(user)]
+  const own = draft.freeId(`${user}_${String(original.op ?? id)}`)
   const isTeam = Array.isArray(beside.devices) && beside.devices.length > 1
   // A communication that is drawn without a place has none in its copies either.
   const devices = original.devices === undefined ? undefined : isTeam ? beside.devices : original.devices
   const words = placed.flatMap((word) => (beside[word] === undefined ? [] : [[word, beside[word]]]))
   const tensors = beside.outputs === undefined ? {} : { inputs: beside.outputs, outputs: beside.outputs }
-  draft.addNode({
-    ...{ id: own, op: original.op },
-    ...Object.fromEntries(words),
-    ...(devices === undefined ? {} : { devices }),
-    ...(original.group === undefined ? {} : { group: isTeam ? devices : original.group }),
-    ...tensors,
-  })
+  draft.addNode(
+    {
+      ...{ id: own, op: original.op },
+      ...Object.fromEntries(words),
+      ...(devices === undefined ? {} : { devices }),
+      ...(original.group === undefined ? {} : { group: isTeam ? devices : original.group }),
+      ...tensors,
+    },
+    id,
+  )
+  return own
 }

@@ -4,7 +4,7 @@ import type { CandidateNode } from '../../candidate/candidate.js'
 import { type DotNode, dotString, isHtml } from '../../candidate/dot/index.js'
 import { recognise } from '../../candidate/recognise/index.js'
 import type { Base } from '../../knowledge/base.js'
-import type { DraftEdge } from '../draft.js'
+import type { Changes, DraftEdge } from '../draft.js'
 import { copiedAttributes } from './attributes.js'
 import type { Drawing } from './drawing.js'
 import { statementsOf } from './statements.js'
@@ -26,13 +26,16 @@ type Fields = Readonly<Record<string, unknown>>
 export function labelsOf(
   drawing: Drawing,
   base: Base,
-  added: readonly Fields[],
+  { addedNodes: added, models }: Changes,
   edges: readonly Readonly<DraftEdge>[],
 ): readonly Label[] | undefined {
   if (added.length === 0) return []
   const writer = new Writer(drawing, base)
   const beside = neighboursOf(added, edges, drawing)
-  const wanted = added.map((fields) => ({ fields, beside: beside(String(fields.id)) }))
+  const wanted = added.map((fields) => {
+    const id = String(fields.id)
+    return { fields, beside: beside(id), copyOf: models.get(id) }
+  })
   if (wanted.some(({ beside }) => beside === undefined)) return undefined
   return writer.write(wanted as readonly Wanted[])
 }
@@ -40,6 +43,7 @@ export function labelsOf(
 interface Wanted {
   readonly fields: Fields
   readonly beside: string
+  readonly copyOf?: string | undefined
 }
 
 /** For a new node, of its old neighbours the one whose name the new name begins with, or else the first. */
@@ -52,11 +56,17 @@ function neighboursOf(
   const around = new Map<string, string[]>(added.map(({ id }) => [String(id), []]))
   for (const { from, to, removed } of edges) {
     if (removed) continue
-    if (isOld.has(to)) around.get(from)?.push(to)
-    if (isOld.has(from)) around.get(to)?.push(from)
+    around.get(from)?.push(to)
+    around.get(to)?.push(from)
   }
   return (id) => {
-    const others = around.get(id) ?? []
+    // Between new nodes, the old ones are further on.
+    const near = new Set(around.get(id))
+    for (const there of near) {
+      if ([...near].some((one) => isOld.has(one))) break
+      for (const further of around.get(there) ?? []) near.add(further)
+    }
+    const others = [...near].filter((one) => isOld.has(one))
     const named = others.filter((other) => id.startsWith(`${other}_`))
     return named.sort((a, b) => b.length - a.length)[0] ?? others[0]
   }
@@ -158,10 +168,13 @@ class Writer {
     })
   }
 
-  private modelsOf({ fields, beside }: Wanted): DotNode[] {
+  private modelsOf({ fields, beside, copyOf }: Wanted): DotNode[] {
     const own = this.byId.get(beside)!.dot
     const likes = this.kin(String(fields.op))
-    const like = likes.findLast(({ line }) => line <= own.line) ?? likes[0]
+    const like =
+      copyOf === undefined
+        ? (likes.findLast(({ line }) => line <= own.line) ?? likes[0])
+        : this.byId.get(copyOf)!.dot
     const there = this.byDevices.get(setKey(fields.devices))
     return [own, like ?? own, there ?? own]
   }
@@ -206,7 +219,9 @@ class Writer {
       [],
     ]
     const labels = titles.flatMap((title) => bodies.map((body) => [title, ...body].join(gap)))
-    return [...labels, undefined].map((label) => ({ label, model: like }))
+    // A copy says what its original says, where that is what was meant.
+    const said = one.copyOf === undefined ? [] : [like.attributes.label]
+    return [...said, ...labels, undefined].map((label) => ({ label, model: like }))
   }
 
   /** Lines that place the new node: that of its neighbour, of a node on the same devices, or the first with other numbers. */
