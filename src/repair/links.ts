@@ -1,8 +1,9 @@
 // Edits that connect what is not connected. Each is made only where the document leaves one way to do it.
 import type { Value } from '../knowledge/expression.js'
+import { isObject } from './document.js'
 import type { Draft } from './draft.js'
 import type { EditSubject } from './edit-subject.js'
-import { neighbours, type Side } from './neighbours.js'
+import { neighbours, other, type Side } from './neighbours.js'
 
 /** Words in which nodes that go together agree, or that both leave open. */
 const together = ['phase', 'microbatch', 'step'] as const
@@ -20,8 +21,14 @@ function alike(draft: Draft, { name, parameters }: EditSubject): string[] {
     ...together.map((word) => [word, keyOf(own[word] as Value)] as const),
   ]
   return nodes
-    .filter((node) => node.id !== name && wanted.every(([word, key]) => keyOf(node[word] as Value) === key))
+    .filter((node) => node.id !== name && wanted.every(([word, key]) => keyOf(wordOf(node, word)) === key))
     .map((node) => String(node.id))
+}
+
+/** A word of a node: a field, or what its patterns or its attributes say beside. */
+function wordOf(node: Readonly<Record<string, unknown>>, word: string): Value {
+  const { attributes } = node
+  return (node[word] ?? (isObject(attributes) ? attributes[word] : undefined)) as Value
 }
 
 const keyOf = (value: Value): string => JSON.stringify(value ?? null)
@@ -63,14 +70,40 @@ function devicesOf(draft: Draft, id: string): Devices {
 
 const overlap = (a: Devices, b: Devices): boolean => a?.some((device) => b?.includes(device)) ?? false
 
-/** An edge to (or from) the one node with the words of the parameters that has no edge on that side yet. */
+/**
+ * An edge to (or from) the one node with the words of the parameters that has no edge on that side yet, or to each of several that
+ * are the same operation on different devices. A node that leads to the subject (or that it leads to) is not meant.
+ */
 export function linkOpenEnd(draft: Draft, subject: EditSubject, side: Side): boolean {
   const open = alike(draft, subject).filter(
     (id) => isOpen(draft, id, side) && neighbours(draft, id, side).size > 0,
   )
-  if (open.length !== 1) return false
-  addEdge(draft, subject.name, open[0]!, side)
+  const beyond = open.length === 0 ? new Set<string>() : beyondOf(draft, subject.name, other(side))
+  const ends = open.filter((id) => !beyond.has(id))
+  if (ends.length === 0 || !isOneOperation(draft, ends)) return false
+  for (const id of ends) addEdge(draft, subject.name, id, side)
   return true
+}
+
+/** All nodes on ways through a node on one side of it, itself among them. */
+function beyondOf(draft: Draft, id: string, side: Side): ReadonlySet<string> {
+  const all = new Set([id])
+  for (const there of all) for (const next of neighbours(draft, there, side)) all.add(next)
+  return all
+}
+
+/** Whether nodes are one, or the same operation on devices that they do not share. */
+function isOneOperation(draft: Draft, ids: readonly string[]): boolean {
+  if (ids.length === 1) return true
+  const seen = new Set<unknown>()
+  const { nodes, nodeIndex } = draft.document
+  const op = nodes[nodeIndex.get(ids[0]!) ?? -1]?.op
+  return ids.every((id) => {
+    const devices = devicesOf(draft, id)
+    if (devices === undefined || devices.length === 0 || devices.some((device) => seen.has(device))) return false
+    for (const device of devices) seen.add(device)
+    return op !== undefined && nodes[nodeIndex.get(id) ?? -1]?.op === op
+  })
 }
 
 /** Whether the document gives a node no edge on the side where the subject would be. */

@@ -4,7 +4,7 @@ import type { Draft } from './draft.js'
 
 export type Side = 'from' | 'to'
 
-const other = (side: Side): Side => (side === 'from' ? 'to' : 'from')
+export const other = (side: Side): Side => (side === 'from' ? 'to' : 'from')
 
 /** The distinct neighbours of a node: those that its edges lead to (`to`) or come from (`from`). */
 export function neighbours(draft: Draft, id: string, side: Side): Set<string> {
