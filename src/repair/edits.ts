@@ -3,6 +3,7 @@ import type { Scope } from '../knowledge/base.js'
 import type { Value } from '../knowledge/expression.js'
 import type { Draft } from './draft.js'
 import type { EditSubject } from './edit-subject.js'
+import { gatherBefore } from './gather.js'
 import { linkOpenEnd, shareNeighbours } from './links.js'
 import { rerouteSkip } from './skips.js'
 import { feedEach, removeMutual, unfold } from './knots.js'
@@ -71,6 +72,7 @@ export function applyEdit(
   choice: number,
 ): readonly EditSubject[] {
   const link = Object.hasOwn(linkEdits, kind) ? linkEdits[kind] : undefined
+  if (kind === 'gatherBefore') return scope === 'node' ? gatherBefore(draft, subjects) : []
   if (link !== undefined) return scope === 'node' ? subjects.filter((subject) => link(draft, subject)) : []
   const edit = Object.hasOwn(edits, kind) ? edits[kind] : undefined
   return edit?.(draft, scope, subjects, pathOf, choice) ? subjects : []

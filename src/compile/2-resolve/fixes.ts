@@ -21,6 +21,7 @@ const scopesOfEdit: Readonly<Record<string, readonly string[]>> = {
   shareInputs: ['node'],
   shareOutputs: ['node'],
   shareBoth: ['node'],
+  gatherBefore: ['node'],
   linkFrom: ['node'],
   linkTo: ['node'],
   removeMutual: ['cycle'],
