@@ -213,8 +213,8 @@ class Writer {
     ]
     const places = this.placeLines(parts, this.partsOf.get(there.attributes.label ?? ''), devices)
     const bodies = [
-      ...places.map((place) => bodyOf(parts, place, true)),
-      ...places.map((place) => bodyOf(parts, place, false)),
+      ...places.map((place) => bodyOf(parts, place, true, fields.outputs)),
+      ...places.map((place) => bodyOf(parts, place, false, fields.outputs)),
       ...places,
       [],
     ]
@@ -305,7 +305,12 @@ function placeLine(parts: Parts | undefined): string | undefined {
 }
 
 /** The lines of a neighbour behind its title, placed anew; what comes in is then what the neighbour gives out. */
-function bodyOf(parts: Parts | undefined, place: readonly string[], hasTensors: boolean): string[] {
+function bodyOf(
+  parts: Parts | undefined,
+  place: readonly string[],
+  hasTensors: boolean,
+  wanted: unknown,
+): string[] {
   if (parts === undefined) return [...place]
   const given = parts.lines.find((_, line) => parts.says[line]!.outputs !== undefined)
   const bracket = given?.indexOf('[') ?? -1
@@ -313,11 +318,27 @@ function bodyOf(parts: Parts | undefined, place: readonly string[], hasTensors: 
     const { devices, inputs, outputs } = parts.says[index]!
     if (index === 0) return []
     if (devices !== undefined) return [...place]
-    if (outputs !== undefined) return hasTensors ? [line] : []
+    if (outputs !== undefined) return hasTensors ? [resized(line, sizesOf(outputs), sizesOf(wanted))] : []
     if (inputs === undefined) return []
     const own = line.indexOf('[')
     return hasTensors && bracket >= 0 && own >= 0 ? [`${line.slice(0, own)}${given!.slice(bracket)}`] : []
   })
+}
+
+const sizesOf = (tensors: unknown): readonly unknown[] =>
+  Array.isArray(tensors)
+    ? tensors.flatMap(({ dims }: { readonly dims?: readonly { readonly size?: unknown }[] }) =>
+        (dims ?? []).map(({ size }) => size),
+      )
+    : []
+
+/** A line that lists sizes, with others in their places; as it was where it does not list just these. */
+function resized(line: string, was: readonly unknown[], is: readonly unknown[]): string {
+  const start = line.indexOf('[')
+  const numbers = line.slice(start).match(/\d+/g) ?? []
+  if (start < 0 || was.length !== is.length || numbers.join() !== was.join()) return line
+  let next = 0
+  return line.slice(0, start) + line.slice(start).replace(/\d+/g, () => String(is[next++]))
 }
 
 /** The title of a node of the same operation, for the new node's layer. */
