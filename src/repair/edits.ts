@@ -6,7 +6,7 @@ import type { EditSubject } from './edit-subject.js'
 import { gatherBefore } from './gather.js'
 import { linkOpenEnd, shareNeighbours } from './links.js'
 import { rerouteSkip } from './skips.js'
-import { feedEach, removeMutual, unfold } from './knots.js'
+import { feedEach, removeMutual, removeReversed, unfold } from './knots.js'
 
 /** Where the document says a word of a subject; undefined when it has no place for it. */
 export type PathOf = (
@@ -42,6 +42,7 @@ const edits: Readonly<Record<string, Edit>> = {
   },
   removeMutual: (draft, _scope, subjects) => subjects.every((subject) => removeMutual(draft, subject)),
   unfold: (draft, _scope, subjects) => subjects.every((subject) => unfold(draft, subject)),
+  removeReversed: (draft, _scope, subjects) => subjects.every((subject) => removeReversed(draft, subject)),
   feedEach: (draft, _scope, subjects) => subjects.every((subject) => feedEach(draft, subject)),
   rerouteSkip: (draft, _scope, subjects) => subjects.every((subject) => rerouteSkip(draft, subject)),
   set: (draft, scope, subjects, pathOf) =>

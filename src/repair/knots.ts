@@ -71,14 +71,15 @@ export function feedEach(draft: Draft, { parameters }: EditSubject): boolean {
 
 /**
  * A node that hands back to each of the nodes that it takes from stands for as many: each of them gets one of its own, between
- * itself and what it leads to. So does one that hands each on to the next stage or layer. The first keeps the node.
+ * itself and what it leads to. So does one that hands each on to the next stage or layer, or that several layers share. The
+ * first keeps the node.
  */
 export function unfold(draft: Draft, { parameters }: EditSubject): boolean {
   const shared = new Set(idsOf(parameters.through))
   let isAny = false
   for (const id of shared) {
-    const uses = handovers(draft, id)
-    uses.forEach(([user, reader], index) => void (index > 0 && passThroughCopy(draft, id, user, reader)))
+    const uses = handovers(draft, id) ?? usesByLayer(draft, id)
+    uses.forEach(([users, readers], index) => void (index > 0 && passThroughCopy(draft, id, users, readers)))
     if (uses.length > 1) isAny = true
   }
   for (const id of shared) {
@@ -97,14 +98,14 @@ export function unfold(draft: Draft, { parameters }: EditSubject): boolean {
 const placed = ['phase', 'layer', 'stage', 'microbatch', 'step', 'dtype'] as const
 
 /**
- * Of a node that takes from each of a row of nodes but the last and leads to each but the first: who hands over to whom. None
- * where the nodes have no order by stage or layer, or are no such row.
+ * Of a node that takes from each of a row of nodes but the last and leads to each but the first: who hands over to whom.
+ * Undefined where the nodes have no order by stage or layer, or are no such row.
  */
-function handovers(draft: Draft, id: string): (readonly [string, string])[] {
+function handovers(draft: Draft, id: string): Use[] | undefined {
   const [users, readers] = [neighbours(draft, id, 'from'), neighbours(draft, id, 'to')]
   const row = [...new Set([...users, ...readers])]
   const nodes = row.map((name) => draft.document.nodes[draft.document.nodeIndex.get(name) ?? -1] ?? {})
-  if (new Set(nodes.map(({ phase }) => phase)).size !== 1) return []
+  if (new Set(nodes.map(({ phase }) => phase)).size !== 1) return undefined
   for (const word of ['stage', 'layer'] as const) {
     const places = new Map(row.map((name, index) => [name, nodes[index]![word]]))
     if (![...places.values()].every((place) => typeof place === 'number')) continue
@@ -113,17 +114,42 @@ function handovers(draft: Draft, id: string): (readonly [string, string])[] {
     const isRow = sorted.every(
       (name, index) => users.has(name) === index < row.length - 1 && readers.has(name) === index > 0,
     )
-    return isRow ? sorted.slice(1).map((reader, index) => [sorted[index]!, reader] as const) : []
+    return isRow ? sorted.slice(1).map((reader, index) => [[sorted[index]!], [reader]] as const) : undefined
   }
-  return []
+  return undefined
 }
 
-function passThroughCopy(draft: Draft, id: string, user: string, reader: string): void {
-  const own = addCopy(draft, id, user)
+/** Who takes from whom through a node, use by use. */
+type Use = readonly [users: readonly string[], readers: readonly string[]]
+
+/** The uses of a node by layers, where each layer that leads to it takes from it and none else does. */
+function usesByLayer(draft: Draft, id: string): Use[] {
+  const [users, readers] = (['from', 'to'] as const).map((side) => {
+    const byLayer = new Map<unknown, string[]>()
+    for (const name of neighbours(draft, id, side)) {
+      const { phase, layer } = draft.document.nodes[draft.document.nodeIndex.get(name) ?? -1] ?? {}
+      const key = typeof layer === 'number' ? JSON.stringify([phase, layer]) : undefined
+      byLayer.set(key, [...(byLayer.get(key) ?? []), name])
+    }
+    return byLayer
+  }) as [Map<unknown, string[]>, Map<unknown, string[]>]
+  const isPaired = users.size === readers.size && [...users.keys()].every((key) => readers.has(key))
+  if (!isPaired || users.size < 2 || users.has(undefined)) return []
+  const isBoth = [...users].some(([key, names]) => names.some((name) => readers.get(key)!.includes(name)))
+  return isBoth ? [] : [...users].map(([key, names]) => [names, readers.get(key)!] as const)
+}
+
+function passThroughCopy(
+  draft: Draft,
+  id: string,
+  users: readonly string[],
+  readers: readonly string[],
+): void {
+  const own = addCopy(draft, id, users[0]!)
   for (const index of draft.edgesAt(id)) {
     const { from, to } = draft.edges[index]!
-    if (from === user) draft.reroute(index, { to: own })
-    else if (to === reader) draft.reroute(index, { from: own })
+    if (to === id && users.includes(from)) draft.reroute(index, { to: own })
+    else if (from === id && readers.includes(to)) draft.reroute(index, { from: own })
   }
 }
 
@@ -160,4 +186,25 @@ function addCopy(draft: Draft, id: string, user: string): string {
     id,
   )
   return own
+}
+
+/**
+ * Of two edges that lead both ways between two nodes, one is there twice, turned round, where without it both nodes keep a
+ * successor and a predecessor, and without the other one of them would lose its last.
+ */
+export function removeReversed(draft: Draft, { parameters }: EditSubject): boolean {
+  const ids = new Set(idsOf(parameters.among))
+  const count = (id: string, side: 'from' | 'to') => neighbours(draft, id, side).size
+  const turned: number[] = []
+  for (const from of ids) {
+    for (const index of draft.edgesAt(from)) {
+      const { to } = draft.edges[index]!
+      if (draft.edges[index]!.from !== from || !ids.has(to) || !neighbours(draft, to, 'to').has(from)) continue
+      const mayGo = count(from, 'to') > 1 && count(to, 'from') > 1
+      const isOtherNeeded = count(to, 'to') === 1 || count(from, 'from') === 1
+      if (from !== to && mayGo && isOtherNeeded) turned.push(index)
+    }
+  }
+  for (const index of turned) draft.removeEdge(index)
+  return turned.length > 0
 }

@@ -47,18 +47,38 @@ export function shareNeighbours(draft: Draft, subject: EditSubject, sides: reado
   const shared: { readonly side: Side; readonly ids: ReadonlySet<string> }[] = []
   for (const side of sides) {
     const sets = kin
-      .map((id) => neighbours(draft, id, side))
-      .filter(({ size }) => !isWhole || size > 0)
+      .map((id) => ({ id, ids: neighbours(draft, id, side) }))
+      .filter(({ ids }) => !isWhole || ids.size > 0)
+      .map(({ id, ids }) => new Set([...ids].map((there) => counterpart(draft, there, id, subject.name))))
     const [first] = sets
-    if (first === undefined || first.size === 0 || first.has(subject.name)) return false
+    if (first === undefined || first.size === 0 || first.has(subject.name) || first.has(undefined)) return false
     if (!sets.every((set) => set.size === first.size && [...set].every((id) => first.has(id)))) return false
+    const ids = new Set([...first].map(String))
     // One example may have neighbours of its own: only those that are on the subject's devices too are shared.
     const isCommon = (id: string) => own!.every((device) => devicesOf(draft, id)?.includes(device))
-    if (!isWhole && sets.length === 1 && ![...first].every(isCommon)) return false
-    shared.push({ side, ids: first })
+    if (!isWhole && sets.length === 1 && ![...ids].every(isCommon)) return false
+    shared.push({ side, ids })
   }
   for (const { side, ids } of shared) for (const id of ids) addEdge(draft, subject.name, id, side)
   return true
+}
+
+/**
+ * What a neighbour of a node is to the same operation on other devices: a neighbour on just the node's devices is there the one
+ * node of its operation and layer on the other's devices (undefined where that is not one); any other is itself.
+ */
+function counterpart(draft: Draft, neighbour: string, of: string, to: string): string | undefined {
+  const [its, own, wanted] = [neighbour, of, to].map((id) => devicesOf(draft, id))
+  if (its === undefined || keyOf(its as Value) !== keyOf(own as Value) || wanted === undefined) return neighbour
+  const { nodes, nodeIndex } = draft.document
+  const model = nodes[nodeIndex.get(neighbour) ?? -1] ?? {}
+  const same = ['op', 'layer', ...together] as const
+  const found = nodes.filter(
+    (node) =>
+      keyOf(node.devices as Value) === keyOf(wanted as Value) &&
+      same.every((word) => keyOf(node[word] as Value) === keyOf(model[word] as Value)),
+  )
+  return model.op !== undefined && found.length === 1 ? String(found[0]!.id) : undefined
 }
 
 type Devices = readonly unknown[] | undefined

@@ -27,6 +27,7 @@ const scopesOfEdit: Readonly<Record<string, readonly string[]>> = {
   removeMutual: ['cycle'],
   unfold: ['cycle'],
   feedEach: ['cycle'],
+  removeReversed: ['cycle'],
   rerouteSkip: ['cycle'],
 }
 
@@ -34,7 +35,7 @@ const scopesOfEdit: Readonly<Record<string, readonly string[]>> = {
 const settingEdits: readonly string[] = ['set', 'choose']
 
 /** Edits whose parameters are lists of ids. */
-const listEdits: readonly string[] = ['removeMutual', 'unfold', 'feedEach', 'rerouteSkip']
+const listEdits: readonly string[] = ['removeMutual', 'unfold', 'feedEach', 'rerouteSkip', 'removeReversed']
 
 /** The block that a fix stands in. */
 interface Source {
