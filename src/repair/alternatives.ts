@@ -33,7 +33,7 @@ export function* alternatives(
     const draft = createDraft(form.document)
     const edited = applyEdit(kind, draft, scope, subjects, form.pathOf, choice)
     if (edited.length === 0) continue
-    const removedNodes = new Set(kind === 'removeNode' ? subjects.map(({ name }) => name) : [])
+    const { removedNodes } = draft.changes()
     if ([...removedNodes].every((id) => mayBeRemoved(form, draft, id))) yield { draft, removedNodes, subjects: edited }
   }
 }
@@ -45,9 +45,9 @@ function isTried({ evaluator }: Judgement, { table, rows }: Found, { when }: Sha
   )
 }
 
-/** A node may go that does nothing and that nothing leads to or from. */
+/** A node may go that does nothing, or is nowhere declared, and that nothing leads to or from. */
 function mayBeRemoved({ document }: Form, draft: Draft, id: string): boolean {
   const node = document.nodes[document.nodeIndex.get(id) ?? -1]
   const isUsed = draft.edges.some((edge) => !edge.removed && (edge.from === id || edge.to === id))
-  return node !== undefined && node.op === undefined && !isUsed
+  return node !== undefined && (node.op === undefined || node.declared === false) && !isUsed
 }

@@ -4,7 +4,7 @@ import type { Value } from '../knowledge/expression.js'
 import type { Draft } from './draft.js'
 import type { EditSubject } from './edit-subject.js'
 import { gatherBefore } from './gather.js'
-import { linkOpenEnd, shareNeighbours } from './links.js'
+import { linkOpenEnd, mergeInto, shareNeighbours } from './links.js'
 import { rerouteSkip } from './skips.js'
 import { feedEach, removeMutual, removeReversed, unfold } from './knots.js'
 
@@ -58,6 +58,7 @@ const linkEdits: Readonly<Record<string, (draft: Draft, subject: EditSubject) =>
   shareBoth: (draft, subject) => shareNeighbours(draft, subject, ['from', 'to']),
   linkFrom: (draft, subject) => linkOpenEnd(draft, subject, 'from'),
   linkTo: (draft, subject) => linkOpenEnd(draft, subject, 'to'),
+  mergeInto,
 }
 
 /**

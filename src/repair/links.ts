@@ -134,3 +134,22 @@ function isOpen(draft: Draft, id: string, side: Side): boolean {
 function addEdge(draft: Draft, own: string, there: string, side: Side): void {
   draft.addEdge(side === 'to' ? { from: own, to: there } : { from: there, to: own })
 }
+
+/**
+ * A node that is nowhere declared becomes the one that its parameter names, where both have the same numbers in their names and
+ * the other lacks just what this one has: the inputs, the outputs or both.
+ */
+export function mergeInto(draft: Draft, { name, parameters }: EditSubject): boolean {
+  const { node } = parameters
+  if (typeof node !== 'string' || numbersOf(node) !== numbersOf(name)) return false
+  const sides = (['from', 'to'] as const).filter((side) => neighbours(draft, name, side).size > 0)
+  if (sides.some((side) => neighbours(draft, node, side).size > 0) || neighbours(draft, name, 'to').has(node)) return false
+  for (const index of draft.edgesAt(name)) {
+    const { from, to } = draft.edges[index]!
+    draft.reroute(index, { ...(from === name && { from: node }), ...(to === name && { to: node }) })
+  }
+  draft.removeNode(name)
+  return true
+}
+
+const numbersOf = (id: string): string => (id.match(/\d+/g) ?? []).join()

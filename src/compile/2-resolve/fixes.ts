@@ -21,6 +21,7 @@ const scopesOfEdit: Readonly<Record<string, readonly string[]>> = {
   shareInputs: ['node'],
   shareOutputs: ['node'],
   shareBoth: ['node'],
+  mergeInto: ['node'],
   gatherBefore: ['node'],
   linkFrom: ['node'],
   linkTo: ['node'],
@@ -141,7 +142,7 @@ function changeOf(
  * subject or of the phase that holds it; of `choose`, a list of values for such a word.
  */
 function fieldOf(kind: string, key: string, scope: Scope, names: Names): Type | undefined {
-  if (kind === 'addEdge') return 'text'
+  if (kind === 'addEdge' || kind === 'mergeInto') return 'text'
   if (listEdits.includes(kind)) return 'list'
   if (!settingEdits.includes(kind)) return names.words.get(`node.${key}`)?.type
   const word = wordAt(key, scope, names) ?? names.words.get(`phase.${key}`)
