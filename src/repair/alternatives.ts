@@ -3,8 +3,8 @@ import type { Found, Judgement } from '../judge/index.js'
 import { valueOn } from '../judge/index.js'
 import type { Base, Fix, SharedFix } from '../knowledge/base.js'
 import { createDraft, type Draft } from './draft.js'
-import { applyEdit, choicesOf } from './edits.js'
 import type { EditSubject } from './edit-subject.js'
+import { applyEdit, choicesOf } from './edits.js'
 import type { Form } from './form.js'
 import { editSubjects } from './subjects.js'
 
@@ -34,7 +34,8 @@ export function* alternatives(
     const edited = applyEdit(kind, draft, scope, subjects, form.pathOf, choice)
     if (edited.length === 0) continue
     const { removedNodes } = draft.changes()
-    if ([...removedNodes].every((id) => mayBeRemoved(form, draft, id))) yield { draft, removedNodes, subjects: edited }
+    if ([...removedNodes].every((id) => mayBeRemoved(form, draft, id)))
+      yield { draft, removedNodes, subjects: edited }
   }
 }
 

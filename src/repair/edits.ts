@@ -4,9 +4,9 @@ import type { Value } from '../knowledge/expression.js'
 import type { Draft } from './draft.js'
 import type { EditSubject } from './edit-subject.js'
 import { gatherBefore } from './gather.js'
+import { feedEach, removeMutual, removeReversed, unfold } from './knots.js'
 import { linkOpenEnd, mergeInto, shareNeighbours } from './links.js'
 import { rerouteSkip } from './skips.js'
-import { feedEach, removeMutual, removeReversed, unfold } from './knots.js'
 
 /** Where the document says a word of a subject; undefined when it has no place for it. */
 export type PathOf = (

@@ -56,7 +56,8 @@ function gather(draft: Draft, group: readonly EditSubject[]): boolean {
   return true
 }
 
-const nodeOf = (draft: Draft, id: string) => draft.document.nodes[draft.document.nodeIndex.get(id) ?? -1] ?? {}
+const nodeOf = (draft: Draft, id: string) =>
+  draft.document.nodes[draft.document.nodeIndex.get(id) ?? -1] ?? {}
 
 /** The devices of nodes that are on one each; undefined where they are not. */
 function devicesOf(nodes: readonly Readonly<Record<string, unknown>>[]): unknown[] | undefined {

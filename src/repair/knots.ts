@@ -32,7 +32,9 @@ export function feedEach(draft: Draft, { parameters }: EditSubject): boolean {
   const parts = new Set(ids)
   const nodeOf = (id: string) => draft.document.nodes[draft.document.nodeIndex.get(id) ?? -1] ?? {}
   const isOne = (a: string, b: string) =>
-    nodeOf(a).op === nodeOf(b).op && nodeOf(a).layer === nodeOf(b).layer && nodeOf(a).phase === nodeOf(b).phase
+    nodeOf(a).op === nodeOf(b).op &&
+    nodeOf(a).layer === nodeOf(b).layer &&
+    nodeOf(a).phase === nodeOf(b).phase
   const mutual = (id: string) => {
     const before = neighbours(draft, id, 'from')
     return [...neighbours(draft, id, 'to')].filter((there) => parts.has(there) && before.has(there))
@@ -199,7 +201,8 @@ export function removeReversed(draft: Draft, { parameters }: EditSubject): boole
   for (const from of ids) {
     for (const index of draft.edgesAt(from)) {
       const { to } = draft.edges[index]!
-      if (draft.edges[index]!.from !== from || !ids.has(to) || !neighbours(draft, to, 'to').has(from)) continue
+      if (draft.edges[index]!.from !== from || !ids.has(to) || !neighbours(draft, to, 'to').has(from))
+        continue
       const mayGo = count(from, 'to') > 1 && count(to, 'from') > 1
       const isOtherNeeded = count(to, 'to') === 1 || count(from, 'from') === 1
       if (from !== to && mayGo && isOtherNeeded) turned.push(index)

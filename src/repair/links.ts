@@ -51,7 +51,8 @@ export function shareNeighbours(draft: Draft, subject: EditSubject, sides: reado
       .filter(({ ids }) => !isWhole || ids.size > 0)
       .map(({ id, ids }) => new Set([...ids].map((there) => counterpart(draft, there, id, subject.name))))
     const [first] = sets
-    if (first === undefined || first.size === 0 || first.has(subject.name) || first.has(undefined)) return false
+    if (first === undefined || first.size === 0 || first.has(subject.name) || first.has(undefined))
+      return false
     if (!sets.every((set) => set.size === first.size && [...set].every((id) => first.has(id)))) return false
     const ids = new Set([...first].map(String))
     // One example may have neighbours of its own: only those that are on the subject's devices too are shared.
@@ -69,7 +70,8 @@ export function shareNeighbours(draft: Draft, subject: EditSubject, sides: reado
  */
 function counterpart(draft: Draft, neighbour: string, of: string, to: string): string | undefined {
   const [its, own, wanted] = [neighbour, of, to].map((id) => devicesOf(draft, id))
-  if (its === undefined || keyOf(its as Value) !== keyOf(own as Value) || wanted === undefined) return neighbour
+  if (its === undefined || keyOf(its as Value) !== keyOf(own as Value) || wanted === undefined)
+    return neighbour
   const { nodes, nodeIndex } = draft.document
   const model = nodes[nodeIndex.get(neighbour) ?? -1] ?? {}
   const same = ['op', 'layer', ...together] as const
@@ -120,7 +122,8 @@ function isOneOperation(draft: Draft, ids: readonly string[]): boolean {
   const op = nodes[nodeIndex.get(ids[0]!) ?? -1]?.op
   return ids.every((id) => {
     const devices = devicesOf(draft, id)
-    if (devices === undefined || devices.length === 0 || devices.some((device) => seen.has(device))) return false
+    if (devices === undefined || devices.length === 0 || devices.some((device) => seen.has(device)))
+      return false
     for (const device of devices) seen.add(device)
     return op !== undefined && nodes[nodeIndex.get(id) ?? -1]?.op === op
   })
@@ -143,7 +146,8 @@ export function mergeInto(draft: Draft, { name, parameters }: EditSubject): bool
   const { node } = parameters
   if (typeof node !== 'string' || numbersOf(node) !== numbersOf(name)) return false
   const sides = (['from', 'to'] as const).filter((side) => neighbours(draft, name, side).size > 0)
-  if (sides.some((side) => neighbours(draft, node, side).size > 0) || neighbours(draft, name, 'to').has(node)) return false
+  if (sides.some((side) => neighbours(draft, node, side).size > 0) || neighbours(draft, name, 'to').has(node))
+    return false
   for (const index of draft.edgesAt(name)) {
     const { from, to } = draft.edges[index]!
     draft.reroute(index, { ...(from === name && { from: node }), ...(to === name && { to: node }) })

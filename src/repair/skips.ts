@@ -23,7 +23,8 @@ export function rerouteSkip(draft: Draft, { parameters }: EditSubject): boolean 
     const [from] = sources
     const last = draft.edges[wrong]!.from
     const isUsed = [...neighbours(draft, last, 'to')].some((to) => to !== id)
-    if (from === undefined || sources.size > 1 || behind.has(from) || branch.includes(from) || !isUsed) continue
+    if (from === undefined || sources.size > 1 || behind.has(from) || branch.includes(from) || !isUsed)
+      continue
     found.push({ edge: wrong, from })
   }
   for (const { edge, from } of found) draft.reroute(edge, { from })
