@@ -1,6 +1,6 @@
 // Findings and what stayed open, in words. Names of subjects are only written down when they are asked for: a rule that
 // cannot be assessed on a million nodes should not cost a million names.
-import type { Rule } from '../knowledge/base.js'
+import type { Rule, Segment } from '../knowledge/base.js'
 import type { Expression } from '../knowledge/expression.js'
 import { expressionText } from '../knowledge/expression-text.js'
 import type { SubjectTable } from '../observe/facts.js'
@@ -51,13 +51,27 @@ export function findingOf(evaluator: Evaluator, check: Check, part: Part): Found
   return { finding, rule, table, firstRow: row, rows }
 }
 
-function messageOf(evaluator: Evaluator, { rule, table }: Check, part: Part): string {
+function messageOf(evaluator: Evaluator, { rule, table }: Check, { firstRow, count }: Part): string {
+  return sentence(evaluator, rule.message, { rule, table, firstRow, count })
+}
+
+/** Why the base has no repair for what a finding tells; undefined where its rule does not say. */
+export function noFixOf(evaluator: Evaluator, found: Found): string | undefined {
+  const { rule, finding } = found
+  return rule.noFix && sentence(evaluator, rule.noFix, { ...found, count: finding.count })
+}
+
+function sentence(
+  evaluator: Evaluator,
+  segments: readonly Segment[],
+  { rule, table, firstRow, count }: Pick<Found, 'rule' | 'table' | 'firstRow'> & { readonly count: number },
+): string {
   const value = (path: string) => {
-    if (path === 'subject') return table.name(part.firstRow)
-    if (path === 'count') return part.count
-    return valueOn(evaluator, table, part.firstRow, wordAt(path, rule.scope))
+    if (path === 'subject') return table.name(firstRow)
+    if (path === 'count') return count
+    return valueOn(evaluator, table, firstRow, wordAt(path, rule.scope))
   }
-  return interpolate(rule.message, value, valueText)
+  return interpolate(segments, value, valueText)
 }
 
 /** The subjects on which the rule is blocked. */

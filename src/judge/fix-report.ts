@@ -8,6 +8,8 @@ export interface Reason {
   readonly severity: Severity
   readonly count: number
   readonly message: string
+  /** Why the base has no repair for it, where its rule says so. */
+  readonly because?: string
   readonly tried: readonly { readonly title: string; readonly safety: Safety; readonly why: string }[]
 }
 

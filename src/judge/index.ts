@@ -17,7 +17,7 @@ import type { Result } from './verdict.js'
 export type { Aside, Reason, SetAside } from './aside.js'
 export { valueOn } from './at.js'
 export type { Check, CheckStatus } from './check.js'
-export type { Found } from './findings.js'
+export { type Found, noFixOf } from './findings.js'
 
 export interface JudgeOptions {
   /** Ids of the rules to report; what they require is judged with them. All rules when absent. */

@@ -38,8 +38,9 @@ export function interpolate(
       if (typeof segment === 'string') return segment
       if ('value' in segment) return show(value(segment.value))
       const condition = value(segment.if)
+      const isEmpty = Array.isArray(condition) && condition.length === 0
       return interpolate(
-        condition === undefined || condition === false ? segment.else : segment.then,
+        condition === undefined || condition === false || isEmpty ? segment.else : segment.then,
         value,
         show,
       )

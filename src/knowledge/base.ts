@@ -271,6 +271,9 @@ export interface Rule {
   readonly message: readonly Segment[]
   readonly messageText: string
   readonly fixes: readonly Fix[]
+  /** Why what is left when no fix helps is not mended, in the syntax of the message. */
+  readonly noFix?: readonly Segment[]
+  readonly noFixText?: string
   readonly was: readonly string[]
   /** Ids of the items of `traceability.md` that it carries. */
   readonly traces?: readonly string[]

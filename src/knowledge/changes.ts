@@ -207,6 +207,7 @@ function ruleItem(rule: Rule): Item {
     requires: { items: requires },
     message: rule.messageText,
     fix: { items: rule.fixes.map(fixText) },
+    noFix: rule.noFixText,
     failureMode,
     cites: { items: cites },
     title,

@@ -3,6 +3,7 @@ import type { Found, Judgement } from '../judge/index.js'
 import { valueOn } from '../judge/index.js'
 import type { Base, Fix, SharedFix } from '../knowledge/base.js'
 import { createDraft, type Draft } from './draft.js'
+import type { EditSubject } from './edit-subject.js'
 import { applyEdit, choicesOf } from './edits.js'
 import type { Form } from './form.js'
 import { editSubjects } from './subjects.js'
@@ -11,6 +12,8 @@ export interface Alternative {
   readonly draft: Draft
   /** Ids of nodes that it removes. */
   readonly removedNodes: ReadonlySet<string>
+  /** The subjects on which they are made: all, or those that allow it. */
+  readonly subjects: readonly EditSubject[]
 }
 
 /** Every way to make the edits of a fix on the subjects of a finding; none when they cannot be made. */
@@ -28,9 +31,11 @@ export function* alternatives(
   const choices = choicesOf(kind, subjects)
   for (let choice = 0; choice < choices; choice++) {
     const draft = createDraft(form.document)
-    if (!applyEdit(kind, draft, scope, subjects, form.pathOf, choice)) continue
-    const removedNodes = new Set(kind === 'removeNode' ? subjects.map(({ name }) => name) : [])
-    if ([...removedNodes].every((id) => mayBeRemoved(form, draft, id))) yield { draft, removedNodes }
+    const edited = applyEdit(kind, draft, scope, subjects, form.pathOf, choice)
+    if (edited.length === 0) continue
+    const { removedNodes } = draft.changes()
+    if ([...removedNodes].every((id) => mayBeRemoved(form, draft, id)))
+      yield { draft, removedNodes, subjects: edited }
   }
 }
 
@@ -41,9 +46,9 @@ function isTried({ evaluator }: Judgement, { table, rows }: Found, { when }: Sha
   )
 }
 
-/** A node may go that does nothing and that nothing leads to or from. */
+/** A node may go that does nothing, or is nowhere declared, and that nothing leads to or from. */
 function mayBeRemoved({ document }: Form, draft: Draft, id: string): boolean {
   const node = document.nodes[document.nodeIndex.get(id) ?? -1]
   const isUsed = draft.edges.some((edge) => !edge.removed && (edge.from === id || edge.to === id))
-  return node !== undefined && node.op === undefined && !isUsed
+  return node !== undefined && (node.op === undefined || node.declared === false) && !isUsed
 }

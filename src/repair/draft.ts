@@ -16,7 +16,8 @@ export interface Draft {
   readonly edges: readonly Readonly<DraftEdge>[]
   /** Indexes of the edges at a node as edited so far, removed ones left out, in ascending order. */
   edgesAt(id: string): number[]
-  addNode(node: Readonly<Record<string, unknown>>): void
+  /** `like` is the node that it is a copy of. */
+  addNode(node: Readonly<Record<string, unknown>>, like?: string): void
   addEdge(edge: { from: string; to: string; rest?: Readonly<Record<string, unknown>> }): void
   reroute(edge: number, ends: { from?: string; to?: string }): void
   removeEdge(edge: number): void
@@ -32,6 +33,8 @@ export interface Draft {
 
 export interface Changes {
   readonly addedNodes: readonly Readonly<Record<string, unknown>>[]
+  /** Of added nodes that are copies: the node that they are copies of. */
+  readonly models: ReadonlyMap<string, string>
   readonly removedNodes: ReadonlySet<string>
   /** Edges of the document, by their index, that are removed or lead elsewhere. */
   readonly touched: ReadonlySet<number>
@@ -47,6 +50,7 @@ export function createDraft(document: PlanDocument): Draft {
   for (const edge of document.edges) ids.add(edge.from).add(edge.to)
   const addedNodes: Readonly<Record<string, unknown>>[] = []
   const removedNodes = new Set<string>()
+  const models = new Map<string, string>()
   const sets: PatchOperation[] = []
   const written = new Map<string, unknown>()
   const at = new Map<string, Set<number>>()
@@ -67,8 +71,9 @@ export function createDraft(document: PlanDocument): Draft {
         !edges[index]!.removed && (edges[index]!.from === id || edges[index]!.to === id)
       return [...(at.get(id) ?? [])].filter(isAt).sort((a, b) => a - b)
     },
-    addNode(node) {
+    addNode(node, like) {
       ids.add(String(node.id))
+      if (like !== undefined) models.set(String(node.id), like)
       addedNodes.push(node)
     },
     addEdge({ from, to, rest = {} }) {
@@ -106,6 +111,7 @@ export function createDraft(document: PlanDocument): Draft {
     },
     changes: () => ({
       addedNodes,
+      models,
       removedNodes,
       touched,
       addedEdges: edges.slice(document.edges.length).filter(({ removed }) => !removed),

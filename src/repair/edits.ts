@@ -3,7 +3,10 @@ import type { Scope } from '../knowledge/base.js'
 import type { Value } from '../knowledge/expression.js'
 import type { Draft } from './draft.js'
 import type { EditSubject } from './edit-subject.js'
-import { linkOpenEnd, removeMutual, shareNeighbours, unfold } from './links.js'
+import { gatherBefore } from './gather.js'
+import { feedEach, removeMutual, removeReversed, unfold } from './knots.js'
+import { linkOpenEnd, mergeInto, shareNeighbours } from './links.js'
+import { rerouteSkip } from './skips.js'
 
 /** Where the document says a word of a subject; undefined when it has no place for it. */
 export type PathOf = (
@@ -12,7 +15,7 @@ export type PathOf = (
   word: string,
 ) => readonly (string | number)[] | undefined
 
-/** Makes the changes in the draft; false when this edit cannot be made on such a subject. */
+/** Makes the changes in the draft; false when this edit cannot be made on such subjects. */
 type Edit = (
   draft: Draft,
   scope: Scope,
@@ -37,25 +40,30 @@ const edits: Readonly<Record<string, Edit>> = {
     for (const subject of subjects) draft.removeNode(subject.name)
     return true
   },
-  shareInputs: (draft, scope, subjects) =>
-    scope === 'node' && subjects.every((subject) => shareNeighbours(draft, subject, 'from')),
-  shareOutputs: (draft, scope, subjects) =>
-    scope === 'node' && subjects.every((subject) => shareNeighbours(draft, subject, 'to')),
-  linkFrom: (draft, scope, subjects) =>
-    scope === 'node' && subjects.every((subject) => linkOpenEnd(draft, subject, 'from')),
-  linkTo: (draft, scope, subjects) =>
-    scope === 'node' && subjects.every((subject) => linkOpenEnd(draft, subject, 'to')),
   removeMutual: (draft, _scope, subjects) => subjects.every((subject) => removeMutual(draft, subject)),
   unfold: (draft, _scope, subjects) => subjects.every((subject) => unfold(draft, subject)),
+  removeReversed: (draft, _scope, subjects) => subjects.every((subject) => removeReversed(draft, subject)),
+  feedEach: (draft, _scope, subjects) => subjects.every((subject) => feedEach(draft, subject)),
+  rerouteSkip: (draft, _scope, subjects) => subjects.every((subject) => rerouteSkip(draft, subject)),
   set: (draft, scope, subjects, pathOf) =>
     subjects.every((subject) => setWords(draft, scope, subject, pathOf, subject.parameters)),
   choose: (draft, scope, subjects, pathOf, choice) =>
     subjects.every((subject) => setWords(draft, scope, subject, pathOf, chosen(subject, choice))),
 }
 
+/** Edits of nodes, each by itself: they change nothing where they return false, so some subjects may be left as they are. */
+const linkEdits: Readonly<Record<string, (draft: Draft, subject: EditSubject) => boolean>> = {
+  shareInputs: (draft, subject) => shareNeighbours(draft, subject, ['from']),
+  shareOutputs: (draft, subject) => shareNeighbours(draft, subject, ['to']),
+  shareBoth: (draft, subject) => shareNeighbours(draft, subject, ['from', 'to']),
+  linkFrom: (draft, subject) => linkOpenEnd(draft, subject, 'from'),
+  linkTo: (draft, subject) => linkOpenEnd(draft, subject, 'to'),
+  mergeInto,
+}
+
 /**
- * Makes one edit on all subjects; false when the kind is unknown here or a subject does not allow it. `choice` is a number
- * below `choicesOf`.
+ * Makes one edit on the subjects: those on which it was made, none when the kind is unknown here or the subjects do not allow
+ * it. `choice` is a number below `choicesOf`.
  */
 export function applyEdit(
   kind: string,
@@ -64,9 +72,12 @@ export function applyEdit(
   subjects: readonly EditSubject[],
   pathOf: PathOf,
   choice: number,
-): boolean {
+): readonly EditSubject[] {
+  const link = Object.hasOwn(linkEdits, kind) ? linkEdits[kind] : undefined
+  if (kind === 'gatherBefore') return scope === 'node' ? gatherBefore(draft, subjects) : []
+  if (link !== undefined) return scope === 'node' ? subjects.filter((subject) => link(draft, subject)) : []
   const edit = Object.hasOwn(edits, kind) ? edits[kind] : undefined
-  return edit?.(draft, scope, subjects, pathOf, choice) ?? false
+  return edit?.(draft, scope, subjects, pathOf, choice) ? subjects : []
 }
 
 /** Fields that a new node takes over from the node beside it unless the edit says otherwise. */

@@ -1,18 +1,9 @@
-// Edits that connect what is not connected, or part what is tied in a knot. Each is made only where the document leaves one
-// way to do it.
+// Edits that connect what is not connected. Each is made only where the document leaves one way to do it.
 import type { Value } from '../knowledge/expression.js'
+import { isObject } from './document.js'
 import type { Draft } from './draft.js'
 import type { EditSubject } from './edit-subject.js'
-
-type Side = 'from' | 'to'
-
-const other = (side: Side): Side => (side === 'from' ? 'to' : 'from')
-
-/** The distinct neighbours of a node: those that its edges lead to (`to`) or come from (`from`). */
-function neighbours(draft: Draft, id: string, side: Side): Set<string> {
-  const edges = draft.edgesAt(id).map((index) => draft.edges[index]!)
-  return new Set(edges.filter((edge) => edge[other(side)] === id).map((edge) => edge[side]))
-}
+import { neighbours, other, type Side } from './neighbours.js'
 
 /** Words in which nodes that go together agree, or that both leave open. */
 const together = ['phase', 'microbatch', 'step'] as const
@@ -30,32 +21,112 @@ function alike(draft: Draft, { name, parameters }: EditSubject): string[] {
     ...together.map((word) => [word, keyOf(own[word] as Value)] as const),
   ]
   return nodes
-    .filter((node) => node.id !== name && wanted.every(([word, key]) => keyOf(node[word] as Value) === key))
+    .filter((node) => node.id !== name && wanted.every(([word, key]) => keyOf(wordOf(node, word)) === key))
     .map((node) => String(node.id))
+}
+
+/** A word of a node: a field, or what its patterns or its attributes say beside. */
+function wordOf(node: Readonly<Record<string, unknown>>, word: string): Value {
+  const { attributes } = node
+  return (node[word] ?? (isObject(attributes) ? attributes[word] : undefined)) as Value
 }
 
 const keyOf = (value: Value): string => JSON.stringify(value ?? null)
 
-/** The subject gets the neighbours on that side that all nodes alike have, where they have the same. */
-export function shareNeighbours(draft: Draft, subject: EditSubject, side: Side): boolean {
-  const sets = alike(draft, subject)
-    .map((id) => neighbours(draft, id, side))
-    .filter(({ size }) => size > 0)
-  const [first] = sets
-  if (first === undefined || first.has(subject.name)) return false
-  if (!sets.every((set) => set.size === first.size && [...set].every((id) => first.has(id)))) return false
-  for (const id of first) addEdge(draft, subject.name, id, side)
+/**
+ * The subject gets the neighbours on these sides that all nodes alike have, where they have the same. Nodes alike are the
+ * same operation on other devices: one on devices of the subject is another operation.
+ */
+export function shareNeighbours(draft: Draft, subject: EditSubject, sides: readonly Side[]): boolean {
+  const own = devicesOf(draft, subject.name)
+  const kin = alike(draft, subject).filter((id) => sides.some((side) => neighbours(draft, id, side).size > 0))
+  if (kin.some((id) => overlap(own, devicesOf(draft, id)))) return false
+  const isWhole = sides.length === 1
+  // What has no edge at all says nothing of itself by its place: its devices have to.
+  if (!isWhole && (own === undefined || kin.some((id) => devicesOf(draft, id) === undefined))) return false
+  const shared: { readonly side: Side; readonly ids: ReadonlySet<string> }[] = []
+  for (const side of sides) {
+    const sets = kin
+      .map((id) => ({ id, ids: neighbours(draft, id, side) }))
+      .filter(({ ids }) => !isWhole || ids.size > 0)
+      .map(({ id, ids }) => new Set([...ids].map((there) => counterpart(draft, there, id, subject.name))))
+    const [first] = sets
+    if (first === undefined || first.size === 0 || first.has(subject.name) || first.has(undefined))
+      return false
+    if (!sets.every((set) => set.size === first.size && [...set].every((id) => first.has(id)))) return false
+    const ids = new Set([...first].map(String))
+    // One example may have neighbours of its own: only those that are on the subject's devices too are shared.
+    const isCommon = (id: string) => own!.every((device) => devicesOf(draft, id)?.includes(device))
+    if (!isWhole && sets.length === 1 && ![...ids].every(isCommon)) return false
+    shared.push({ side, ids })
+  }
+  for (const { side, ids } of shared) for (const id of ids) addEdge(draft, subject.name, id, side)
   return true
 }
 
-/** An edge to (or from) the one node with the words of the parameters that has no edge on that side yet. */
+/**
+ * What a neighbour of a node is to the same operation on other devices: a neighbour on just the node's devices is there the one
+ * node of its operation and layer on the other's devices (undefined where that is not one); any other is itself.
+ */
+function counterpart(draft: Draft, neighbour: string, of: string, to: string): string | undefined {
+  const [its, own, wanted] = [neighbour, of, to].map((id) => devicesOf(draft, id))
+  if (its === undefined || keyOf(its as Value) !== keyOf(own as Value) || wanted === undefined)
+    return neighbour
+  const { nodes, nodeIndex } = draft.document
+  const model = nodes[nodeIndex.get(neighbour) ?? -1] ?? {}
+  const same = ['op', 'layer', ...together] as const
+  const found = nodes.filter(
+    (node) =>
+      keyOf(node.devices as Value) === keyOf(wanted as Value) &&
+      same.every((word) => keyOf(node[word] as Value) === keyOf(model[word] as Value)),
+  )
+  return model.op !== undefined && found.length === 1 ? String(found[0]!.id) : undefined
+}
+
+type Devices = readonly unknown[] | undefined
+
+function devicesOf(draft: Draft, id: string): Devices {
+  const devices = draft.document.nodes[draft.document.nodeIndex.get(id) ?? -1]?.devices
+  return Array.isArray(devices) ? devices : undefined
+}
+
+const overlap = (a: Devices, b: Devices): boolean => a?.some((device) => b?.includes(device)) ?? false
+
+/**
+ * An edge to (or from) the one node with the words of the parameters that has no edge on that side yet, or to each of several that
+ * are the same operation on different devices. A node that leads to the subject (or that it leads to) is not meant.
+ */
 export function linkOpenEnd(draft: Draft, subject: EditSubject, side: Side): boolean {
   const open = alike(draft, subject).filter(
     (id) => isOpen(draft, id, side) && neighbours(draft, id, side).size > 0,
   )
-  if (open.length !== 1) return false
-  addEdge(draft, subject.name, open[0]!, side)
+  const beyond = open.length === 0 ? new Set<string>() : beyondOf(draft, subject.name, other(side))
+  const ends = open.filter((id) => !beyond.has(id))
+  if (ends.length === 0 || !isOneOperation(draft, ends)) return false
+  for (const id of ends) addEdge(draft, subject.name, id, side)
   return true
+}
+
+/** All nodes on ways through a node on one side of it, itself among them. */
+function beyondOf(draft: Draft, id: string, side: Side): ReadonlySet<string> {
+  const all = new Set([id])
+  for (const there of all) for (const next of neighbours(draft, there, side)) all.add(next)
+  return all
+}
+
+/** Whether nodes are one, or the same operation on devices that they do not share. */
+function isOneOperation(draft: Draft, ids: readonly string[]): boolean {
+  if (ids.length === 1) return true
+  const seen = new Set<unknown>()
+  const { nodes, nodeIndex } = draft.document
+  const op = nodes[nodeIndex.get(ids[0]!) ?? -1]?.op
+  return ids.every((id) => {
+    const devices = devicesOf(draft, id)
+    if (devices === undefined || devices.length === 0 || devices.some((device) => seen.has(device)))
+      return false
+    for (const device of devices) seen.add(device)
+    return op !== undefined && nodes[nodeIndex.get(id) ?? -1]?.op === op
+  })
 }
 
 /** Whether the document gives a node no edge on the side where the subject would be. */
@@ -67,70 +138,22 @@ function addEdge(draft: Draft, own: string, there: string, side: Side): void {
   draft.addEdge(side === 'to' ? { from: own, to: there } : { from: there, to: own })
 }
 
-const idsOf = (value: Value): string[] => (typeof value === 'object' ? value.map(String) : [])
-
-/** Edges that lead both ways between two nodes of a list: an exchange within one operation, which is no order. */
-export function removeMutual(draft: Draft, { parameters }: EditSubject): boolean {
-  const ids = new Set(idsOf(parameters.among))
-  let isAny = false
-  for (const id of ids) {
-    for (const index of draft.edgesAt(id)) {
-      const { from, to } = draft.edges[index]!
-      const isMutual = from === id && ids.has(to) && neighbours(draft, to, 'to').has(id)
-      if (!isMutual || !neighbours(draft, id, 'from').has(to)) continue
-      for (const there of draft.edgesAt(to)) {
-        const back = draft.edges[there]!
-        if (back.from === to && back.to === id) draft.removeEdge(there)
-      }
-      draft.removeEdge(index)
-      isAny = true
-    }
-  }
-  return isAny
-}
-
 /**
- * A node that hands back to each of the nodes that it takes from stands for as many: each of them gets one of its own, between
- * itself and what it leads to. The first keeps the node.
+ * A node that is nowhere declared becomes the one that its parameter names, where both have the same numbers in their names and
+ * the other lacks just what this one has: the inputs, the outputs or both.
  */
-export function unfold(draft: Draft, { parameters }: EditSubject): boolean {
-  const shared = new Set(idsOf(parameters.through))
-  let isAny = false
-  for (const id of shared) {
-    const users = neighbours(draft, id, 'from')
-    const readers = neighbours(draft, id, 'to')
-    const isExchange = users.size > 0 && users.size === readers.size
-    if (!isExchange || ![...users].every((user) => readers.has(user) && !shared.has(user))) continue
-    ;[...users].forEach((user, index) => void unfoldFor(draft, id, user, index === 0))
-    isAny = true
-  }
-  return isAny
-}
-
-/** Words of a copy that are those of the node it is for. */
-const placed = ['phase', 'layer', 'stage', 'microbatch', 'step', 'dtype'] as const
-
-function unfoldFor(draft: Draft, id: string, user: string, keeps: boolean): void {
-  const nodeOf = (name: string) => draft.document.nodes[draft.document.nodeIndex.get(name) ?? -1] ?? {}
-  const [original, beside] = [nodeOf(id), nodeOf(user)]
-  const own = keeps ? id : draft.freeId(`${user}_${String(original.op ?? id)}`)
-  for (const index of draft.edgesAt(user)) {
+export function mergeInto(draft: Draft, { name, parameters }: EditSubject): boolean {
+  const { node } = parameters
+  if (typeof node !== 'string' || numbersOf(node) !== numbersOf(name)) return false
+  const sides = (['from', 'to'] as const).filter((side) => neighbours(draft, name, side).size > 0)
+  if (sides.some((side) => neighbours(draft, node, side).size > 0) || neighbours(draft, name, 'to').has(node))
+    return false
+  for (const index of draft.edgesAt(name)) {
     const { from, to } = draft.edges[index]!
-    if (from === user && to === id) {
-      if (!keeps) draft.reroute(index, { to: own })
-    } else if (from === id && to === user) draft.removeEdge(index)
-    else if (from === user && !neighbours(draft, user, 'from').has(to)) draft.reroute(index, { from: own })
+    draft.reroute(index, { ...(from === name && { from: node }), ...(to === name && { to: node }) })
   }
-  if (keeps) return
-  const isTeam = Array.isArray(beside.devices) && beside.devices.length > 1
-  const devices = isTeam ? beside.devices : (original.devices ?? beside.devices)
-  const words = placed.flatMap((word) => (beside[word] === undefined ? [] : [[word, beside[word]]]))
-  const tensors = beside.outputs === undefined ? {} : { inputs: beside.outputs, outputs: beside.outputs }
-  draft.addNode({
-    ...{ id: own, op: original.op },
-    ...Object.fromEntries(words),
-    ...(devices === undefined ? {} : { devices }),
-    ...(original.group === undefined ? {} : { group: isTeam ? devices : original.group }),
-    ...tensors,
-  })
+  draft.removeNode(name)
+  return true
 }
+
+const numbersOf = (id: string): string => (id.match(/\d+/g) ?? []).join()

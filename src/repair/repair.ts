@@ -4,7 +4,7 @@
 // broken or blocked, then those of warnings, then of notes, compared in this order. No such sequence goes down for ever.
 import type { Candidate } from '../candidate/candidate.js'
 import type { Reason } from '../judge/fix-report.js'
-import { type Found, type Judgement, type JudgeOptions, judge } from '../judge/index.js'
+import { type Found, type Judgement, type JudgeOptions, judge, noFixOf } from '../judge/index.js'
 import type { AppliedFix } from '../judge/verdict.js'
 import type { Base, Fix, Safety, Severity, SharedFix } from '../knowledge/base.js'
 import { observe } from '../observe/index.js'
@@ -170,7 +170,7 @@ class Round {
     form: Form,
     found: Found,
     fix: Fix | SharedFix,
-    { draft, removedNodes }: Alternative,
+    { draft, removedNodes, subjects }: Alternative,
   ): Promise<Proved | Refusal> {
     const { base, options, state } = this
     const edited = form.edited(draft)
@@ -178,14 +178,15 @@ class Round {
     const judgement = await trial(edited, base, options, state.judgement, found, 'scope' in fix)
     if (judgement === undefined) return { why: `${found.rule.id} stays broken after it`, mends: false }
     const left = new Set<string>()
-    const aim = { ...aimOf(base, found, fix, removedNodes, left), mayExpose: true }
+    const rows = new Set(subjects.map(({ row }) => row))
+    const aim = { ...aimOf(base, found, fix, removedNodes, left), rows, mayExpose: true }
     const objection = objectionTo(state.judgement, judgement, aim)
     if (objection !== undefined)
       return { why: objectionText(objection), mends: objection.why !== 'still-broken' }
     const measure = measureOf(judgement)
     if (!isLess(measure, this.measure)) return { why: 'nothing is won by it', mends: true }
     const next = { candidate: edited.candidate, judgement }
-    return { step: stepOf(found, fix, edited.patch), state: next, measure, left: left.size }
+    return { step: stepOf(found, fix, subjects, edited.patch), state: next, measure, left: left.size }
   }
 
   private refuse({ rule }: Found, { title, safety }: Fix, why: string): void {
@@ -228,9 +229,13 @@ function measureOf({ checks }: Judgement): Measure {
   return measure
 }
 
-function stepOf(found: Found, { title, safety, change }: Fix, patch: AppliedFix['patch']): AppliedFix {
-  const { rule } = found
-  const subjects = found.finding.subjects
+function stepOf(
+  { rule }: Found,
+  { title, safety, change }: Fix,
+  edited: Alternative['subjects'],
+  patch: AppliedFix['patch'],
+): AppliedFix {
+  const subjects = edited.map(({ name }) => name)
   return { rule: rule.id, title, safety, change, subjects, ...(patch && { patch }) }
 }
 
@@ -243,17 +248,18 @@ const objections: Readonly<Record<Objection['why'], string>> = {
 const objectionText = ({ why, rule }: Objection): string => `${rule} ${objections[why]}`
 
 function reasonsOf(judgement: Judgement, refused: Run['refused']): Reason[] {
-  return judgement.findings.flatMap(({ rule, finding }) =>
-    rule.severity === 'error'
-      ? [
-          {
-            rule: rule.id,
-            severity: rule.severity,
-            count: finding.count,
-            message: finding.message,
-            tried: refused.get(rule.id) ?? [],
-          },
-        ]
-      : [],
-  )
+  return judgement.findings.flatMap((found) => {
+    const { rule, finding } = found
+    if (rule.severity !== 'error') return []
+    const { count, message } = finding
+    const because = noFixOf(judgement.evaluator, found)
+    const tried = refused.get(rule.id) ?? []
+    return [
+      {
+        ...{ rule: rule.id, severity: rule.severity, count, message },
+        ...(because === undefined ? {} : { because }),
+        tried,
+      },
+    ]
+  })
 }

@@ -25,6 +25,8 @@ export interface Explanation {
   readonly must: readonly ClauseText[]
   readonly message: string
   readonly fixes: readonly { readonly title: string; readonly safety: string }[]
+  /** Why what no fix helps is not mended; empty where the rule does not say. */
+  readonly noFix: string
   readonly failureMode:
     | {
         readonly id: string
@@ -77,6 +79,7 @@ export function explanation(base: Base, rule: Rule, examples: readonly Example[]
     must: rule.must.map(clauseText),
     message,
     fixes: rule.fixes.map((fix) => ({ title: fix.title, safety: fix.safety })),
+    noFix: rule.noFixText ?? '',
     failureMode: mode
       ? { id: mode.id, title: mode.title, symptoms: mode.symptoms, rootCause: mode.rootCause }
       : false,

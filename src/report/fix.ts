@@ -33,10 +33,10 @@ function resultView(result: FixResult, showsDocument: boolean): object {
     patch: (patch ?? []).map((operation) => JSON.stringify(operation)),
     diff,
     corrected: showsDocument && fixes.length > 0 ? (corrected ?? '') : '',
-    reasons: reasons.map(({ rule, message, tried }) => ({
-      ...{ rule, message },
+    reasons: reasons.map(({ rule, message, because, tried }) => ({
+      ...{ rule, message, because },
       tried: tried.map(({ title, why }) => `${title}: ${why}`),
-      isUntried: tried.length === 0,
+      isUntried: tried.length === 0 && because === undefined,
     })),
     nothing: fixes.length === 0 && reasons.length === 0,
   }

@@ -28,6 +28,7 @@ export interface RuleBlock {
   readonly when?: readonly string[]
   readonly must: readonly string[]
   readonly message: string
+  readonly noFix?: string
   readonly fix?: FixBlock | readonly FixBlock[]
   readonly failureMode?: string
   readonly was?: readonly string[]

@@ -20,17 +20,23 @@ const scopesOfEdit: Readonly<Record<string, readonly string[]>> = {
   removeNode: ['node'],
   shareInputs: ['node'],
   shareOutputs: ['node'],
+  shareBoth: ['node'],
+  mergeInto: ['node'],
+  gatherBefore: ['node'],
   linkFrom: ['node'],
   linkTo: ['node'],
   removeMutual: ['cycle'],
   unfold: ['cycle'],
+  feedEach: ['cycle'],
+  removeReversed: ['cycle'],
+  rerouteSkip: ['cycle'],
 }
 
 /** Edits whose parameters are words of the subject. */
 const settingEdits: readonly string[] = ['set', 'choose']
 
 /** Edits whose parameters are lists of ids. */
-const listEdits: readonly string[] = ['removeMutual', 'unfold']
+const listEdits: readonly string[] = ['removeMutual', 'unfold', 'feedEach', 'rerouteSkip', 'removeReversed']
 
 /** The block that a fix stands in. */
 interface Source {
@@ -136,7 +142,7 @@ function changeOf(
  * subject or of the phase that holds it; of `choose`, a list of values for such a word.
  */
 function fieldOf(kind: string, key: string, scope: Scope, names: Names): Type | undefined {
-  if (kind === 'addEdge') return 'text'
+  if (kind === 'addEdge' || kind === 'mergeInto') return 'text'
   if (listEdits.includes(kind)) return 'list'
   if (!settingEdits.includes(kind)) return names.words.get(`node.${key}`)?.type
   const word = wordAt(key, scope, names) ?? names.words.get(`phase.${key}`)

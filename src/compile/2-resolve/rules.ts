@@ -35,6 +35,13 @@ export function resolveRule(
   const when = clauses(found, 'when', names, diagnostics)
   const must = clauses(found, 'must', names, diagnostics)
   const message = readMessage(data, ['message'], value.message, value.scope, names, diagnostics)
+  const noFix =
+    value.noFix === undefined
+      ? {}
+      : {
+          noFix: readMessage(data, ['noFix'], value.noFix, value.scope, names, diagnostics),
+          noFixText: value.noFix,
+        }
   const fixes = resolveFixes(found, names, context.changes, diagnostics)
   if (!engine || !when || !must) return undefined
   const applies = [...engine, ...when]
@@ -65,6 +72,7 @@ export function resolveRule(
     message,
     messageText: value.message,
     fixes,
+    ...noFix,
     was: value.was ?? [],
     ...(value.traces === undefined ? {} : { traces: value.traces }),
   }

@@ -34,7 +34,7 @@ export function drawingForm(candidate: Candidate, base: Base): Form | undefined 
     pathOf: () => undefined,
     edited(draft) {
       const changes = draft.changes()
-      const labels = labelsOf(drawing(), base, changes.addedNodes, draft.edges)
+      const labels = labelsOf(drawing(), base, changes, draft.edges)
       if (labels === undefined) return undefined
       const edits: TextEdit[] = [
         ...nodeEdits(drawing(), labels, changes.removedNodes),

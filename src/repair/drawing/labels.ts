@@ -4,7 +4,7 @@ import type { CandidateNode } from '../../candidate/candidate.js'
 import { type DotNode, dotString, isHtml } from '../../candidate/dot/index.js'
 import { recognise } from '../../candidate/recognise/index.js'
 import type { Base } from '../../knowledge/base.js'
-import type { DraftEdge } from '../draft.js'
+import type { Changes, DraftEdge } from '../draft.js'
 import { copiedAttributes } from './attributes.js'
 import type { Drawing } from './drawing.js'
 import { statementsOf } from './statements.js'
@@ -26,13 +26,16 @@ type Fields = Readonly<Record<string, unknown>>
 export function labelsOf(
   drawing: Drawing,
   base: Base,
-  added: readonly Fields[],
+  { addedNodes: added, models }: Changes,
   edges: readonly Readonly<DraftEdge>[],
 ): readonly Label[] | undefined {
   if (added.length === 0) return []
   const writer = new Writer(drawing, base)
   const beside = neighboursOf(added, edges, drawing)
-  const wanted = added.map((fields) => ({ fields, beside: beside(String(fields.id)) }))
+  const wanted = added.map((fields) => {
+    const id = String(fields.id)
+    return { fields, beside: beside(id), copyOf: models.get(id) }
+  })
   if (wanted.some(({ beside }) => beside === undefined)) return undefined
   return writer.write(wanted as readonly Wanted[])
 }
@@ -40,6 +43,7 @@ export function labelsOf(
 interface Wanted {
   readonly fields: Fields
   readonly beside: string
+  readonly copyOf?: string | undefined
 }
 
 /** For a new node, of its old neighbours the one whose name the new name begins with, or else the first. */
@@ -52,11 +56,17 @@ function neighboursOf(
   const around = new Map<string, string[]>(added.map(({ id }) => [String(id), []]))
   for (const { from, to, removed } of edges) {
     if (removed) continue
-    if (isOld.has(to)) around.get(from)?.push(to)
-    if (isOld.has(from)) around.get(to)?.push(from)
+    around.get(from)?.push(to)
+    around.get(to)?.push(from)
   }
   return (id) => {
-    const others = around.get(id) ?? []
+    // Between new nodes, the old ones are further on.
+    const near = new Set(around.get(id))
+    for (const there of near) {
+      if ([...near].some((one) => isOld.has(one))) break
+      for (const further of around.get(there) ?? []) near.add(further)
+    }
+    const others = [...near].filter((one) => isOld.has(one))
     const named = others.filter((other) => id.startsWith(`${other}_`))
     return named.sort((a, b) => b.length - a.length)[0] ?? others[0]
   }
@@ -158,10 +168,13 @@ class Writer {
     })
   }
 
-  private modelsOf({ fields, beside }: Wanted): DotNode[] {
+  private modelsOf({ fields, beside, copyOf }: Wanted): DotNode[] {
     const own = this.byId.get(beside)!.dot
     const likes = this.kin(String(fields.op))
-    const like = likes.findLast(({ line }) => line <= own.line) ?? likes[0]
+    const like =
+      copyOf === undefined
+        ? (likes.findLast(({ line }) => line <= own.line) ?? likes[0])
+        : this.byId.get(copyOf)!.dot
     const there = this.byDevices.get(setKey(fields.devices))
     return [own, like ?? own, there ?? own]
   }
@@ -200,13 +213,15 @@ class Writer {
     ]
     const places = this.placeLines(parts, this.partsOf.get(there.attributes.label ?? ''), devices)
     const bodies = [
-      ...places.map((place) => bodyOf(parts, place, true)),
-      ...places.map((place) => bodyOf(parts, place, false)),
+      ...places.map((place) => bodyOf(parts, place, true, fields.outputs)),
+      ...places.map((place) => bodyOf(parts, place, false, fields.outputs)),
       ...places,
       [],
     ]
     const labels = titles.flatMap((title) => bodies.map((body) => [title, ...body].join(gap)))
-    return [...labels, undefined].map((label) => ({ label, model: like }))
+    // A copy says what its original says, where that is what was meant.
+    const said = one.copyOf === undefined ? [] : [like.attributes.label]
+    return [...said, ...labels, undefined].map((label) => ({ label, model: like }))
   }
 
   /** Lines that place the new node: that of its neighbour, of a node on the same devices, or the first with other numbers. */
@@ -290,7 +305,12 @@ function placeLine(parts: Parts | undefined): string | undefined {
 }
 
 /** The lines of a neighbour behind its title, placed anew; what comes in is then what the neighbour gives out. */
-function bodyOf(parts: Parts | undefined, place: readonly string[], hasTensors: boolean): string[] {
+function bodyOf(
+  parts: Parts | undefined,
+  place: readonly string[],
+  hasTensors: boolean,
+  wanted: unknown,
+): string[] {
   if (parts === undefined) return [...place]
   const given = parts.lines.find((_, line) => parts.says[line]!.outputs !== undefined)
   const bracket = given?.indexOf('[') ?? -1
@@ -298,11 +318,27 @@ function bodyOf(parts: Parts | undefined, place: readonly string[], hasTensors: 
     const { devices, inputs, outputs } = parts.says[index]!
     if (index === 0) return []
     if (devices !== undefined) return [...place]
-    if (outputs !== undefined) return hasTensors ? [line] : []
+    if (outputs !== undefined) return hasTensors ? [resized(line, sizesOf(outputs), sizesOf(wanted))] : []
     if (inputs === undefined) return []
     const own = line.indexOf('[')
     return hasTensors && bracket >= 0 && own >= 0 ? [`${line.slice(0, own)}${given!.slice(bracket)}`] : []
   })
+}
+
+const sizesOf = (tensors: unknown): readonly unknown[] =>
+  Array.isArray(tensors)
+    ? tensors.flatMap(({ dims }: { readonly dims?: readonly { readonly size?: unknown }[] }) =>
+        (dims ?? []).map(({ size }) => size),
+      )
+    : []
+
+/** A line that lists sizes, with others in their places; as it was where it does not list just these. */
+function resized(line: string, was: readonly unknown[], is: readonly unknown[]): string {
+  const start = line.indexOf('[')
+  const numbers = line.slice(start).match(/\d+/g) ?? []
+  if (start < 0 || was.length !== is.length || numbers.join() !== was.join()) return line
+  let next = 0
+  return line.slice(0, start) + line.slice(start).replace(/\d+/g, () => String(is[next++]))
 }
 
 /** The title of a node of the same operation, for the new node's layer. */
