@@ -91,8 +91,8 @@ async function repairedBy(
   base: Base,
   { only: _, ...judging }: JudgeOptions,
 ): Promise<Repair> {
-  const { repair } = await import('../repair/repair.js')
-  return repair(candidate, base, judging)
+  const { repaired } = await import('./repaired.js')
+  return repaired(candidate, base, judging)
 }
 
 function resultOf(

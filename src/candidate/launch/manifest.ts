@@ -136,7 +136,7 @@ function hasShellBefore(words: readonly ShellWord[], script: string, base: Base)
 
 function wordsOf(part: unknown): readonly ShellWord[] {
   // Where words stand in one text, they are parted as a shell parts them.
-  if (typeof part === 'string') return readShell(part).commands.flatMap(({ words }) => words)
+  if (typeof part === 'string') return readShell(part).commands.flatMap(({ words }) => words.map((word) => ({ ...word, at: -1 })))
   if (!Array.isArray(part)) return []
   return part.filter((item) => typeof item !== 'object').map((item) => wordOf(String(item)))
 }
@@ -144,7 +144,7 @@ function wordsOf(part: unknown): readonly ShellWord[] {
 /** A word that no shell has touched; `$(NAME)` and `${NAME}` are replaced by the cluster. */
 function wordOf(text: string): ShellWord {
   const open = /\$\(\w+\)|\$\{[^}]{1,80}\}|\{\{[^}]{1,80}\}\}/.exec(text)?.[0]
-  return { text, raw: text, at: 0, ...(open !== undefined && { open }) }
+  return { text, raw: text, at: -1, ...(open !== undefined && { open }) }
 }
 
 /** `env` is a list of names and values, `environment` the same, an object or lines. */

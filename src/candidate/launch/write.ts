@@ -71,8 +71,8 @@ export function writeLaunch(document: object, launcher: Launcher, base: Base): W
   }
 }
 
-/** The words of a flag with a value; undefined where the flag cannot have it. */
-function wordsOf({ kind, name }: Flag, value: unknown): string[] | undefined {
+/** The words of a flag with a value, its name first; none where its absence says it; undefined where the flag cannot have it. */
+export function wordsOf({ kind, name }: Flag, value: unknown): string[] | undefined {
   switch (kind) {
     case 'switch':
       return value === true ? [name] : value === false ? [] : undefined
