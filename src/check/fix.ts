@@ -10,7 +10,7 @@ import { patchedText } from '../repair/json-text.js'
 import { unifiedDiff } from '../repair/line-diff.js'
 import type { Repair } from '../repair/repair.js'
 import type { Assumptions } from './assume.js'
-import { type LaunchText, launchText, withCommand } from './launch-text.js'
+import { type LaunchText, launchText } from './launch-text.js'
 import { repaired } from './repaired.js'
 
 export interface FixOptions {
@@ -55,8 +55,7 @@ async function fixLaunches(
     const judging = judgingOf(candidate, options)
     const done = await repaired(candidate, base, judging, limitsOf(options))
     const place = { input: document.input, index, count: candidates.length, about }
-    const written =
-      done.steps.length === 0 ? { besides: [] } : await launchText(candidate, done, base, judging, place)
+    const written = await launchText(candidate, done, base, judging, place)
     results.push(launchResult(candidate, text, done, written))
     if (written.corrected !== undefined)
       now = await readDocument({ ...document, content: written.corrected } as Document, base, options.about)
@@ -99,8 +98,7 @@ async function fixCandidate(candidate: Candidate, base: Base, options: FixOption
     const same = text === undefined ? {} : { corrected: text }
     return { input, digest, before: outcome, outcome, fixes: [], diff: '', ...same, reasons: [] }
   }
-  const fixed = await repaired(candidate, base, judging, limitsOf(options))
-  const done = await withCommand(candidate, fixed, base, judging)
+  const done = await repaired(candidate, base, judging, limitsOf(options))
   return { input, digest, ...outcomesOf(done), ...changesOf(input, text, done), reasons: done.reasons }
 }
 

@@ -1,17 +1,18 @@
 // A repaired launch as text: written back, read again, and judged again before it is told.
 import type { About, Candidate } from '../candidate/candidate.js'
-import { readCandidates } from '../candidate/read.js'
 import { launchesOf } from '../candidate/launch/command.js'
 import type { Launch } from '../candidate/launch/find.js'
 import { setAt } from '../candidate/launch/set-at.js'
-import { quoted } from '../candidate/launch/write.js'
+import { programOf, quoted } from '../candidate/launch/write.js'
 import { readPlanDocument } from '../candidate/plan/index.js'
+import { readCandidates } from '../candidate/read.js'
 import { type Judgement, type JudgeOptions, judge } from '../judge/index.js'
 import type { PatchOperation } from '../judge/verdict.js'
 import type { Base } from '../knowledge/base.js'
 import { observe } from '../observe/index.js'
 import { changesBetween } from '../repair/launch/changes.js'
 import { type Rewritten, rewrite } from '../repair/launch/rewrite.js'
+import { endOf, isBetweenItems } from '../repair/launch/splices.js'
 import type { Repair } from '../repair/repair.js'
 
 /** What became of a launch's text. */
@@ -41,6 +42,7 @@ export async function launchText(
   judging: JudgeOptions,
   place: LaunchPlace,
 ): Promise<LaunchText> {
+  if (done.steps.length === 0) return { besides: [] }
   const changes = changesBetween(document, done.candidate.document)
   const said = (items: typeof changes) => items.map(({ path, value }) => `${path} = ${JSON.stringify(value)}`)
   const left = (why: string): LaunchText => ({ besides: said(changes), left: why })
@@ -67,7 +69,11 @@ function versionOf(document: unknown): string | undefined {
 }
 
 /** The deployment as the edited text says it, and the same with what no flag says. */
-async function readAgain({ text, besides }: Rewritten, base: Base, { input, index, count, about }: LaunchPlace) {
+async function readAgain(
+  { text, besides }: Rewritten,
+  base: Base,
+  { input, index, count, about }: LaunchPlace,
+) {
   const candidates = await readCandidates(text, input, base, about)
   const read = candidates[index]
   if (candidates.length !== count || read === undefined || read.problems.length > 0) return undefined
@@ -88,14 +94,14 @@ function isSame(a: Judgement, b: Judgement, counts = (_: Judgement['checks'][num
   return told(a) === told(b)
 }
 
-/** The command as it stands in the text, from its container or program to its last word. */
-function commandOf({ container, program, words }: Launch, text: string): string {
+/** The command as it stands in a script, from its container or program to its last word; of a list its words. */
+function commandOf({ launcher, container, program, words }: Launch, text: string): string {
   const all = [...container, ...program, ...words]
-  const [first, last] = [all[0], all.at(-1)]
-  if (first === undefined || last === undefined) return ''
-  const isWhole = all.every(({ at }) => at >= 0)
-  if (isWhole) return text.slice(first.at, last.at + last.raw.length)
-  return all.map((word) => (word.open === undefined ? quoted(word.text) : word.raw)).join(' ')
+  const gaps = all.slice(1).map((word, i) => text.slice(endOf(all[i]!), word.at))
+  const isScript = all.every(({ at }) => at >= 0) && gaps.every((gap) => !isBetweenItems(gap))
+  if (isScript) return text.slice(all[0]!.at, endOf(all.at(-1)!))
+  const shown = words.map((word) => (word.open === undefined ? quoted(word.text) : word.text))
+  return [...programOf(launcher), ...shown].join(' ')
 }
 
 /**
@@ -108,7 +114,9 @@ export async function withCommand(
   base: Base,
   judging: JudgeOptions,
 ): Promise<Repair> {
-  const after = done.candidate.document as { readonly command?: unknown; readonly engine?: unknown } | undefined
+  const after = done.candidate.document as
+    | { readonly command?: unknown; readonly engine?: unknown }
+    | undefined
   const last = done.steps.at(-1)
   if (typeof after?.command !== 'string' || last === undefined) return done
   const engine = typeof after.engine === 'string' ? after.engine : undefined

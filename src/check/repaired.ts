@@ -6,6 +6,7 @@ import type { Base } from '../knowledge/base.js'
 import { legalChoices } from '../plan/legal.js'
 import { makeChoice } from '../repair/chosen.js'
 import { type Repair, type RepairLimits, repair } from '../repair/repair.js'
+import { withCommand } from './launch-text.js'
 
 /** Choices that are tried, the best first: most that are legal are proved at once. */
 const MOST_CHOICES = 4
@@ -19,6 +20,16 @@ export async function repaired(
   base: Base,
   judging: JudgeOptions,
   limits: RepairLimits = {},
+): Promise<Repair> {
+  const done = await healed(candidate, base, judging, limits)
+  return withCommand(candidate, done, base, judging)
+}
+
+async function healed(
+  candidate: Candidate,
+  base: Base,
+  judging: JudgeOptions,
+  limits: RepairLimits,
 ): Promise<Repair> {
   const done = await repair(candidate, base, judging, limits)
   const { before, judgement, steps } = done

@@ -3,10 +3,10 @@
 import { readCandidate } from '../candidate/read.js'
 import { readAssumptions } from '../check/assume.js'
 import type { Document } from '../check/check.js'
+import { repaired as repairedBy } from '../check/repaired.js'
 import type { Reason } from '../judge/fix-report.js'
 import type { Outcome } from '../judge/verdict.js'
 import type { Base, Safety } from '../knowledge/base.js'
-import { repaired as repairedBy } from '../check/repaired.js'
 import type { Repair } from '../repair/repair.js'
 
 export interface Repaired {

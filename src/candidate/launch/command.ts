@@ -65,7 +65,9 @@ export function launchesOf(command: string, engine: string | undefined, base: Ba
   const launcher = launcherOfEngine(engine, base)
   const words = readShell(command).commands[0]?.words
   if (launcher === undefined || words === undefined) return []
-  return [{ ...{ launcher, program: [], words, container: [], environment: new Map(), files: new Map() }, at: 0 }]
+  return [
+    { ...{ launcher, program: [], words, container: [], environment: new Map(), files: new Map() }, at: 0 },
+  ]
 }
 
 function fillEngine(

@@ -98,7 +98,7 @@ async function inManifest(
 ): Promise<readonly Named[] | { readonly problem: SyntaxProblem } | undefined> {
   const parsed = await parseManifests(text)
   if ('problem' in parsed) return parsed
-  const found = findInManifests(parsed.documents, base)
+  const found = findInManifests(parsed.documents, parsed.scalarAt, base)
   const taken = new Map<string, number>()
   return found.map(({ launch, name, around }) => {
     const count = (taken.get(name) ?? 0) + 1

@@ -13,7 +13,8 @@ import { readInput } from '../read-input.js'
 import { writeFileWhole } from '../write-file.js'
 
 export const command: Command = {
-  summary: 'Repairs plans, drawings, deployments and launch commands: the least change first, each proved by judging again.',
+  summary:
+    'Repairs plans, drawings, deployments and launch commands: the least change first, each proved by judging again.',
   usage: 'FILE…|--launch COMMAND [options]',
   positionals: [0, Number.MAX_SAFE_INTEGER],
   options: {

@@ -39,7 +39,8 @@ export function flagEdit(
   const gone = without(stating, text, flags.words)
   if (gone === undefined || !mayAdd) return undefined
   // What says nothing but this goes; what says it otherwise comes behind the others.
-  const instead = value === undefined || value === false ? { splices: [], added: [] } : addition(path, value, flags)
+  const instead =
+    value === undefined || value === false ? { splices: [], added: [] } : addition(path, value, flags)
   return instead && { splices: [gone], added: instead.added }
 }
 

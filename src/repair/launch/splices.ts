@@ -10,6 +10,8 @@ export interface Splice {
   readonly text: string
 }
 
+export const isBetweenItems = (gap: string): boolean => ITEM.test(gap) || /[^\\\r]\r?\n|^\r?\n/.test(gap)
+
 /** The text with all splices made; undefined where two of them meet. */
 export function spliced(text: string, splices: readonly Splice[]): string | undefined {
   let done = ''
@@ -49,7 +51,9 @@ export function withValues({ values }: FlagUse, texts: readonly string[]): reado
   return [{ start: first.at, end: endOf(last), text: texts.map(quoted).join(' ') }]
 }
 
+/** What parts two words of a shell, or two items of a list in a manifest. */
 const GAP = /^(?:[ \t]|\\\r?\n)+$/
+const ITEM = /^(?:[ \t]*(?:#.*)?\r?\n[ \t]*-[ \t]+|[ \t\r\n]*,[ \t\r\n]*)$/
 
 /** Takes a flag out, with its values and what parts it from the word before. */
 export function without(use: FlagUse, text: string, words: readonly ShellWord[]): Splice | undefined {
@@ -58,7 +62,7 @@ export function without(use: FlagUse, text: string, words: readonly ShellWord[])
   const before = words[words.findIndex(({ at }) => at === use.word.at) - 1]
   const gap = before === undefined || before.at < 0 ? '' : text.slice(endOf(before), use.word.at)
   return {
-    start: GAP.test(gap) ? endOf(before!) : use.word.at,
+    start: GAP.test(gap) || ITEM.test(gap) ? endOf(before!) : use.word.at,
     end: Math.max(...parts.map(endOf)),
     text: '',
   }
@@ -73,6 +77,15 @@ export function appended(
 ): Splice | undefined {
   const last = words.at(-1)
   if (last === undefined || last.at < 0) return undefined
+  const beforeLast = words.at(-2)
+  const item = beforeLast === undefined || beforeLast.at < 0 ? '' : text.slice(endOf(beforeLast), last.at)
+  if (ITEM.test(item)) {
+    // Numbers would be no text without quotes.
+    const wantsQuotes = /^["']/.test(last.raw)
+    const written = (word: string) => (wantsQuotes || !/^-[\w-]+$/.test(word) ? JSON.stringify(word) : word)
+    const all = added.flat().map((word) => item.replace(/#.*/, '') + written(word))
+    return { start: endOf(last), end: endOf(last), text: all.join('') }
+  }
   const name = uses.at(-1)?.word
   const before = name && words[words.findIndex(({ at }) => at === name.at) - 1]
   const gap = before === undefined || before.at < 0 ? '' : text.slice(endOf(before), name!.at)
