@@ -20,6 +20,7 @@ export interface Chosen {
 
 /** A value that differs from what a phase has now, and the word and phase it is said of. */
 interface Setting {
+  readonly path: string
   readonly word: Word
   readonly phase: string | undefined
   readonly value: Scalar
@@ -63,7 +64,7 @@ function settingsOf(
     return ofPhases.flatMap((row) => {
       const now = valueOn(evaluator, table, row, { op: 'word', of: 'self', name: word.name })
       const phase = isApart ? table.name(row) : undefined
-      return now === value ? [] : [{ word, phase, value, isStated: now !== undefined }]
+      return now === value ? [] : [{ path, word, phase, value, isStated: now !== undefined }]
     })
   })
 }
@@ -114,11 +115,11 @@ function fixOf(settings: readonly Setting[], base: Base): SharedFix | undefined 
     })
     .reduce<SharedFix | undefined>((a, b) => (a === undefined || b.rank > a.rank ? b : a), undefined)
   if (greatest === undefined) return undefined
-  const values = [...new Set(settings.map(({ word, value }) => `${word.name} ${value}`))]
+  const values = [...new Set(settings.map(({ path, value }) => `${path.split('.').pop()} ${value}`))]
   const { safety, change, rank, place } = greatest
   return {
     ...{ id: greatest.id, scope: 'phase', when: [], safety, change, rank, place },
-    title: `The nearest choice that holds every rule: ${values.join(', ')}`,
+    title: `A choice that holds every rule: ${values.join(', ')}`,
     edit: { set: Object.fromEntries([...names].map((name) => [name, { op: 'word', of: 'self', name }])) },
   }
 }
