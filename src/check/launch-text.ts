@@ -48,7 +48,7 @@ export async function launchText(
   const left = (why: string): LaunchText => ({ besides: said(changes), left: why })
   if (launched === undefined) return left('it is no launch')
   const written = rewrite(launched, changes, base, versionOf(document))
-  if (written === undefined) return left('its words do not stand in the text as they are read')
+  if (written === undefined) return left('its flags do not stand in the text as they are read')
   const besides = said(written.besides)
   if (written.text === launched.text) return { besides }
   const again = await readAgain(written, base, place)

@@ -12,17 +12,23 @@ export interface Splice {
 
 export const isBetweenItems = (gap: string): boolean => ITEM.test(gap) || /[^\\\r]\r?\n|^\r?\n/.test(gap)
 
-/** The text with all splices made; undefined where two of them meet. */
+/** The text with all splices made, the same one once; undefined where two of them meet. */
 export function spliced(text: string, splices: readonly Splice[]): string | undefined {
   let done = ''
   let at = 0
+  let last: Splice | undefined
   for (const splice of splices.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
+    if (last !== undefined && isSame(splice, last)) continue
     if (splice.start < at) return undefined
+    last = splice
     done += text.slice(at, splice.start) + splice.text
     at = splice.end
   }
   return done + text.slice(at)
 }
+
+const isSame = (a: Splice, b: Splice): boolean =>
+  a.start === b.start && a.end === b.end && a.text === b.text
 
 export const endOf = ({ at, raw }: ShellWord): number => at + raw.length
 
