@@ -27,8 +27,7 @@ export function spliced(text: string, splices: readonly Splice[]): string | unde
   return done + text.slice(at)
 }
 
-const isSame = (a: Splice, b: Splice): boolean =>
-  a.start === b.start && a.end === b.end && a.text === b.text
+const isSame = (a: Splice, b: Splice): boolean => a.start === b.start && a.end === b.end && a.text === b.text
 
 export const endOf = ({ at, raw }: ShellWord): number => at + raw.length
 
