@@ -130,6 +130,8 @@ export async function check(
 export interface FixOptions extends BaseOptions {
   /** Values for what the documents leave open, as for `check`. */
   readonly assume?: unknown
+  /** What launches and deployments leave open, as for `check`. */
+  readonly about?: About
   /** What may be changed at most: `safe` leaves the strategy alone, `workload` (as when absent) allows everything. */
   readonly atMost?: Safety
 }
@@ -147,6 +149,7 @@ export async function fix(
   const base = baseOf(options)
   return fixDocuments(documentsOf(plan), base, {
     ...(options.assume !== undefined && { assume: readAssumptions(options.assume, base) }),
+    ...(options.about !== undefined && { about: options.about }),
     ...(options.atMost !== undefined && { atMost: options.atMost }),
   })
 }

@@ -1,4 +1,5 @@
 // A candidate in memory, whatever form it was written in. The plan document is this form written down.
+import type { Launch } from './launch/find.js'
 
 /** A named dimension of a tensor; `size` is a number, or text when it is symbolic (`?`, `tokens`). */
 export interface Dimension {
@@ -43,6 +44,12 @@ export interface CandidateEdge {
   readonly label?: string
   readonly attributes?: Readonly<Record<string, string | number | boolean | readonly (string | number)[]>>
   readonly line?: number
+}
+
+/** A text, and the launches in it that are one deployment. */
+export interface LaunchedText {
+  readonly text: string
+  readonly launches: readonly Launch[]
 }
 
 /** Flags that no table knows, values that are not known, and where a document and its command disagree. */
@@ -110,6 +117,8 @@ export interface Candidate {
   readonly modelFiles?: ModelConfig['files']
   /** What was said of a deployment from outside when it was read. */
   readonly about?: About
+  /** The text that launches the deployment, and the launches in it: several where each host has its own. */
+  readonly launched?: LaunchedText
   /** What of a launch command is not understood, and where it and the document disagree. */
   readonly launch?: LaunchNotes
   /** The JSON document as read, for patches; DOT has none. */

@@ -12,6 +12,7 @@ import type { Repair } from '../repair/repair.js'
 import type { Assumptions } from './assume.js'
 import { dependsOnVersion } from './depends.js'
 import { ExceptionRun, type Exceptions } from './exceptions.js'
+import type { LaunchPlace } from './launch-text.js'
 
 export type { About } from '../candidate/candidate.js'
 export type { Document } from '../candidate/document.js'
@@ -42,8 +43,13 @@ export async function checkDocuments(
   for await (const document of documents) {
     if ('content' in document && document.isGiven)
       texts[document.input] = Buffer.from(document.content).toString('utf8')
-    for (const candidate of await readDocument(document, base, options.about))
-      results.push(await checkCandidate(candidate, base, options, run))
+    const candidates = await readDocument(document, base, options.about)
+    for (const [index, candidate] of candidates.entries()) {
+      const modelConfig = 'content' in document ? document.modelConfig : undefined
+      const about = { ...options.about, ...(modelConfig && { modelConfig }) }
+      const place = { input: document.input, index, count: candidates.length, about }
+      results.push(await checkCandidate(candidate, base, options, run, place))
+    }
   }
   const { limitedTo, prove } = options
   const { modelConfig: _, ...said } = options.about ?? {}
@@ -63,6 +69,7 @@ async function checkCandidate(
   base: Base,
   options: DocumentOptions,
   run: ExceptionRun,
+  place: LaunchPlace,
 ): Promise<Result> {
   const judging = {
     ...(options.rules && { only: options.rules }),
@@ -70,8 +77,8 @@ async function checkCandidate(
     problems: candidate.problems.length,
   }
   const { setAside, end } = run.begin(candidate.input)
-  const repaired = options.fix === true ? await repairedBy(candidate, base, judging) : undefined
-  const { steps = [], candidate: last = candidate } = repaired ?? {}
+  const repaired = options.fix === true ? await repairedBy(candidate, base, judging, place) : undefined
+  const { steps = [], candidate: last = candidate, command } = repaired ?? {}
   const judgement = await judge(observe(last), base, { ...judging, ...(setAside && { setAside }) })
   const proving = options.prove === undefined ? judging : { ...judging, prove: options.prove }
   const findings = await offerFixes(last, judgement, base, proving)
@@ -85,7 +92,7 @@ async function checkCandidate(
   }
   if (repaired === undefined) return result
   const isFixed = steps.length > 0 && judgement.outcome === 'valid'
-  return { ...result, ...(isFixed && { outcome: 'fixed' }), fixed: steps }
+  return { ...result, ...(isFixed && { outcome: 'fixed' }), fixed: steps, ...(command && { command }) }
 }
 
 /** Loaded on demand: who only judges does not wait for repair. A repair answers to all rules. */
@@ -93,9 +100,14 @@ async function repairedBy(
   candidate: Candidate,
   base: Base,
   { only: _, ...judging }: JudgeOptions,
-): Promise<Repair> {
-  const { repair } = await import('../repair/repair.js')
-  return repair(candidate, base, judging)
+  place: LaunchPlace,
+): Promise<Repair & { readonly command?: string }> {
+  const { repaired } = await import('./repaired.js')
+  const done = await repaired(candidate, base, judging)
+  if (candidate.launched === undefined) return done
+  const { launchText } = await import('./launch-text.js')
+  const { command } = await launchText(candidate, done, base, judging, place)
+  return command === undefined ? done : { ...done, command }
 }
 
 function resultOf(

@@ -1,5 +1,5 @@
 // Repair of documents: what was changed, the document as it is then, and what remains broken and why.
-import type { Candidate } from '../candidate/candidate.js'
+import type { About, Candidate } from '../candidate/candidate.js'
 import { type Document, readDocument } from '../candidate/document.js'
 import type { FixReport, FixResult } from '../judge/fix-report.js'
 import { judge } from '../judge/index.js'
@@ -8,12 +8,16 @@ import { observe } from '../observe/index.js'
 import { version } from '../project.js'
 import { patchedText } from '../repair/json-text.js'
 import { unifiedDiff } from '../repair/line-diff.js'
-import { type Repair, repair } from '../repair/repair.js'
+import type { Repair } from '../repair/repair.js'
 import type { Assumptions } from './assume.js'
+import { type LaunchText, launchText } from './launch-text.js'
+import { repaired } from './repaired.js'
 
 export interface FixOptions {
   /** Values for what the documents leave open. */
   readonly assume?: Assumptions
+  /** What launches and deployments leave open. */
+  readonly about?: About
   /** What may be changed at most; everything when absent. */
   readonly atMost?: Safety
 }
@@ -26,25 +30,75 @@ export async function fixDocuments(
 ): Promise<FixReport> {
   const results: FixResult[] = []
   for await (const document of documents) {
-    for (const candidate of await readDocument(document, base))
-      results.push(await fixCandidate(candidate, base, options))
+    const candidates = await readDocument(document, base, options.about)
+    if (candidates[0]?.launched === undefined) {
+      for (const candidate of candidates) results.push(await fixCandidate(candidate, base, options))
+    } else results.push(...(await fixLaunches(document, candidates, base, options)))
   }
   return { shardwright: version(), knowledge: base.digest, results }
 }
 
-async function fixCandidate(candidate: Candidate, base: Base, options: FixOptions): Promise<FixResult> {
-  const judging = {
-    ...(options.assume && { assume: options.assume }),
-    problems: candidate.problems.length,
+/** Several launches of one text are repaired one after another, each in the text that those before it left. */
+async function fixLaunches(
+  document: Document,
+  candidates: readonly Candidate[],
+  base: Base,
+  options: FixOptions,
+): Promise<readonly FixResult[]> {
+  const results: FixResult[] = []
+  let now = candidates
+  for (let index = 0; index < candidates.length; index++) {
+    const candidate = now[index]!
+    const { text } = candidate.launched!
+    const modelConfig = 'content' in document ? document.modelConfig : undefined
+    const about = { ...options.about, ...(modelConfig && { modelConfig }) }
+    const judging = judgingOf(candidate, options)
+    const done = await repaired(candidate, base, judging, limitsOf(options))
+    const place = { input: document.input, index, count: candidates.length, about }
+    const written = await launchText(candidate, done, base, judging, place)
+    results.push(launchResult(candidate, text, done, written))
+    if (written.corrected !== undefined)
+      now = await readDocument({ ...document, content: written.corrected } as Document, base, options.about)
   }
+  return results
+}
+
+function launchResult(
+  { input, partOf, digest }: Candidate,
+  text: string,
+  done: Repair,
+  { corrected = text, command, besides, left }: LaunchText,
+): FixResult {
+  const { patch, safety, fixes } = changesOf(input, undefined, done)
+  return {
+    ...{ input, digest },
+    ...(partOf !== undefined && { document: partOf }),
+    ...outcomesOf(done),
+    ...{ fixes, diff: unifiedDiff(partOf ?? input, text, corrected), corrected },
+    ...(safety && { safety }),
+    ...(patch && { patch }),
+    ...(command !== undefined && { command }),
+    ...(besides.length > 0 && { besides }),
+    ...(left !== undefined && { left }),
+    reasons: done.reasons,
+  }
+}
+
+function judgingOf({ problems }: Candidate, { assume }: FixOptions) {
+  return { ...(assume && { assume }), problems: problems.length }
+}
+
+const limitsOf = ({ atMost }: FixOptions) => (atMost === undefined ? {} : { atMost })
+
+async function fixCandidate(candidate: Candidate, base: Base, options: FixOptions): Promise<FixResult> {
+  const judging = judgingOf(candidate, options)
   const { input, digest, text } = candidate
   if (candidate.problems.length > 0) {
     const { outcome } = await judge(observe(candidate), base, judging)
     const same = text === undefined ? {} : { corrected: text }
     return { input, digest, before: outcome, outcome, fixes: [], diff: '', ...same, reasons: [] }
   }
-  const limits = options.atMost === undefined ? {} : { atMost: options.atMost }
-  const done = await repair(candidate, base, judging, limits)
+  const done = await repaired(candidate, base, judging, limitsOf(options))
   return { input, digest, ...outcomesOf(done), ...changesOf(input, text, done), reasons: done.reasons }
 }
 
@@ -64,7 +118,6 @@ function changesOf(
   if (steps.length === 0) return { fixes: [], diff: '', ...same }
   const isDrawing = candidate.format === 'dot'
   const patch = steps.flatMap((step) => step.patch ?? [])
-  // A launch in a script is read as a document that stands nowhere: the patch says what is to be changed in it.
   const corrected = text === undefined || isDrawing ? candidate.text : patchedText(text, patch)
   return {
     safety: degrees.findLast((degree) => steps.some(({ safety }) => safety === degree))!,

@@ -15,6 +15,8 @@ export interface Reason {
 
 export interface FixResult {
   readonly input: string
+  /** The document that holds the launch, where it holds several. */
+  readonly document?: string
   readonly digest: string
   /** The outcome of the document as given, and as corrected: `fixed` where that is valid after a change. */
   readonly before: Outcome
@@ -22,12 +24,18 @@ export interface FixResult {
   /** The most that one of the fixes changes; absent where there is none. */
   readonly safety?: Safety
   readonly fixes: readonly AppliedFix[]
-  /** All changes of a JSON document as one JSON Patch. */
+  /** All changes of a JSON document, or of the one that a launch is read as, as one JSON Patch. */
   readonly patch?: readonly PatchOperation[]
   /** All changes of the text as a unified diff. */
   readonly diff: string
-  /** The text as corrected: the text as given where nothing was changed; absent where it was no text, or launches that stand in one. */
+  /** The text as corrected: the text as given where nothing was changed; absent where it was no text. */
   readonly corrected?: string
+  /** The corrected command of a launch. */
+  readonly command?: string
+  /** What a repair changes and no flag of the launch says, as `path = value`. */
+  readonly besides?: readonly string[]
+  /** Why the text of a launch is left as it is. */
+  readonly left?: string
   /** Errors that remain. */
   readonly reasons: readonly Reason[]
 }

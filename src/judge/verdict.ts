@@ -193,6 +193,8 @@ export interface Result {
   readonly outcome: Outcome
   /** Present where repair was asked for: the fixes after which everything else here is said. */
   readonly fixed?: readonly AppliedFix[]
+  /** The corrected command of a launch that was repaired. */
+  readonly command?: string
   /** What makes a document unreadable, in the order of the text; the first is also a finding. */
   readonly problems: readonly Problem[]
   /** Present where a model's configuration came beside the document: its files, with SHA-256 of their bytes. */

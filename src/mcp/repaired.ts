@@ -3,10 +3,11 @@
 import { readCandidate } from '../candidate/read.js'
 import { readAssumptions } from '../check/assume.js'
 import type { Document } from '../check/check.js'
+import { repaired as repairedBy } from '../check/repaired.js'
 import type { Reason } from '../judge/fix-report.js'
 import type { Outcome } from '../judge/verdict.js'
 import type { Base, Safety } from '../knowledge/base.js'
-import { type Repair, repair } from '../repair/repair.js'
+import type { Repair } from '../repair/repair.js'
 
 export interface Repaired {
   /** The outcome of the document as given, and as it is now: `fixed` where that is valid after a change. */
@@ -29,7 +30,7 @@ export async function repaired(
 ): Promise<Repaired> {
   const candidate = readCandidate(document.content, document.input, base)
   const options = assume === undefined ? {} : { assume: readAssumptions(assume, base) }
-  const done = await repair(candidate, base, options, { atMost })
+  const done = await repairedBy(candidate, base, options, { atMost })
   const { before, judgement, steps, reasons } = done
   const isFixed = steps.length > 0 && judgement.outcome === 'valid'
   return {

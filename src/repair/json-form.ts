@@ -10,7 +10,7 @@ import { applyPatch } from './patch.js'
 
 /** The form of a JSON document. */
 export function jsonFormOf(candidate: Candidate, base: Base): Form | undefined {
-  const { document: root, format, input, about = {} } = candidate
+  const { document: root, format, input, about = {}, launched, launch, unread } = candidate
   if (candidate.problems.length > 0 || !isObject(root)) return undefined
   const isPlan = format === 'plan'
   const document = isPlan ? planDocument(root) : deploymentDocument(root)
@@ -23,7 +23,11 @@ export function jsonFormOf(candidate: Candidate, base: Base): Form | undefined {
     edited(draft) {
       const patch = draft.patch()
       const edited = readPlanDocument(applyPatch(root, patch), input, base, { about })
-      return edited.problems.length > 0 ? undefined : { candidate: edited, patch }
+      if (edited.problems.length > 0) return undefined
+      if (launched === undefined) return { candidate: edited, patch }
+      // What of a launch is not understood stays so.
+      const kept = { launched, ...(launch && { launch }), ...(unread && { unread }) }
+      return { candidate: { ...edited, ...kept }, patch }
     },
   }
 }

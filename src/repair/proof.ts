@@ -28,7 +28,8 @@ export interface Objection {
 /**
  * True when the rule now passes on the same subjects, no check that passed or failed before has become not applicable,
  * blocked or not assessed, and nothing of equal or higher severity appears. Subjects are told by their names; an edge or
- * a cycle may be gone, since edits reroute and break them, any other subject only when the edit removed it.
+ * a cycle may be gone, since edits reroute and break them, a stage where the strategy changes, which says how many there
+ * are, and any other subject only when the edit removed it.
  */
 export function isRepaired(before: Judgement, after: Judgement, aim: Aim): boolean {
   return objectionTo(before, after, aim) === undefined
@@ -62,6 +63,7 @@ export function objectionTo(before: Judgement, after: Judgement, aim: Aim): Obje
         const mayBeGone =
           scope === 'edge' ||
           scope === 'cycle' ||
+          (scope === 'stage' && aim.mayLeave !== undefined) ||
           (scope === 'node' && aim.removedNodes.has(old.table.name(row)))
         if (wasSettled && !mayBeGone) return { why: 'falls-silent', rule: id }
       } else if (isSubject) {

@@ -23,6 +23,10 @@ export async function fixText(
 
 function resultView(result: FixResult, showsDocument: boolean): object {
   const { input, before, outcome, safety, fixes, patch, diff, corrected, reasons } = result
+  const { command, besides = [], left = '' } = result
+  // A patch of a document that stands nowhere helps nobody; a single command is its own difference.
+  const isLaunch = command !== undefined || besides.length > 0 || left !== ''
+  const isAlone = command !== undefined && command === corrected
   return {
     ...{ input, before, outcome, isChanged: fixes.length > 0 },
     meaning: safety === undefined ? '' : meanings[safety],
@@ -30,9 +34,12 @@ function resultView(result: FixResult, showsDocument: boolean): object {
       ...{ rule, title, safety },
       subjects: shortList(subjects),
     })),
-    patch: (patch ?? []).map((operation) => JSON.stringify(operation)),
-    diff,
-    corrected: showsDocument && fixes.length > 0 ? (corrected ?? '') : '',
+    patch: isLaunch ? [] : (patch ?? []).map((operation) => JSON.stringify(operation)),
+    diff: isAlone ? '' : diff,
+    command: command ?? '',
+    besides,
+    left,
+    corrected: showsDocument && fixes.length > 0 && !isLaunch ? (corrected ?? '') : '',
     reasons: reasons.map(({ rule, message, because, tried }) => ({
       ...{ rule, message, because },
       tried: tried.map(({ title, why }) => `${title}: ${why}`),

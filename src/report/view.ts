@@ -29,6 +29,8 @@ interface ResultView {
   readonly only: string
   /** The fixes after which the rest is said, where repair was asked for. */
   readonly fixed: readonly string[]
+  /** The corrected command; empty where there is none. */
+  readonly command: string
   /** Where a document breaks its grammar, when there are several such places: a single one is a finding that says all. */
   readonly problems: readonly ProblemView[]
   /** How many more problems there are than those shown; 0 for none. */
@@ -118,6 +120,7 @@ function resultView(result: Result, limits: string, why: boolean): ResultView {
     about: about(result),
     only: limits,
     fixed: (result.fixed ?? []).map(fixedText),
+    command: result.command ?? '',
     problems: result.problems.length > 1 ? result.problems.slice(0, shownProblems).map(problemView) : [],
     moreProblems: Math.max(0, result.problems.length - shownProblems),
     strata,

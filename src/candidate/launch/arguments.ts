@@ -8,6 +8,17 @@ import { arity, readValue } from './value.js'
 /** How deep the members of a flag's object are looked at. */
 const MOST_DEPTH = 6
 
+/** A flag as it stands among words. */
+export interface FlagUse {
+  readonly flag: Flag
+  /** The path inside the flag's object, where the name says one. */
+  readonly member?: string
+  readonly negated: boolean
+  /** The word that names it, and its values; one that stands in the same word has the place of its own part. */
+  readonly word: ShellWord
+  readonly values: readonly ShellWord[]
+}
+
 export interface ArgumentReading {
   readonly table: FlagTable
   /** Where the first word that belongs to no flag stands: the model, in most programs. */
@@ -19,6 +30,8 @@ export interface ArgumentReading {
   readonly parseFile?: (text: string) => unknown
   /** Whether the table knows a flag in the version at hand; absent where the version is not known. */
   readonly knows?: (flag: Flag) => boolean
+  /** Told of each flag of the table that is met, in order. */
+  readonly onUse?: (use: FlagUse) => void
 }
 
 /** Reads words into settings. Nothing is dropped in silence: what is not understood is a note. */
@@ -41,7 +54,7 @@ export function readArguments(words: readonly ShellWord[], reading: ArgumentRead
     const equals = word.text.indexOf('=')
     const name = equals < 0 ? word.text : word.text.slice(0, equals)
     const inline =
-      equals < 0 ? undefined : { ...word, text: word.text.slice(equals + 1), raw: afterEquals(word.raw) }
+      equals < 0 ? undefined : partOf(word, word.text.slice(equals + 1), word.raw.indexOf('=') + 1)
     const named = find(name, reading)
     if (named === undefined) {
       noteUnknown(name, reading, into)
@@ -50,10 +63,11 @@ export function readArguments(words: readonly ShellWord[], reading: ArgumentRead
       continue
     }
     const { flag, member, negated, attached } = named
-    const given = attached === undefined ? inline : { ...word, text: attached, raw: attached }
+    const given = attached === undefined ? inline : partOf(word, attached, word.raw.lastIndexOf(attached))
     const values: readonly Value[] = given === undefined ? valuesOf(flag, member, words, i + 1) : [given]
     if (given === undefined) i += values.reduce((sum, value) => sum + (value.words ?? 1), 0)
     if (reading.knows?.(flag) === false) into.unknown.add(() => `${name} (of versions ${flag.versions})`)
+    reading.onUse?.({ flag, negated, word, values, ...(member !== undefined && { member }) })
     if (member !== undefined) takeMember(flag, member, values, reading, into)
     else takeFlag(flag, name, negated, values, reading, into)
   }
@@ -62,7 +76,10 @@ export function readArguments(words: readonly ShellWord[], reading: ArgumentRead
 /** A flag begins with a dash and is no number. */
 const isFlag = (text: string): boolean => text.length > 1 && text.startsWith('-') && !/^-[\d.]/.test(text)
 
-const afterEquals = (raw: string): string => raw.slice(raw.indexOf('=') + 1)
+/** The part of a word from an offset of its raw text on. */
+function partOf(word: ShellWord, text: string, from: number): ShellWord {
+  return { ...word, text, raw: word.raw.slice(from), at: word.at < 0 ? word.at : word.at + from }
+}
 
 /** A word as a note shows it. */
 function short(text: string): string {

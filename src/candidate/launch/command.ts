@@ -57,15 +57,17 @@ export function fillFromCommand(document: object, base: Base): Filled {
   return { document: filled, understood: new Set(read.settings.keys()), notes }
 }
 
-/** The launches of a command; flags without a program are those of the engine that the document names. */
-function launchesOf(command: string, engine: string | undefined, base: Base): readonly Launch[] {
+/** The launches of a document's command; flags without a program are those of the engine that the document names. */
+export function launchesOf(command: string, engine: string | undefined, base: Base): readonly Launch[] {
   const { launches } = findLaunches(command, base)
   if (launches.length > 0 || engine === undefined || !/^\s*-/.test(command) || command.length > MOST_TEXT)
     return launches
   const launcher = launcherOfEngine(engine, base)
   const words = readShell(command).commands[0]?.words
   if (launcher === undefined || words === undefined) return []
-  return [{ ...{ launcher, words, container: [], environment: new Map(), files: new Map() }, at: 0 }]
+  return [
+    { ...{ launcher, program: [], words, container: [], environment: new Map(), files: new Map() }, at: 0 },
+  ]
 }
 
 function fillEngine(

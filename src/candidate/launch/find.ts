@@ -1,11 +1,14 @@
 // Finds the launches in the commands of a shell text, or among the words of a container.
 import type { Base } from '../../knowledge/base.js'
 import { imageAt, type Launcher, launcherAt, launchersOf } from './launcher.js'
+import { placesWithin } from './places.js'
 import { readShell, type ShellCommand, type ShellProblem, type ShellWord } from './shell.js'
 
 /** A program that is launched: its arguments, its environment, the files that the text writes before. */
 export interface Launch {
   readonly launcher: Launcher
+  /** The words that name the program; none where flags stand alone. */
+  readonly program: readonly ShellWord[]
   readonly words: readonly ShellWord[]
   /** What a container runtime is told before the image. */
   readonly container: readonly ShellWord[]
@@ -40,16 +43,23 @@ export function findLaunches(text: string, base: Base): Found {
   const launches: Launch[] = []
   const environment = new Map<string, ShellWord>()
   const files = new Map<string, string>()
-  const visit = (script: string, at: number | undefined, depth: number): ShellProblem | undefined => {
+  const visit = (
+    script: string,
+    outer: ShellWord | undefined,
+    at: number | undefined,
+    depth: number,
+  ): ShellProblem | undefined => {
     const { commands, problem } = readShell(script)
-    for (const command of commands) {
+    const place = outer && placesWithin(outer)
+    for (const read of commands) {
+      const command = place === undefined ? read : { ...read, words: read.words.map(place) }
       if (launches.length > MOST_LAUNCHES) return undefined
       noteFiles(command, files)
       for (const word of assignmentsOf(command)) assign(word, environment)
       const scripts = scriptsIn(command.words, base)
       if (scripts.length > 0 && depth < MOST_DEPTH) {
         for (const word of scripts) {
-          const inner = visit(word.text, at ?? word.at, depth + 1)
+          const inner = visit(word.text, word, at ?? word.at, depth + 1)
           if (inner !== undefined) return { ...inner, at: at ?? word.at }
         }
       }
@@ -60,7 +70,7 @@ export function findLaunches(text: string, base: Base): Found {
     }
     return problem
   }
-  const problem = visit(text, undefined, 0)
+  const problem = visit(text, undefined, undefined, 0)
   return problem === undefined ? { launches } : { launches, problem }
 }
 
@@ -80,7 +90,7 @@ export function launchIn(
     const found = launcherAt(words, i, launchers)
     if (found !== undefined) {
       const { launcher, length } = found
-      return launchOf(launcher, words.slice(i + length), words.slice(0, image?.at ?? i), image)
+      return launchOf(launcher, i, length, words.slice(0, image?.at ?? i), image)
     }
     const named = image === undefined ? imageAt(words[i]!.text, launchers) : undefined
     if (named !== undefined) {
@@ -90,25 +100,27 @@ export function launchIn(
     }
   }
   const started = launchers.all.find((launcher) => launcher.words.join(' ') === image?.starts)
-  return started && launchOf(started, words.slice(image!.at + 1), words.slice(0, image!.at), image)
+  return started && launchOf(started, image!.at, 1, words.slice(0, image!.at), image)
 
   function launchOf(
     launcher: Launcher,
-    rest: readonly ShellWord[],
+    from: number,
+    length: number,
     container: readonly ShellWord[],
-    from: typeof image,
+    named: typeof image,
   ): Launch {
     return {
       ...{
         launcher,
-        words: rest,
+        program: words.slice(from, from + length),
+        words: words.slice(from + length),
         container,
         environment: new Map(environment),
         files: new Map(files),
         at: 0,
       },
-      ...(from?.engine !== undefined && { engine: from.engine }),
-      ...(from?.version !== undefined && { version: from.version }),
+      ...(named?.engine !== undefined && { engine: named.engine }),
+      ...(named?.version !== undefined && { version: named.version }),
     }
   }
 }

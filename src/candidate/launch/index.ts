@@ -63,21 +63,24 @@ export async function readLaunches(
       ...(around && { around }),
       ...(parseFile && { parseFile }),
     }
-    return { name, read: documentOf(launch, base, options) }
+    return { name, launch, read: documentOf(launch, base, options) }
   })
   const deployments = withoutRanks(documents)
-  return deployments.map(({ name, read }) => {
+  return deployments.map(({ name, read, launches }) => {
     const { document, settings, notes } = read
     const isOnly = deployments.length === 1
     const called = isOnly ? input : `${input}#${name}`
+    const { modelConfig } = about
     const candidate = deploymentCandidate(
       { document, understood: new Set(settings.keys()), notes },
       called,
       base,
       digest,
-      about.modelConfig,
+      modelConfig,
     )
-    return isOnly ? candidate : { ...candidate, partOf: input }
+    const launched = { text, launches }
+    const whole = { ...candidate, launched, ...(modelConfig && { about: { modelConfig } }) }
+    return isOnly ? whole : { ...whole, partOf: input }
   })
 }
 
@@ -95,7 +98,7 @@ async function inManifest(
 ): Promise<readonly Named[] | { readonly problem: SyntaxProblem } | undefined> {
   const parsed = await parseManifests(text)
   if ('problem' in parsed) return parsed
-  const found = findInManifests(parsed.documents, base)
+  const found = findInManifests(parsed.documents, parsed.scalarAt, base)
   const taken = new Map<string, number>()
   return found.map(({ launch, name, around }) => {
     const count = (taken.get(name) ?? 0) + 1
@@ -122,17 +125,20 @@ function inShell(text: string, base: Base): readonly Named[] | { readonly proble
   })
 }
 
-/** The first of the launches that state the same but for what tells the processes of one deployment apart. */
-function withoutRanks<Item extends { readonly read: LaunchDocument }>(
-  items: readonly Item[],
-): readonly Item[] {
-  const seen = new Set<string>()
-  return items.filter(({ read }) => {
+/** One for the launches that state the same but for what tells the processes of one deployment apart. */
+function withoutRanks(
+  items: readonly { readonly name: string; readonly launch: Launch; readonly read: LaunchDocument }[],
+) {
+  const seen = new Map<string, { name: string; read: LaunchDocument; launches: Launch[] }>()
+  for (const { name, launch, read } of items) {
     const { document, settings, differing } = read
     const same = [...settings].filter(([path]) => !differing.has(path)).sort(([a], [b]) => (a < b ? -1 : 1))
     const key = JSON.stringify([document['engine'], document['engineVersion'], same])
-    return !seen.has(key) && seen.add(key)
-  })
+    const known = seen.get(key)
+    if (known === undefined) seen.set(key, { name, read, launches: [launch] })
+    else known.launches.push(launch)
+  }
+  return [...seen.values()]
 }
 
 function unreadable(input: string, digest: string, problem: SyntaxProblem): Candidate {

@@ -4,9 +4,11 @@ import type { Base } from '../../knowledge/base.js'
 import { isObject } from '../plan/fields.js'
 import { assign, findLaunches, type Launch, launchIn } from './find.js'
 import { imageAt, launchersOf } from './launcher.js'
+import { placesWithin } from './places.js'
 import { readShell, type ShellWord } from './shell.js'
 import { rowsOf, textOf } from './tables.js'
 import { readValue } from './value.js'
+import type { ScalarAt, Standing } from './yaml.js'
 
 /** A launch of a manifest with the name and the numbers that stand around it. */
 export interface ContainerLaunch {
@@ -22,37 +24,63 @@ const MOST_MEMBERS = 200_000
 /** Files below a key, such as those of a ConfigMap. */
 const MOST_FILES = 100
 
+/** Keys on the way to a member, the last first. */
+interface Keys {
+  readonly above: Keys | undefined
+  readonly key: string | number
+}
+
+function listed(keys: Keys | undefined): readonly (string | number)[] {
+  const list: (string | number)[] = []
+  for (let at = keys; at !== undefined; at = at.above) list.unshift(at.key)
+  return list
+}
+
+/** The scalar at keys below a container. */
+type ScalarBelow = (...keys: readonly (string | number)[]) => Standing | undefined
+
 interface Surroundings {
   readonly name: string
   readonly around: ReadonlyMap<string, unknown>
+  readonly keys: Keys | undefined
 }
 
 /** The launches below documents that are already parsed, in their order. */
-export function findInManifests(documents: readonly unknown[], base: Base): readonly ContainerLaunch[] {
+export function findInManifests(
+  documents: readonly unknown[],
+  scalarAt: ScalarAt,
+  base: Base,
+): readonly ContainerLaunch[] {
   const keys = rowsOf(base, 'manifestKeys')
   const files = filesIn(documents)
   const found: ContainerLaunch[] = []
   let members = 0
-  const visit = (value: unknown, { name, around }: Surroundings, depth: number): void => {
+  let document = 0
+  const visit = (value: unknown, { name, around, keys: above }: Surroundings, depth: number): void => {
     if (depth > MOST_DEPTH || members++ > MOST_MEMBERS) return
     if (Array.isArray(value)) {
-      for (const item of value) visit(item, { name, around }, depth + 1)
+      for (const [i, item] of value.entries())
+        visit(item, { name, around, keys: { above, key: i } }, depth + 1)
       return
     }
     if (!isObject(value)) return
     const here = { name: nameOf(value) ?? name, around: withNumbers(value, around, keys) }
-    const launch = launchOf(value, files, base)
+    const scalarBelow = (...below: readonly (string | number)[]) =>
+      scalarAt(document, [...listed(above), ...below])
+    const launch = launchOf(value, files, scalarBelow, base)
     if (launch !== undefined) found.push({ launch, ...here })
     for (const [key, member] of Object.entries(value)) {
       const named = isObject(member) && /^services$/i.test(key) ? undefined : here.name
-      if (named !== undefined) visit(member, here, depth + 1)
+      const inside = { above, key }
+      if (named !== undefined) visit(member, { ...here, keys: inside }, depth + 1)
       // The members of a list of services are called by their keys.
       else
         for (const [service, item] of Object.entries(member as object))
-          visit(item, { ...here, name: service }, depth + 1)
+          visit(item, { ...here, name: service, keys: { above: inside, key: service } }, depth + 1)
     }
   }
-  for (const document of documents) visit(document, { name: '', around: new Map() }, 0)
+  for (; document < documents.length; document++)
+    visit(documents[document], { name: '', around: new Map(), keys: undefined }, 0)
   return found
 }
 
@@ -96,6 +124,7 @@ function at(value: unknown, path: string): unknown {
 function launchOf(
   container: Readonly<Record<string, unknown>>,
   files: ReadonlyMap<string, string>,
+  scalarBelow: ScalarBelow,
   base: Base,
 ): Launch | undefined {
   const { image, command, args, entrypoint, modelCommand } = container
@@ -111,16 +140,17 @@ function launchOf(
     environment: new Map([...environment, ...inner.environment]),
     files: new Map([...files, ...inner.files]),
   })
-  const texts = [command, args].filter((part) => typeof part === 'string')
-  for (const text of texts) {
-    const inner = findLaunches(text as string, base).launches[0]
-    if (inner !== undefined) return within(inner)
+  for (const [key, text] of Object.entries({ command, args })) {
+    if (typeof text !== 'string') continue
+    const inner = findLaunches(text, base).launches[0]
+    if (inner !== undefined) return within(placed(inner, wordOf(text, scalarBelow(key))))
   }
-  const words = [image, modelCommand, entrypoint, command, args].flatMap(wordsOf)
+  const parts = Object.entries({ image, modelCommand, entrypoint, command, args })
+  const words = parts.flatMap(([key, part]) => wordsOf(part, (...keys) => scalarBelow(key, ...keys)))
   const script = words.find(({ text }) => /\s/.test(text) && hasShellBefore(words, text, base))
   if (script !== undefined) {
     const inner = findLaunches(script.text, base).launches[0]
-    return inner && within(inner)
+    return inner && within(placed(inner, script))
   }
   return launchIn(words, environment, files, base)
 }
@@ -134,17 +164,29 @@ function hasShellBefore(words: readonly ShellWord[], script: string, base: Base)
   return false
 }
 
-function wordsOf(part: unknown): readonly ShellWord[] {
+/** A launch in a script that is one word of a manifest, with the places of its words in the manifest. */
+function placed(launch: Launch, script: ShellWord): Launch {
+  const place = placesWithin(script)
+  const [program, words, container] = [launch.program, launch.words, launch.container].map((list) =>
+    list.map(place),
+  )
+  return { ...launch, program: program!, words: words!, container: container! }
+}
+
+function wordsOf(part: unknown, scalarBelow: ScalarBelow): readonly ShellWord[] {
   // Where words stand in one text, they are parted as a shell parts them.
-  if (typeof part === 'string') return readShell(part).commands.flatMap(({ words }) => words)
+  if (typeof part === 'string') {
+    const place = placesWithin(wordOf(part, scalarBelow()))
+    return readShell(part).commands.flatMap(({ words }) => words.map(place))
+  }
   if (!Array.isArray(part)) return []
-  return part.filter((item) => typeof item !== 'object').map((item) => wordOf(String(item)))
+  return part.flatMap((item, i) => (typeof item === 'object' ? [] : [wordOf(String(item), scalarBelow(i))]))
 }
 
 /** A word that no shell has touched; `$(NAME)` and `${NAME}` are replaced by the cluster. */
-function wordOf(text: string): ShellWord {
+function wordOf(text: string, standing?: Standing): ShellWord {
   const open = /\$\(\w+\)|\$\{[^}]{1,80}\}|\{\{[^}]{1,80}\}\}/.exec(text)?.[0]
-  return { text, raw: text, at: 0, ...(open !== undefined && { open }) }
+  return { text, ...(standing ?? { raw: text, at: -1 }), ...(open !== undefined && { open }) }
 }
 
 /** `env` is a list of names and values, `environment` the same, an object or lines. */

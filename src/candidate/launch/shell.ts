@@ -9,6 +9,7 @@ export interface ShellWord {
   readonly raw: string
   /** The first expansion or placeholder in it. */
   readonly open?: string
+  /** Offset in the text; negative where the word does not stand in it as it is. */
   readonly at: number
 }
 

@@ -16,6 +16,11 @@ export interface WrittenLaunch {
   readonly left: readonly string[]
 }
 
+/** The words that start a program; a module is started by its interpreter. */
+export function programOf({ words }: Launcher): string[] {
+  return words[0] === '-m' ? ['python3', ...words] : [...words]
+}
+
 /** The launch of a document by a launcher. A path that two flags state is written by the first of the table. */
 export function writeLaunch(document: object, launcher: Launcher, base: Base): WrittenLaunch {
   const table = base.tables.find(({ id }) => id === launcher.flags)
@@ -24,8 +29,7 @@ export function writeLaunch(document: object, launcher: Launcher, base: Base): W
   const mark = (path: string): void => {
     for (const place of [path, ...(placesOf(base).get(path) ?? [])]) written.add(place)
   }
-  const program: string[] = [...launcher.words]
-  if (program[0] === '-m') program.unshift('python3')
+  const program = programOf(launcher)
   const markBelow = (path: string, value: unknown): void => {
     mark(path)
     if (isObject(value)) for (const key of Object.keys(value)) markBelow(`${path}.${key}`, value[key])
@@ -71,8 +75,8 @@ export function writeLaunch(document: object, launcher: Launcher, base: Base): W
   }
 }
 
-/** The words of a flag with a value; undefined where the flag cannot have it. */
-function wordsOf({ kind, name }: Flag, value: unknown): string[] | undefined {
+/** The words of a flag with a value, its name first; none where its absence says it; undefined where the flag cannot have it. */
+export function wordsOf({ kind, name }: Flag, value: unknown): string[] | undefined {
   switch (kind) {
     case 'switch':
       return value === true ? [name] : value === false ? [] : undefined

@@ -2,7 +2,18 @@
 // wait for it.
 import type { SyntaxProblem } from '../candidate.js'
 
-export type Parsed = { readonly documents: readonly unknown[] } | { readonly problem: SyntaxProblem }
+/** A scalar as it stands in the text. */
+export interface Standing {
+  readonly raw: string
+  readonly at: number
+}
+
+/** Gives the text of the scalar at keys below a document, by its index; undefined where an alias stands in the way. */
+export type ScalarAt = (document: number, keys: readonly (string | number)[]) => Standing | undefined
+
+export type Parsed =
+  | { readonly documents: readonly unknown[]; readonly scalarAt: ScalarAt }
+  | { readonly problem: SyntaxProblem }
 
 /** A parser of single documents that gives undefined for what it cannot read. */
 export async function fileParser(): Promise<(text: string) => unknown> {
@@ -50,7 +61,7 @@ export async function parseManifests(text: string): Promise<Parsed> {
   })
   const over = excess(text)
   if (over !== undefined) return failed(over.read, `keep a manifest below ${over.most}`)
-  const { parseAllDocuments } = await import('yaml')
+  const { isScalar, parseAllDocuments } = await import('yaml')
   try {
     const documents = parseAllDocuments(text, LIMITS)
     for (const { errors } of documents as readonly { errors: readonly YamlError[] }[]) {
@@ -65,7 +76,16 @@ export async function parseManifests(text: string): Promise<Parsed> {
         place?.col,
       )
     }
-    return { documents: documents.map((document) => document.toJS(LIMITS)) }
+    const scalarAt: ScalarAt = (index, keys) => {
+      const node = documents[index]?.getIn(keys, true)
+      if (!isScalar(node) || !node.range) return undefined
+      const [start, end] = node.range
+      // The first line of a block says how the lines below it are folded.
+      const isBlock = node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED'
+      const at = isBlock ? text.indexOf('\n', start) + 1 : start
+      return { raw: text.slice(at, end), at }
+    }
+    return { documents: documents.map((document) => document.toJS(LIMITS)), scalarAt }
   } catch (error) {
     const said = (error as Error).message.split('\n')[0]!
     return failed(error instanceof RangeError ? TOO_DEEP : said, SIMPLER)

@@ -1,19 +1,30 @@
 import type { FixReport, FixResult } from '../../judge/fix-report.js'
 import type { Safety } from '../../knowledge/base.js'
+import { UsageError } from '../../usage-error.js'
+import { aboutOf, aboutOptions } from '../about.js'
 import { baseOption, openBase } from '../base.js'
 import type { Command, Given } from '../command.js'
 import { type ExitCode, exitOfOutcome, worst } from '../exit.js'
 import { expandInputs } from '../inputs.js'
+import { withoutIdle } from '../launches.js'
 import { print, tell, wantsColour, width } from '../output.js'
 import { readData } from '../read-data.js'
 import { readInput } from '../read-input.js'
 import { writeFileWhole } from '../write-file.js'
 
 export const command: Command = {
-  summary: 'Repairs plans, drawings and deployments: the least change first, each proved by judging again.',
-  usage: 'FILE… [options]',
-  positionals: [1, Number.MAX_SAFE_INTEGER],
+  summary:
+    'Repairs plans, drawings, deployments and launch commands: the least change first, each proved by judging again.',
+  usage: 'FILE…|--launch COMMAND [options]',
+  positionals: [0, Number.MAX_SAFE_INTEGER],
   options: {
+    launch: {
+      type: 'string',
+      value: 'COMMAND',
+      multiple: true,
+      description: 'Repair a command, which is read as data and never run: the answer is the corrected one.',
+    },
+    ...aboutOptions,
     write: { type: 'boolean', description: 'Write the corrected documents in place of the files.' },
     format: {
       type: 'string',
@@ -36,6 +47,8 @@ export const command: Command = {
   },
   examples: [
     ['kb fix plan.dot', 'Shows the fixes, the patch and the corrected drawing.'],
+    ['kb fix --launch "COMMAND" --hardware 8xNAME', 'The command that works on these machines.'],
+    ['kb fix serve.sh --write', 'Corrects the flags in a script where they stand.'],
     ['kb fix plans/ --write --at-most safe', 'Mends what can be mended without touching the strategy.'],
     ['kb fix - < deployment.json > fixed.json', 'Corrects standard input; what was done is told beside it.'],
   ],
@@ -43,18 +56,25 @@ export const command: Command = {
 }
 
 async function run(given: Given): Promise<ExitCode> {
-  const inputs = expandInputs(given.positionals)
+  const commands = given.all('launch')
+  if (commands.length === 0 && given.positionals.length === 0)
+    throw new UsageError('`kb fix` needs an argument.', `Usage: kb fix ${command.usage}`)
+  const base = openBase(given)
+  const about = aboutOf(given, base)
+  const inputs = await withoutIdle(expandInputs(given.positionals, true), given.positionals, base)
   const documents = (function* () {
+    for (const [i, content] of commands.entries())
+      yield { input: commands.length === 1 ? '--launch' : `--launch ${i + 1}`, content }
     for (const input of inputs) yield readInput(input)
   })()
   const file = given.one('assume')
   const data = file === undefined ? undefined : await readData(file)
   const atMost = given.one('at-most') as Safety | undefined
-  const base = openBase(given)
   const { fix } = await import('../../index.js')
   const report = await fix(documents, {
     base,
     ...(data !== undefined && { assume: data }),
+    ...(Object.keys(about).length > 0 && { about }),
     ...(atMost !== undefined && { atMost }),
   })
   const fromInput = report.results.find(({ input }) => input === '-')
@@ -77,9 +97,13 @@ async function written(report: FixReport, given: Given, isCorrection: boolean): 
   return fixText(report, layout, () => !isCorrection && !given.flag('write'))
 }
 
-/** A document that was changed takes the place of its file; standard input has none. */
-function write({ input, fixes, corrected }: FixResult): void {
-  if (input === '-' || fixes.length === 0 || corrected === undefined) return
-  writeFileWhole(input, corrected)
-  tell(`kb: ${input} is written.`)
+/** A document that was changed takes the place of its file; standard input and commands have none. */
+function write({ input, document = input, fixes, corrected, besides, left }: FixResult): void {
+  if (input === '-' || /^--launch\b/.test(input) || fixes.length === 0 || corrected === undefined) return
+  if (left !== undefined || besides !== undefined) {
+    tell(`kb: ${document} is not written: ${left ?? `no flag says ${besides!.join(', ')}`}.`)
+    return
+  }
+  writeFileWhole(document, corrected)
+  tell(`kb: ${document} is written.`)
 }

@@ -238,7 +238,7 @@ test('manifests: containers, their devices and the hosts of their group', async 
   assert.equal([one!.input, two!.input], ['in#one', 'in#two'])
   assert.equal([one!.document['engineVersion'], one!.document['hardware']], ['0.4.6.post1', { count: 2 }])
   assert.equal(two!.document['strategy'], { all2all_backend: 'pplx', pp: 1 })
-  assert.equal(two!.launch?.openValues, ['--tensor-parallel-size is $(TP)'])
+  assert.equal(two!.launch?.openValues, ['--tensor-parallel-size is "$(TP)"'])
   const quotes = `services:
   one:
     image: vllm/vllm-openai
