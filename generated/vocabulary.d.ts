@@ -492,6 +492,8 @@ export interface PhaseWords {
   readonly graphSequences?: number
   /** Whether the xlite graph runs the step. */
   readonly graphWithoutHost?: boolean
+  /** The share of memory that the engine is given at most: as stated, else the largest that it takes by itself. */
+  readonly greatestShare?: number
   /** What one rank of attention sends to the others of its group inside a clique, in one direction. Unit: GB/s. */
   readonly groupBandwidth?: number
   /** Data-parallel sizes worth asking for: only where the deployment speaks of them, since every model may also be copied. */
@@ -652,6 +654,8 @@ export interface PhaseWords {
   readonly prefillTp?: number
   /** Share of the requests that find their prefix in the cache, for prefixes of one size and rate. */
   readonly prefixHitShare?: number
+  /** Tokens of the longest request that the engine has to hold: as stated, and no more than the model is made for. Unit: tokens. */
+  readonly promisedLength?: number
   /** Time by which prompts in its steps lengthen a request, on average in a closed loop. Unit: ms. */
   readonly promptInterference?: number
   /** Measured time by which one more pair of a prompt's token and a token before it prolongs a step. Unit: ns. */
@@ -1416,6 +1420,8 @@ export interface StageWords {
   readonly blockLoss?: number
   /** Memory of one rank of the stage that is left for the cache, by the convention of the engine. Unit: GiB. */
   readonly cacheMemory?: number
+  /** Cache of the longest request on one rank of the stage at least: in eight bits, where no format is stated. Unit: GiB. */
+  readonly certainRequest?: number
   /** Weights of one rank of the stage at least, with experts dealt over all ranks that may share them. Unit: GiB. */
   readonly certainWeights?: number
   /** Weights of one rank of the stage, counted tensor by tensor after their placement. Unit: bytes. */
