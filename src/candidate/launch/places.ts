@@ -7,7 +7,7 @@ import type { ShellWord } from './shell.js'
  * begins at `from`) when both have the same other characters in the same order. Undefined where they do not, as an escape
  * stands for another character.
  */
-export function offsetsOf(value: string, source: string, from: number): Int32Array | undefined {
+function offsetsOf(value: string, source: string, from: number): Int32Array | undefined {
   const offsets = new Int32Array(value.length)
   let at = 0
   for (let i = 0; i < value.length; i++) {
