@@ -25,7 +25,7 @@ export function wordsBehind(
 ): SeenWord[] {
   const found = new Map<string, SeenWord>()
   collect(evaluator, table, row, expression, 'self', found, 'named')
-  collect(evaluator, table, row, expression, 'self', found, 'all')
+  collect(evaluator, table, row, expression, 'self', found, 'all', new Set())
   return [...found.values()]
 }
 
@@ -56,10 +56,11 @@ function collect(
   via: Relation,
   found: Map<string, SeenWord>,
   wanted: Wanted,
+  followed?: Set<string>,
 ): void {
   const { base } = evaluator
   if (wanted === 'missing' && valueOn(evaluator, table, row, expression) !== undefined) return
-  const inside = (part: Expression) => collect(evaluator, table, row, part, via, found, wanted)
+  const inside = (part: Expression) => collect(evaluator, table, row, part, via, found, wanted, followed)
   switch (expression.op) {
     case 'literal':
       return
@@ -87,7 +88,7 @@ function collect(
           : wanted === 'all'
       const follow = () => {
         if (inner === undefined || there === undefined || at < 0 || !isFollowed) return
-        collect(evaluator, there.table, at, inner, of, found, wanted)
+        collect(evaluator, there.table, at, inner, of, found, wanted, followed)
       }
       if (wanted === 'missing') follow()
       // A derived word is missing itself only where nothing behind it is: a table has no such row.
@@ -98,7 +99,11 @@ function collect(
           found.set(name, { name, value })
         }
       }
-      if (wanted === 'all') follow()
+      // Formulas share what they are made of: following a word each time that it is met takes exponentially long.
+      const key = `${of} ${there?.table.scope} ${at} ${expression.op} ${expression.name}`
+      if (followed === undefined || followed.has(key)) return
+      followed.add(key)
+      follow()
       return
     }
     case 'path':
