@@ -142,4 +142,28 @@ test('a phase with a strategy of its own is chosen for by itself', async () => {
   assert.ok(setsOf(choices![1]!).some((set) => set['strategy.tp'] === 4))
 })
 
+test('what a fix sets is a value of the kind that its word takes: never the text of a number or of a truth value', () => {
+  const kinds: Readonly<Record<string, string>> = { truth: 'boolean', number: 'number', integer: 'number' }
+  const fixes = [...base.fixes, ...base.rules.flatMap((rule) => rule.fixes)]
+  for (const { title, edit } of fixes)
+    for (const [name, expression] of Object.entries(edit.set ?? {})) {
+      if (expression.op !== 'literal') continue
+      const types = base.words.filter((word) => word.name === name).map(({ type }) => kinds[type] ?? 'string')
+      assert.ok(types.includes(typeof expression.value), `${title}: ${name} = ${expression.value}`)
+    }
+})
+
+test('tens of thousands of combinations are asked within seconds', async () => {
+  const begun = performance.now()
+  const { choices } = await check({
+    engineVersion: '0.9.1',
+    model: 'deepseek-ai/DeepSeek-V3',
+    hardware: { gpu: 'H100-SXM-80GB', count: 720_720, nodes: 1 },
+    strategy: { tp: 7, pp: 3, dp: 5, enable_expert_parallel: true, ep: 3, dp_attention: true },
+    workload: { max_model_len: 32768 },
+  })
+  assert.ok(choices![0]!.asked > 1000)
+  assert.ok(performance.now() - begun < 8000, 'it takes the square of that, or more')
+})
+
 test.run()
