@@ -190,7 +190,7 @@ const longestText = 300
 const longestList = 100
 
 /**
- * A value in a sentence: text bare, lists without brackets, numbers with at most six significant decimals. Of what is very
+ * A value in a sentence: text bare, lists without brackets, numbers with four significant digits. Of what is very
  * long the beginning; the whole stands in the document.
  */
 export function valueText(value: Value): string {
@@ -201,8 +201,14 @@ export function valueText(value: Value): string {
   return value.length > longestList ? `${shown} and ${value.length - longestList} more` : shown
 }
 
+/** A number to be read: whole ones in full, others with four significant digits and never without their whole part. */
+export function numberText(value: number): string {
+  if (Number.isInteger(value)) return String(value)
+  return String(Math.abs(value) < 1000 ? Number(value.toPrecision(4)) : Math.round(value))
+}
+
 function scalarText(value: Scalar): string {
-  if (typeof value === 'number' && !Number.isInteger(value)) return String(Number(value.toPrecision(6)))
+  if (typeof value === 'number') return numberText(value)
   const text = String(value)
   return text.length > longestText ? `${text.slice(0, longestText)}…` : text
 }

@@ -4,14 +4,18 @@ import type { Flag, Statement } from './flag-table.js'
 /** More notes of one kind than this help nobody; the rest is counted. */
 const MOST_NOTES = 20
 
-/** Notes of one kind, up to a limit. */
+/** Notes of one kind, each once, up to a limit. */
 export class Notes {
   readonly #texts: string[] = []
   #more = 0
 
   add(text: () => string): void {
-    if (this.#texts.length < MOST_NOTES) this.#texts.push(text())
-    else this.#more++
+    if (this.#texts.length >= MOST_NOTES) {
+      this.#more++
+      return
+    }
+    const note = text()
+    if (!this.#texts.includes(note)) this.#texts.push(note)
   }
 
   list(): readonly string[] {
