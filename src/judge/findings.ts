@@ -7,6 +7,7 @@ import type { SubjectTable } from '../observe/facts.js'
 import { once, type Part } from './aside.js'
 import { valueOn } from './at.js'
 import type { Check } from './check.js'
+import { definitionsOf } from './definitions.js'
 import { type Evaluator, textOf } from './evaluator.js'
 import { evidenceOf, leavesOf } from './evidence.js'
 import { interpolate, wordAt } from './message.js'
@@ -57,7 +58,8 @@ function messageOf(evaluator: Evaluator, { rule, table }: Check, part: Part): st
     if (path === 'count') return part.count
     return valueOn(evaluator, table, part.firstRow, wordAt(path, rule.scope))
   }
-  return interpolate(rule.message, value, valueText)
+  const { countNouns } = definitionsOf(evaluator.base)
+  return interpolate(rule.message, value, valueText, countNouns)
 }
 
 /** The subjects on which the rule is blocked. */

@@ -10,16 +10,13 @@ export class Notes {
   #more = 0
 
   add(text: () => string): void {
-    if (this.#texts.length >= MOST_NOTES) {
-      this.#more++
-      return
-    }
-    const note = text()
-    if (!this.#texts.includes(note)) this.#texts.push(note)
+    if (this.#texts.length < MOST_NOTES) this.#texts.push(text())
+    else this.#more++
   }
 
   list(): readonly string[] {
-    return this.#more === 0 ? this.#texts : [...this.#texts, `${this.#more} more`]
+    const texts = [...new Set(this.#texts)]
+    return this.#more === 0 ? texts : [...texts, `${this.#more} more`]
   }
 }
 
