@@ -2,11 +2,14 @@
 // lead to no path and to no word with a precondition, and need not be walked for either on every candidate.
 import type { Base, Formula, Scope, Word } from '../knowledge/base.js'
 import type { Expression, Relation } from '../knowledge/expression.js'
+import { isCountNoun } from '../knowledge/units.js'
 
 export interface Definitions {
   formula(scope: string, name: string): Formula | undefined
   word(scope: string, name: string): Word | undefined
   selector(name: string): Expression | undefined
+  /** Nouns in the plural that the base counts by: the units of its words and formulas that have no dimension. */
+  readonly countNouns: ReadonlySet<string>
   /** Whether an expression over a scope follows a path, itself or through formulas. */
   leadsToPath(scope: Scope, expression: Expression): boolean
   /** Whether a word with a precondition stands behind an expression. */
@@ -36,6 +39,7 @@ function define(base: Base): Definitions {
     formula: (scope, name) => formulas.get(`${scope} ${name}`),
     word: (scope, name) => words.get(`${scope} ${name}`),
     selector: (name) => selectors.get(name),
+    countNouns: new Set([...base.words, ...base.formulas].map(({ unit }) => unit).filter(isCountNoun)),
     // Paths say themselves which selectors they follow.
     leadsToPath: leads(isPath, (part, scope) =>
       part.op === 'word' ? formulas.get(`${scope} ${part.name}`)?.expression : undefined,

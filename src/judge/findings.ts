@@ -7,6 +7,7 @@ import type { SubjectTable } from '../observe/facts.js'
 import { once, type Part } from './aside.js'
 import { valueOn } from './at.js'
 import type { Check } from './check.js'
+import { definitionsOf } from './definitions.js'
 import { type Evaluator, textOf } from './evaluator.js'
 import { evidenceOf, leavesOf } from './evidence.js'
 import { interpolate, wordAt } from './message.js'
@@ -71,7 +72,8 @@ function sentence(
     if (path === 'count') return count
     return valueOn(evaluator, table, firstRow, wordAt(path, rule.scope))
   }
-  return interpolate(segments, value, valueText)
+  const { countNouns } = definitionsOf(evaluator.base)
+  return interpolate(segments, value, valueText, countNouns)
 }
 
 /** The subjects on which the rule is blocked. */

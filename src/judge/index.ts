@@ -60,17 +60,7 @@ export interface Judgement
  * @throws TypeError when a rule's conditions are not sound
  */
 export async function judge(facts: Facts, base: Base, options: JudgeOptions = {}): Promise<Judgement> {
-  const evaluator = createEvaluator(facts, base, options.assume)
-  const kind = kindOf(evaluator)
-  const reported = reportedRules(base, options.only)
-  const isMap = kind === 'device-map'
-  const wanted = withRequired(base, reported).filter((rule) => !isMap || rule.scope === 'plan')
-  const decided = await decideAll(evaluator, wanted)
-  const all = checkAll(evaluator, wanted, decided)
-  const checks = inOrder(
-    base,
-    [...all.values()].filter((check) => reported.has(check.rule.id)),
-  )
+  const { checks, evaluator, kind } = await decide(facts, base, options)
   // What a verdict tells is worked out when it is asked for: a proof of a fix looks at the checks alone.
   const parted = once(() => checks.map((check) => ({ check, ...partsOf(check, options.setAside) })))
   const aside = once(() => parted().flatMap((parts) => parts.aside))
@@ -125,6 +115,27 @@ export async function judge(facts: Facts, base: Base, options: JudgeOptions = {}
     checks,
     evaluator,
   }
+}
+
+/**
+ * The checks of a judgement alone. Evidence and sentences cost more than they are worth where thousands of variations are
+ * asked only whether they hold.
+ * @throws RangeError when `only` names no rule of the base
+ */
+export async function decide(
+  facts: Facts,
+  base: Base,
+  { only, assume }: Pick<JudgeOptions, 'only' | 'assume'>,
+): Promise<Pick<Judgement, 'checks' | 'evaluator' | 'kind'>> {
+  const evaluator = createEvaluator(facts, base, assume)
+  const kind = kindOf(evaluator)
+  const reported = reportedRules(base, only)
+  const isMap = kind === 'device-map'
+  const wanted = withRequired(base, reported).filter((rule) => !isMap || rule.scope === 'plan')
+  const decided = await decideAll(evaluator, wanted)
+  const all = checkAll(evaluator, wanted, decided)
+  const checks = [...all.values()].filter((check) => reported.has(check.rule.id))
+  return { checks: inOrder(base, checks), evaluator, kind }
 }
 
 function reportedRules(base: Base, only: readonly string[] | undefined): ReadonlySet<string> {

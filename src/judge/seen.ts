@@ -25,7 +25,7 @@ export function wordsBehind(
 ): SeenWord[] {
   const found = new Map<string, SeenWord>()
   collect(evaluator, table, row, expression, 'self', found, 'named')
-  collect(evaluator, table, row, expression, 'self', found, 'all')
+  collect(evaluator, table, row, expression, 'self', found, 'all', new Set())
   return [...found.values()]
 }
 
@@ -56,10 +56,11 @@ function collect(
   via: Relation,
   found: Map<string, SeenWord>,
   wanted: Wanted,
+  followed?: Set<string>,
 ): void {
   const { base } = evaluator
   if (wanted === 'missing' && valueOn(evaluator, table, row, expression) !== undefined) return
-  const inside = (part: Expression) => collect(evaluator, table, row, part, via, found, wanted)
+  const inside = (part: Expression) => collect(evaluator, table, row, part, via, found, wanted, followed)
   switch (expression.op) {
     case 'literal':
       return
@@ -87,7 +88,7 @@ function collect(
           : wanted === 'all'
       const follow = () => {
         if (inner === undefined || there === undefined || at < 0 || !isFollowed) return
-        collect(evaluator, there.table, at, inner, of, found, wanted)
+        collect(evaluator, there.table, at, inner, of, found, wanted, followed)
       }
       if (wanted === 'missing') follow()
       // A derived word is missing itself only where nothing behind it is: a table has no such row.
@@ -98,7 +99,11 @@ function collect(
           found.set(name, { name, value })
         }
       }
-      if (wanted === 'all') follow()
+      // Formulas share what they are made of: following a word each time that it is met takes exponentially long.
+      const key = `${of} ${there?.table.scope} ${at} ${expression.op} ${expression.name}`
+      if (followed === undefined || followed.has(key)) return
+      followed.add(key)
+      follow()
       return
     }
     case 'path':
@@ -185,7 +190,7 @@ const longestText = 300
 const longestList = 100
 
 /**
- * A value in a sentence: text bare, lists without brackets, numbers with at most six significant decimals. Of what is very
+ * A value in a sentence: text bare, lists without brackets, numbers with four significant digits. Of what is very
  * long the beginning; the whole stands in the document.
  */
 export function valueText(value: Value): string {
@@ -196,8 +201,14 @@ export function valueText(value: Value): string {
   return value.length > longestList ? `${shown} and ${value.length - longestList} more` : shown
 }
 
+/** A number to be read: whole ones in full, others with four significant digits and never without their whole part. */
+export function numberText(value: number): string {
+  if (Number.isInteger(value)) return String(value)
+  return String(Math.abs(value) < 1000 ? Number(value.toPrecision(4)) : Math.round(value))
+}
+
 function scalarText(value: Scalar): string {
-  if (typeof value === 'number' && !Number.isInteger(value)) return String(Number(value.toPrecision(6)))
+  if (typeof value === 'number') return numberText(value)
   const text = String(value)
   return text.length > longestText ? `${text.slice(0, longestText)}…` : text
 }

@@ -58,6 +58,10 @@ function named(name: string): Unit | undefined {
   return isCount(name) ? one : undefined
 }
 
+/** Whether a unit counts things and is written in the plural: `tokens`. */
+export const isCountNoun = (text: string): boolean =>
+  text.endsWith('s') && !unitTable.has(text) && isCount(text)
+
 /** Four small letters or more that are no slip of the pen for a unit: `tokens`, but not `byts` or `gib`. */
 function isCount(name: string): boolean {
   if (!/^[a-z]{4,}$/.test(name)) return false

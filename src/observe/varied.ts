@@ -28,10 +28,11 @@ export function varied(facts: Facts, variations: readonly Variation[]): Facts {
   if (facts.graph.nodes > 0) throw new RangeError('only a candidate without nodes can be varied')
   const built = new Map<Scope, SubjectTable>()
   const tables = {} as Record<Scope, SubjectTable>
+  const changes = changedWords(variations)
   const table = (scope: Scope): SubjectTable => {
     const known = built.get(scope)
     if (known !== undefined) return known
-    const made = repeated(facts.tables[scope], variations, table)
+    const made = repeated(facts.tables[scope], variations, changes.get(scope), table)
     built.set(scope, made)
     return made
   }
@@ -41,9 +42,22 @@ export function varied(facts: Facts, variations: readonly Variation[]): Facts {
   return { tables, graph: facts.graph }
 }
 
+/** By scope, the words that some variation changes. */
+function changedWords(variations: readonly Variation[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const changes = new Map<string, Set<string>>()
+  for (const { words } of variations)
+    for (const [scope, given] of Object.entries(words)) {
+      const names = changes.get(scope) ?? new Set()
+      for (const name in given) names.add(name)
+      changes.set(scope, names)
+    }
+  return changes
+}
+
 function repeated(
   table: SubjectTable,
   variations: readonly Variation[],
+  changes: ReadonlySet<string> | undefined,
   tableOf: (scope: Scope) => SubjectTable,
 ): SubjectTable {
   const { scope, size } = table
@@ -54,8 +68,7 @@ function repeated(
     columns: {},
     given: (word) => {
       const column = table.column(word)
-      const isChanged = variations.some(({ words }) => Object.hasOwn(words[scope] ?? {}, word))
-      if (!isChanged) return { codes: repeatedCodes(column.codes, times), values: column.values }
+      if (!changes?.has(word)) return { codes: repeatedCodes(column.codes, times), values: column.values }
       return changed(table, word, variations)
     },
     name: (row) => table.name(row % size),
@@ -83,7 +96,7 @@ function changed(table: SubjectTable, word: string, variations: readonly Variati
 
 function repeatedCodes(codes: Int32Array, times: number): Int32Array {
   const repeated = int32s(codes.length * times)
-  for (let i = 0; i < times; i++) repeated.set(codes, i * codes.length)
+  for (let row = 0; row < repeated.length; row++) repeated[row] = codes[row % codes.length]!
   return repeated
 }
 

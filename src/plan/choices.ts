@@ -34,7 +34,7 @@ export function choicesFor({ evaluator }: Judgement, base: Base, phase: number):
 }
 
 /** The most combinations that are looked at; a deployment with more has its last fields left as they are. */
-const mostCombinations = 20_000
+const mostCombinations = 8_000
 
 /** Every combination of values, in the order of the choices and of their values: one value for each choice. */
 export function combinations(choices: readonly Choice[]): readonly (readonly Scalar[])[] {

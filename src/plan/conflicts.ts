@@ -3,12 +3,13 @@ import type { Judgement, JudgeOptions } from '../judge/index.js'
 import type { Base } from '../knowledge/base.js'
 import type { Value } from '../knowledge/expression.js'
 import type { Demand } from './demands.js'
+import type { Mendable } from './hopeless.js'
 import { judgeTogether } from './together.js'
 
 /** Larger sets explain nothing; and looking at them takes more and more combinations. */
 const largest = 3
-/** Rows that are judged at once, at the most. */
-const mostRows = 200_000
+/** Variations that are judged at once, at the most. */
+const mostVariations = 20_000
 
 /**
  * Each set of demands, of the smallest size at which there is one, that every choice of degrees breaks a rule with while all
@@ -22,20 +23,28 @@ export async function conflictsOf(
   phases: readonly string[],
   choices: readonly Readonly<Record<string, Value>>[],
   demands: readonly Demand[],
+  mendable: Mendable,
 ): Promise<readonly (readonly string[])[]> {
   for (let size = 0; size <= Math.min(largest, demands.length); size++) {
     const sets = subsets(demands, size)
-    if (sets.length * choices.length > mostRows) return []
-    const variations = sets.flatMap((kept) => {
+    const asked = sets.map((kept) => {
       const open = demands.filter((demand) => !kept.includes(demand))
       const plan = Object.assign({}, ...open.map(({ without }) => without.plan))
       const phase = Object.assign({}, ...open.map(({ without }) => without.phase))
-      return choices.map((chosen) => ({ phases, words: { plan, phase: { ...phase, ...chosen } } }))
+      return mendable({ plan, phase }).map((at) => ({
+        phases,
+        words: { plan, phase: { ...phase, ...choices[at] } },
+      }))
     })
+    const variations = asked.flat()
+    if (variations.length > mostVariations) return []
     const { broken } = await judgeTogether(judgement, base, options, phases, variations)
-    const isBroken = (set: number) =>
-      choices.every((_, choice) => broken[set * choices.length + choice]!.size > 0)
-    const found = sets.filter((_, set) => isBroken(set))
+    let from = 0
+    const found = sets.filter((_, set) => {
+      const own = broken.slice(from, from + asked[set]!.length)
+      from += own.length
+      return own.every(({ size }) => size > 0)
+    })
     if (found.length > 0) return found.map((kept) => kept.map(({ path }) => path))
   }
   return []

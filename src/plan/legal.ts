@@ -7,6 +7,7 @@ import type { Scalar, Value } from '../knowledge/expression.js'
 import { type Choice, choicesFor, combinations } from './choices.js'
 import { conflictsOf } from './conflicts.js'
 import { demandsOf } from './demands.js'
+import { mendableOf } from './hopeless.js'
 import { relaxationsOf } from './relaxations.js'
 import { judgeTogether, type Together } from './together.js'
 
@@ -35,8 +36,16 @@ export async function legalChoices(
       phases,
       words.map((phase) => ({ phases, words: { phase } })),
     )
-    const legalFrom = (judged: Together, from: number) => legalOf(judged, from, base, taken, all)
-    const legal = legalFrom(together, 0)
+    const legalFrom = (judged: Together, from: number, asked: readonly number[]) =>
+      legalOf(
+        judged,
+        from,
+        base,
+        taken,
+        asked.map((at) => all[at]!),
+      )
+    const legal = legalFrom(together, 0, [...all.keys()])
+    const mendable = mendableOf(base, together.broken)
     const paths = new Set(taken.flatMap(({ statedAt }) => statedAt))
     const none = legal.length === 0
     found.push({
@@ -49,10 +58,11 @@ export async function legalChoices(
             phases,
             words,
             demandsOf(candidate, base, phases, paths),
+            mendable,
           )
         : [],
       relaxations: none
-        ? await relaxationsOf(candidate, judgement, base, options, phases, words, legalFrom)
+        ? await relaxationsOf(candidate, judgement, base, options, phases, words, mendable, legalFrom)
         : [],
     })
   }

@@ -5,6 +5,7 @@ import { type Judgement, type JudgeOptions, valueOn } from '../judge/index.js'
 import type { LegalChoice, Relaxation } from '../judge/verdict.js'
 import type { Base, SharedFix } from '../knowledge/base.js'
 import type { Scalar, Value } from '../knowledge/expression.js'
+import type { Mendable } from './hopeless.js'
 import { judgeTogether, type Together } from './together.js'
 
 /** A change with one value for each word that it sets. */
@@ -15,12 +16,13 @@ interface Trial {
 
 /** Values of one change that are tried, the nearest first. */
 const mostValues = 48
-/** Rows that are judged at once, at the most. */
-const mostRows = 200_000
+/** Variations that are judged at once, at the most. */
+const mostVariations = 20_000
 
 /**
  * Of each change that a base offers for deployments, the nearest value with which some choice of degrees holds every rule,
- * and that choice; in the order of preference of the base. `legalOf` finds the legal choices in a part of a judgement.
+ * and that choice; in the order of preference of the base. `legalOf` finds the legal choices among those that were asked for
+ * in a part of a judgement.
  */
 export async function relaxationsOf(
   candidate: Candidate,
@@ -29,28 +31,35 @@ export async function relaxationsOf(
   options: JudgeOptions,
   phases: readonly string[],
   choices: readonly Readonly<Record<string, Value>>[],
-  legalOf: (together: Together, from: number) => readonly LegalChoice[],
+  mendable: Mendable,
+  legalOf: (together: Together, from: number, asked: readonly number[]) => readonly LegalChoice[],
 ): Promise<readonly Relaxation[]> {
+  let asking = 0
   const trials = base.fixes
     .toSorted((a, b) => a.rank - b.rank)
     .flatMap((fix) => trialsOf(judgement, fix, phases[0]!))
-    .slice(0, Math.floor(mostRows / choices.length))
+    .map(({ fix, set }) => ({ fix, set, asked: mendable(wordsOf(set, {})) }))
+    .filter(({ asked }) => {
+      asking += asked.length
+      return asked.length > 0 && asking <= mostVariations
+    })
   if (trials.length === 0) return []
   const together = await judgeTogether(
     judgement,
     base,
     options,
     phases,
-    trials.flatMap(({ set }) => choices.map((chosen) => ({ phases, words: wordsOf(set, chosen) }))),
+    trials.flatMap(({ set, asked }) => asked.map((at) => ({ phases, words: wordsOf(set, choices[at]!) }))),
   )
   const found = new Map<SharedFix, Relaxation>()
-  trials.forEach(({ fix, set }, at) => {
-    if (found.has(fix)) return
-    const [best] = legalOf(together, at * choices.length)
-    if (best === undefined) return
+  let from = 0
+  for (const { fix, set, asked } of trials) {
+    const [best] = found.has(fix) ? [] : legalOf(together, from, asked)
+    from += asked.length
+    if (best === undefined) continue
     const { title, change, safety } = fix
     found.set(fix, { title, change, safety, set: written(candidate, base, set), degrees: best.set })
-  })
+  }
   return [...found.values()]
 }
 

@@ -1,5 +1,5 @@
 // Many variations of a deployment judged at once: one judgement, in which each variation has rows of its own.
-import { type Judgement, type JudgeOptions, judge, valueOn } from '../judge/index.js'
+import { decide, type Judgement, type JudgeOptions, valueOn } from '../judge/index.js'
 import type { Base } from '../knowledge/base.js'
 import type { Value } from '../knowledge/expression.js'
 import { type Variation, varied } from '../observe/varied.js'
@@ -20,7 +20,7 @@ export async function judgeTogether(
   variations: readonly Variation[],
 ): Promise<Together> {
   const errors = base.rules.filter(({ severity }) => severity === 'error').map(({ id }) => id)
-  const { checks, evaluator } = await judge(varied(facts, variations), base, {
+  const { checks, evaluator } = await decide(varied(facts, variations), base, {
     only: only === undefined ? errors : errors.filter((id) => only.includes(id)),
     assume: assumed,
   })

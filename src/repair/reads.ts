@@ -1,6 +1,6 @@
-// Which words stand behind a rule: those that it names, and those that these are derived from or fall back on.
+// Which fixes a rule has: its own, and the shared ones that set a word behind it.
 import type { Base, Fix, Rule, Scope, SharedFix } from '../knowledge/base.js'
-import type { Expression, Relation } from '../knowledge/expression.js'
+import { Reader } from '../knowledge/reads.js'
 
 /** Asks a base for the fixes of its rules. */
 export interface Fixes {
@@ -59,43 +59,4 @@ function setBy({ edit }: Fix, base: Base, scope: Scope): string[] {
   return Object.keys(parameters).map((name) =>
     name.includes('.') ? `plan ${name}` : `${isOwn(name) ? scope : 'phase'} ${name}`,
   )
-}
-
-/** Follows names to what they stand for, each once. */
-class Reader {
-  private readonly meanings = new Map<string, { readonly scope: Scope; readonly expression: Expression }>()
-
-  constructor({ words, formulas, selectors }: Base) {
-    for (const { scope, name, fallback } of words)
-      if (fallback !== undefined) this.meanings.set(`${scope} ${name}`, { scope, expression: fallback })
-    for (const { scope, id, expression } of formulas)
-      this.meanings.set(`${scope} ${id}`, { scope, expression })
-    for (const { name, expression } of selectors)
-      this.meanings.set(`selector ${name}`, { scope: 'node', expression })
-  }
-
-  of(scope: Scope, clauses: readonly { readonly expression: Expression }[]): ReadonlySet<string> {
-    const read = new Set<string>()
-    for (const { expression } of clauses) this.visit(scope, expression, read)
-    return read
-  }
-
-  private visit(scope: Scope, part: Expression, read: Set<string>): void {
-    if (part.op === 'call') for (const arg of part.args) this.visit(scope, arg, read)
-    else if (part.op === 'lookup') this.visit(scope, part.key, read)
-    else if (part.op === 'word' || part.op === 'selector') {
-      const home = part.name.includes('.') ? 'plan' : scopeOf(part.of, scope)
-      const key = part.op === 'selector' ? `selector ${part.name}` : `${home} ${part.name}`
-      if (read.has(key)) return
-      read.add(key)
-      const meaning = this.meanings.get(key)
-      if (meaning !== undefined) this.visit(meaning.scope, meaning.expression, read)
-    }
-  }
-}
-
-/** The scope that a relation leads to: the ends of an edge are nodes, all others are called by their scope. */
-function scopeOf(relation: Relation, own: Scope): Scope {
-  if (relation === 'self') return own
-  return relation === 'from' || relation === 'to' ? 'node' : relation
 }

@@ -11,7 +11,7 @@ const namedFacts = 4
 const formats: Readonly<Record<string, string>> = {
   plan: 'plan document',
   dot: 'DOT',
-  unknown: 'neither a plan document nor DOT',
+  unknown: 'neither plan, deployment nor launch',
 }
 
 /** `dataflow, 94 nodes, 171 edges, 32 devices, decode`. */
@@ -20,12 +20,16 @@ export function about(result: Result): string {
   const isOpen = result.kind === 'unknown' || result.outcome === 'unreadable'
   const parts = [
     isOpen ? (formats[result.format] ?? result.format) : result.kind,
-    counted(result.nodes, 'node'),
-    counted(result.edges, 'edge'),
+    ...(isDrawn(result) ? [counted(result.nodes, 'node'), counted(result.edges, 'edge')] : []),
     ...(result.devices > 0 ? [counted(result.devices, 'device')] : []),
     ...result.phases,
   ]
   return parts.join(', ')
+}
+
+/** A deployment has no graph, and nobody counts what a text without a form would have drawn. */
+function isDrawn({ format, kind, nodes }: Result): boolean {
+  return nodes > 0 || (kind !== 'deployment' && format !== 'deployment' && format !== 'unknown')
 }
 
 /** `3 errors, 1 warning in 4 classes; blocked 2; not assessed 12 (missing: …): kb check --why`. */

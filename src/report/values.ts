@@ -1,4 +1,5 @@
 // How values and lists of subjects are written for people.
+import { numberText } from '../judge/seen.js'
 import type { Scope } from '../knowledge/base.js'
 import type { Scalar, Value } from '../knowledge/expression.js'
 import { plain } from './plain.js'
@@ -15,7 +16,8 @@ export function valueText(value: Value | null): string {
   return `{${items.slice(0, shownItems - 2).join(',')} … ${items.at(-1)}}`
 }
 
-const scalarText = (value: Scalar): string => nameText(String(value))
+const scalarText = (value: Scalar): string =>
+  nameText(typeof value === 'number' ? numberText(value) : String(value))
 
 /** A name on one line, cut in the middle where it is very long. */
 export function nameText(name: string): string {

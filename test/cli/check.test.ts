@@ -182,7 +182,7 @@ test('every problem of an unreadable document is listed with line and column', (
 
 test('a file that is not there is not given a line', async () => {
   const run = await kb(['check', 'no-such.dot'])
-  assert.match(run.out, /^no-such\.dot: unreadable {2}\(neither a plan document nor DOT, /)
+  assert.match(run.out, /^no-such\.dot: unreadable {2}\(neither plan, deployment nor launch/)
   assert.match(run.out, / file: read no such file, expected a file/)
   assert.not.match(run.out, /\bline [01]\b/)
 })

@@ -15,6 +15,7 @@ import {
   selectorOf,
   type Toy,
   word,
+  wordOf,
   worldOf,
 } from './toy.js'
 
@@ -340,6 +341,19 @@ test('judging the same facts twice, or together, gives the same findings', async
     JSON.stringify(first.findings.map((f) => f.finding)),
     JSON.stringify(second.findings.map((f) => f.finding)),
   )
+})
+
+test('numbers in a sentence have four digits, and a noun of the base is in the singular behind a one', async () => {
+  const rule = ruleOf({
+    id: 'toy/none',
+    must: [call('<', word('a'), literal(0))],
+    message: [{ value: 'a' }, ' small batches, ', { value: 'b' }, ' trays and ', { value: 'a' }, ' spoons'],
+  })
+  const words = ['batches', 'trays'].map((unit) => ({ ...wordOf('node', unit), unit }))
+  const say = async (a: number, b: number) =>
+    (await judged({ nodes: [{ a, b }], edges: [] }, [rule], {}, words)).findings[0]!.finding.message
+  assert.is(await say(1, 1), '1 small batch, 1 tray and 1 spoons')
+  assert.is(await say(17.859143, 131072.25), '17.86 small batches, 131072 trays and 17.86 spoons')
 })
 
 test.run()

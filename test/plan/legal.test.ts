@@ -142,4 +142,31 @@ test('a phase with a strategy of its own is chosen for by itself', async () => {
   assert.ok(setsOf(choices![1]!).some((set) => set['strategy.tp'] === 4))
 })
 
+test('what a fix sets is a value of the kind that its word takes: never the text of a number or of a truth value', () => {
+  const kinds: Readonly<Record<string, string>> = { truth: 'boolean', number: 'number', integer: 'number' }
+  const fixes = [...base.fixes, ...base.rules.flatMap((rule) => rule.fixes)]
+  for (const { title, edit } of fixes)
+    for (const [name, expression] of Object.entries(edit.set ?? {})) {
+      if (expression.op !== 'literal') continue
+      const types = base.words.filter((word) => word.name === name).map(({ type }) => kinds[type] ?? 'string')
+      assert.ok(types.includes(typeof expression.value), `${title}: ${name} = ${expression.value}`)
+    }
+})
+
+test('thousands of combinations are asked within seconds of computing', async () => {
+  const begun = process.cpuUsage()
+  const { choices } = await check({
+    engineVersion: '0.9.1',
+    model: 'deepseek-ai/DeepSeek-V3',
+    hardware: { gpu: 'H100-SXM-80GB', count: 2520, nodes: 1 },
+    strategy: { tp: 7, pp: 3, dp: 5, enable_expert_parallel: true },
+    workload: { max_model_len: 32768 },
+  })
+  assert.ok(choices![0]!.asked > 1000)
+  assert.ok(
+    process.cpuUsage(begun).user < 8e6,
+    'variations are judged that nothing can mend, or put into words',
+  )
+})
+
 test.run()

@@ -70,7 +70,8 @@ export function deploymentCandidate(
     })
     return Object.assign(Object.create(null), ...values.reverse()) as Readonly<Record<string, SectionValue>>
   }
-  const given = wordsOf([...givenWords(base, 'plan').values()])
+  const planWords = [...givenWords(base, 'plan').values()]
+  const given = wordsOf(planWords)
   const phaseWords = [...givenWords(base, 'phase').values()]
   // A word that falls back on others has its default there, where it has one at all.
   const defaults = defaultsOf(new Map(phaseWords.filter(isPlain).map((word) => [word.name, word])))
@@ -78,7 +79,11 @@ export function deploymentCandidate(
   for (const phase of phasesOf(document, base)) {
     phases[phase] = Object.assign(Object.create(null), defaults, wordsOf(phaseWords, phase))
   }
-  const unread = leavesOf(document, unjudged).filter((path) => !read.has(path) && !understood.has(path))
+  // What a flag states is understood where no word asks for it: a word that asks and does not take the value leaves it unread.
+  const asked = new Set([...planWords, ...phaseWords].flatMap(({ from }) => from ?? []))
+  const unread = leavesOf(document, unjudged).filter(
+    (path) => !read.has(path) && (asked.has(path) || !understood.has(path)),
+  )
   return {
     input,
     format: 'deployment',

@@ -4,7 +4,7 @@ import type { Flag, Statement } from './flag-table.js'
 /** More notes of one kind than this help nobody; the rest is counted. */
 const MOST_NOTES = 20
 
-/** Notes of one kind, up to a limit. */
+/** Notes of one kind, each once, up to a limit. */
 export class Notes {
   readonly #texts: string[] = []
   #more = 0
@@ -15,7 +15,8 @@ export class Notes {
   }
 
   list(): readonly string[] {
-    return this.#more === 0 ? this.#texts : [...this.#texts, `${this.#more} more`]
+    const texts = [...new Set(this.#texts)]
+    return this.#more === 0 ? texts : [...texts, `${this.#more} more`]
   }
 }
 

@@ -119,7 +119,7 @@ function counts({ base, examples, coverage }: Compilation): Record<string, numbe
     pages: coverage.length,
     rules: rules.length,
     formulas: formulas.length,
-    estimates: estimates.length,
+    [estimates.length === 1 ? 'estimate' : 'estimates']: estimates.length,
     words: words.length,
     tables: tables.length,
     selectors: selectors.length,

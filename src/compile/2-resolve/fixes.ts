@@ -150,8 +150,8 @@ function fieldOf(kind: string, key: string, scope: Scope, names: Names): Type | 
 }
 
 /**
- * A text is an expression, but for a single name that is no word: that is a constant, as in `op: name`. Numbers and
- * truth values are constants.
+ * A text is an expression, but for a single name that is no word: that is a constant, as in `op: name`, unless a number or
+ * a truth value is wanted. Numbers and truth values are constants.
  */
 function expressionOf(
   parameter: Scalar,
@@ -163,7 +163,8 @@ function expressionOf(
 ): Expression {
   const literal: Expression = { op: 'literal', value: parameter }
   if (typeof parameter !== 'string') return literal
-  if (/^[\w-]+$/.test(parameter) && !wordAt(parameter, scope, names)) return literal
+  const isName = /^[\w-]+$/.test(parameter) && (expect === 'text' || expect === 'list')
+  if (isName && !wordAt(parameter, scope, names)) return literal
   const wanted = { scope, stratum: page.stratum, expect }
   return compileAt(data, path, parameter, wanted, names, diagnostics).expression ?? literal
 }

@@ -301,4 +301,10 @@ test('no member of an object becomes a prototype', async () => {
   assert.is((document['strategy'] as Document)['polluted'], undefined)
 })
 
+test('a value that is no value of the word that asks for it is told, and a note is told once', async () => {
+  const read = await readOne('vllm serve a -tp -8 --no-flag-of-its --no-flag-of-its')
+  assert.equal(read.unread, ['strategy.tp'])
+  assert.is(read.launch?.unknownFlags.length, 1)
+})
+
 test.run()
