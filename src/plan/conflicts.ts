@@ -1,4 +1,5 @@
 // The smallest sets of demands that cannot hold together, whatever degrees are chosen.
+import type { Candidate } from '../candidate/candidate.js'
 import type { Judgement, JudgeOptions } from '../judge/index.js'
 import type { Base } from '../knowledge/base.js'
 import type { Value } from '../knowledge/expression.js'
@@ -17,6 +18,7 @@ const mostVariations = 20_000
  * larger sets conflict.
  */
 export async function conflictsOf(
+  candidate: Candidate,
   judgement: Judgement,
   base: Base,
   options: JudgeOptions,
@@ -38,7 +40,7 @@ export async function conflictsOf(
     })
     const variations = asked.flat()
     if (variations.length > mostVariations) return []
-    const { broken } = await judgeTogether(judgement, base, options, phases, variations)
+    const { broken } = await judgeTogether(candidate, judgement, base, options, phases, variations)
     let from = 0
     const found = sets.filter((_, set) => {
       const own = broken.slice(from, from + asked[set]!.length)

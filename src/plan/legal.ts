@@ -30,6 +30,7 @@ export async function legalChoices(
     const taken = choices.slice(0, all[0]!.length)
     const words = all.map((values) => wordsOf(taken, values))
     const together = await judgeTogether(
+      candidate,
       judgement,
       base,
       options,
@@ -52,6 +53,7 @@ export async function legalChoices(
       ...{ phases, asked: all.length, measures: measuresOf(base), legal, inTheWay: brokenByAll(together) },
       conflicts: none
         ? await conflictsOf(
+            candidate,
             judgement,
             base,
             options,

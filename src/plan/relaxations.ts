@@ -45,6 +45,7 @@ export async function relaxationsOf(
     })
   if (trials.length === 0) return []
   const together = await judgeTogether(
+    candidate,
     judgement,
     base,
     options,

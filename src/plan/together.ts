@@ -1,7 +1,12 @@
-// Many variations of a deployment judged at once: one judgement, in which each variation has rows of its own.
+// Many variations of a deployment judged at once: one judgement, in which each variation has rows of its own. Variations that
+// count other subjects (another number of stages) are judged apart, since their tables have other rows.
+import type { Candidate } from '../candidate/candidate.js'
+import { countedStages } from '../candidate/counted.js'
 import { decide, type Judgement, type JudgeOptions, valueOn } from '../judge/index.js'
-import type { Base } from '../knowledge/base.js'
+import type { Base, Rule } from '../knowledge/base.js'
 import type { Value } from '../knowledge/expression.js'
+import type { Facts, SubjectTable } from '../observe/facts.js'
+import { observe } from '../observe/index.js'
 import { type Variation, varied } from '../observe/varied.js'
 
 export interface Together {
@@ -13,6 +18,7 @@ export interface Together {
 
 /** Judges variations of a deployment by the rules of severity error, looking at the plan and at the named phases. */
 export async function judgeTogether(
+  candidate: Candidate,
   { evaluator: { facts }, assumed }: Judgement,
   base: Base,
   { only }: JudgeOptions,
@@ -20,28 +26,82 @@ export async function judgeTogether(
   variations: readonly Variation[],
 ): Promise<Together> {
   const errors = base.rules.filter(({ severity }) => severity === 'error').map(({ id }) => id)
-  const { checks, evaluator } = await decide(varied(facts, variations), base, {
+  const options = {
     only: only === undefined ? errors : errors.filter((id) => only.includes(id)),
     assume: assumed,
-  })
+  }
   const broken = variations.map(() => new Set<string>())
-  for (const { rule, table, counts, rowsWith } of checks) {
-    if (counts.broken === 0) continue
-    const size = table.size / variations.length
-    for (const row of rowsWith('broken')) {
-      if (rule.scope === 'phase' && !phases.includes(table.name(row))) continue
-      broken[Math.floor(row / size)]!.add(rule.id)
+  const places = new Array<(word: string) => Value>(variations.length)
+  for (const { counts, members } of alikeInCounts(base, variations)) {
+    const own = Object.keys(counts).length === 0 ? facts : observe(counting(candidate, base, phases, counts))
+    await judgeAlike(own, members)
+  }
+  return { broken, wordOf: (variation, word) => places[variation]!(word) }
+
+  async function judgeAlike(own: Facts, members: readonly number[]): Promise<void> {
+    const { checks, evaluator } = await decide(
+      varied(
+        own,
+        members.map((at) => variations[at]!),
+      ),
+      base,
+      options,
+    )
+    for (const { rule, table, counts, rowsWith } of checks) {
+      if (counts.broken === 0) continue
+      const size = table.size / members.length
+      const isMeant = meant(rule, table, phases)
+      for (const row of rowsWith('broken'))
+        if (isMeant(row)) broken[members[Math.floor(row / size)]!]!.add(rule.id)
     }
+    const { phase } = own.tables
+    const first = Array.from({ length: phase.size }, (_, row) => phase.name(row)).indexOf(phases[0]!)
+    members.forEach((at, i) => {
+      places[at] = (name) =>
+        valueOn(evaluator, evaluator.facts.tables.phase, i * phase.size + first, {
+          op: 'word',
+          of: 'self',
+          name,
+        })
+    })
   }
-  const { phase } = facts.tables
-  const first = Array.from({ length: phase.size }, (_, row) => phase.name(row)).indexOf(phases[0]!)
-  return {
-    broken,
-    wordOf: (variation, name) =>
-      valueOn(evaluator, evaluator.facts.tables.phase, variation * phase.size + first, {
-        op: 'word',
-        of: 'self',
-        name,
-      }),
-  }
+}
+
+/** Whether a row is of a phase that is meant, or of none. */
+function meant({ scope }: Rule, table: SubjectTable, phases: readonly string[]): (row: number) => boolean {
+  if (scope === 'phase') return (row) => phases.includes(table.name(row))
+  const related = table.related('phase')
+  if (related === undefined) return () => true
+  return (row) => related.rows[row]! < 0 || phases.includes(related.table.name(related.rows[row]!))
+}
+
+type Counts = Readonly<Record<string, Value>>
+
+/** Variations by what they say of the words that count subjects. */
+function alikeInCounts(base: Base, variations: readonly Variation[]) {
+  const words = base.words.filter(({ scope, counts }) => scope === 'phase' && counts !== undefined)
+  const alike = new Map<string, { readonly counts: Counts; readonly members: number[] }>()
+  variations.forEach(({ words: { phase = {} } }, at) => {
+    const said = words.filter(({ name }) => Object.hasOwn(phase, name))
+    const counts = Object.fromEntries(said.map(({ name }) => [name, phase[name]]))
+    const key = said.map(({ name }) => `${name} ${phase[name]}`).join()
+    const known = alike.get(key)
+    if (known === undefined) alike.set(key, { counts, members: [at] })
+    else known.members.push(at)
+  })
+  return alike.values()
+}
+
+/** The candidate with other counts in the phases meant. */
+function counting(candidate: Candidate, base: Base, names: readonly string[], counts: Counts): Candidate {
+  const given = Object.entries(counts).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value]],
+  )
+  const phases = Object.fromEntries(
+    Object.entries(candidate.phases).map(([name, words]) => [
+      name,
+      names.includes(name) ? { ...words, ...Object.fromEntries(given) } : words,
+    ]),
+  )
+  return { ...candidate, phases, countedStages: countedStages(base, phases) }
 }
