@@ -35,9 +35,10 @@ export async function relaxationsOf(
   legalOf: (together: Together, from: number, asked: readonly number[]) => readonly LegalChoice[],
 ): Promise<readonly Relaxation[]> {
   let asking = 0
+  const chosen = new Set(Object.keys(choices[0] ?? {}))
   const trials = base.fixes
     .toSorted((a, b) => a.rank - b.rank)
-    .flatMap((fix) => trialsOf(judgement, fix, phases[0]!))
+    .flatMap((fix) => trialsOf(judgement, fix, phases[0]!, chosen))
     .map(({ fix, set }) => ({ fix, set, asked: mendable(wordsOf(set, {})) }))
     .filter(({ asked }) => {
       asking += asked.length
@@ -64,13 +65,20 @@ export async function relaxationsOf(
   return [...found.values()]
 }
 
-function trialsOf({ evaluator }: Judgement, fix: SharedFix, name: string): readonly Trial[] {
+function trialsOf(
+  { evaluator }: Judgement,
+  fix: SharedFix,
+  name: string,
+  chosen: ReadonlySet<string>,
+): readonly Trial[] {
   const { phase } = evaluator.facts.tables
   const row = Array.from({ length: phase.size }, (_, at) => phase.name(at)).indexOf(name)
   if (fix.scope !== 'phase' || fix.when.some((clause) => valueOn(evaluator, phase, row, clause) !== true))
     return []
   const [kind, parameters] = Object.entries(fix.edit)[0]!
   if (kind !== 'set' && kind !== 'choose') return []
+  // What a choice of degrees covers already is no change beside it.
+  if (Object.keys(parameters).every((word) => chosen.has(word))) return []
   const lists = Object.entries(parameters).map(([word, expression]) => {
     const value = valueOn(evaluator, phase, row, expression)
     return [word, value === undefined ? [] : typeof value === 'object' ? value : [value]] as const
