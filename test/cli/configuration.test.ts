@@ -97,7 +97,7 @@ test('a watching compiler follows the configuration and the base that it extends
   inHouse(async (bakery, house) => {
     const watcher = runningKb(['compile', '--watch'], join(house, 'plans'))
     await watcher.said(/^Compiled 0 pages, 1 rules.*\n$/)
-    const rules = () => readFileSync(join(house, 'base/rules.json'), 'utf8')
+    const rules = () => readFileSync(join(house, 'base/rulings.json'), 'utf8')
     assert.match(rules(), /heat >= 200/)
 
     writeBase(bakery, (page) => page.replace('heat >= 200', 'heat >= 210'))
@@ -106,7 +106,7 @@ test('a watching compiler follows the configuration and the base that it extends
 
     configure(house, { generated: 'elsewhere' })
     assert.match(await watcher.said(/Compiled/), /^Nothing changed in meaning\.\nCompiled 0 pages/)
-    assert.is(readFileSync(join(house, 'elsewhere/rules.json'), 'utf8'), rules())
+    assert.is(readFileSync(join(house, 'elsewhere/rulings.json'), 'utf8'), rules())
 
     configure(house, { extends: '../none' })
     assert.match(

@@ -61,12 +61,12 @@ test('a stale base fails the check, which shows the difference and writes nothin
   inFolder(async (cwd) => {
     writeBase(cwd)
     await kb(['compile'], { cwd })
-    const rules = join(cwd, 'generated', 'rules.json')
+    const rules = join(cwd, 'generated', 'rulings.json')
     const before = readFileSync(rules, 'utf8')
     writeBase(cwd, (page) => page.replaceAll('200', '210'))
     const run = await kb(['compile', '--check'], { cwd })
     assert.is(run.code, 1)
-    assert.match(run.out, /rules\.json: stale\n[\s\S]*-.*200[\s\S]*\+.*210/)
+    assert.match(run.out, /rulings\.json: stale\n[\s\S]*-.*200[\s\S]*\+.*210/)
     assert.is(readFileSync(rules, 'utf8'), before)
   }))
 
@@ -211,6 +211,21 @@ test('a damaged base is wrong usage, not a fault', () =>
     const run = await kb(['rules', '--base', 'generated'], { cwd })
     assert.is(run.code, 2)
     assert.match(run.err, /^kb: generated\/rules\.json cannot be read: run kb compile\.\n$/)
+
+    await kb(['compile'], { cwd })
+    const rulings = join(cwd, 'generated', 'rulings.json')
+    const whole = readFileSync(rulings, 'utf8')
+    writeFileSync(rulings, '{')
+    const cut = await kb(['rules', '--base', 'generated'], { cwd })
+    assert.is(cut.code, 2)
+    assert.match(cut.err, /^kb: generated\/rulings\.json does not go with the rules: run kb compile\.\n$/)
+    writeFileSync(rulings, whole.replace('"id": "', '"id": "x'))
+    const other = await kb(['explain', 'oven/hot', '--base', 'generated'], { cwd })
+    assert.is(other.code, 2)
+    assert.match(
+      other.err,
+      /^kb: generated\/rulings\.json cannot be read at the rule oven\/hot: run kb compile\.\n$/,
+    )
   }))
 
 test.run()

@@ -10,7 +10,7 @@ import { inFolder, isCalm, kb, runningKb } from './kb.js'
 test('a watching compiler tells what changed in meaning, keeps the base while there are errors, and ends when asked', () =>
   inFolder(async (cwd) => {
     writeBase(cwd)
-    const rules = join(cwd, 'generated', 'rules.json')
+    const rules = join(cwd, 'generated', 'rulings.json')
     const watcher = runningKb(['compile', '--watch'], cwd)
     await watcher.said(/^Compiled 1 pages, 1 rules.*\n$/)
     const before = readFileSync(rules, 'utf8')

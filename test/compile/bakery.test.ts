@@ -71,7 +71,8 @@ test('what is loaded is what was compiled', async () => {
     const loaded = loadBase(join(folder, 'generated'))
     assert.equal(Object.keys(loaded).sort(), Object.keys(base).sort())
     for (const [key, value] of Object.entries(base)) {
-      assert.is(JSON.stringify(loaded[key as keyof typeof loaded]), JSON.stringify(value), key)
+      const plain = (part: unknown): unknown => JSON.parse(JSON.stringify(part))
+      assert.equal(plain(loaded[key as keyof typeof loaded]), plain(value), key)
     }
   })
 })
@@ -89,7 +90,7 @@ test('a base that is missing or of another version is refused with a way out', a
   await withCopy(async (folder) => {
     assert.throws(() => loadBase(join(folder, 'generated')), /run kb compile/)
     const { files } = await compileBase({ kb })
-    files.set('index.json', files.get('index.json')!.replace('"version": 1', '"version": 0'))
+    files.set('index.json', files.get('index.json')!.replace(/"version": \d+/, '"version": 0'))
     await writeGenerated(files, join(folder, 'generated'))
     assert.throws(() => loadBase(join(folder, 'generated')), /another version/)
   })
