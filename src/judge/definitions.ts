@@ -35,11 +35,15 @@ function define(base: Base): Definitions {
   const isPath = ({ op }: Expression) => op === 'path'
   const isConditional = (part: Expression, scope: Scope) =>
     part.op === 'word' && (words.get(`${scope} ${part.name}`)?.preconditions.length ?? 0) > 0
+  let nouns: ReadonlySet<string> | undefined
   return {
     formula: (scope, name) => formulas.get(`${scope} ${name}`),
     word: (scope, name) => words.get(`${scope} ${name}`),
     selector: (name) => selectors.get(name),
-    countNouns: new Set([...base.words, ...base.formulas].map(({ unit }) => unit).filter(isCountNoun)),
+    get countNouns() {
+      nouns ??= new Set([...units(base)].filter(isCountNoun))
+      return nouns
+    },
     // Paths say themselves which selectors they follow.
     leadsToPath: leads(isPath, (part, scope) =>
       part.op === 'word' ? formulas.get(`${scope} ${part.name}`)?.expression : undefined,
@@ -48,6 +52,11 @@ function define(base: Base): Definitions {
       part.op === 'word' ? formulas.get(`${scope} ${part.name}`)?.expression : selectors.get(part.name),
     ),
   }
+}
+
+/** Each unit of words and formulas once: telling a count from a slip of the pen takes a comparison with every unit. */
+function units(base: Base): ReadonlySet<string> {
+  return new Set([...base.words, ...base.formulas].map(({ unit }) => unit))
 }
 
 type Name = Extract<Expression, { op: 'word' | 'selector' }>
