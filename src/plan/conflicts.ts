@@ -5,12 +5,10 @@ import type { Base } from '../knowledge/base.js'
 import type { Value } from '../knowledge/expression.js'
 import type { Demand } from './demands.js'
 import type { Mendable } from './hopeless.js'
-import { judgeTogether } from './together.js'
+import { judgeTogether, mostVariations } from './together.js'
 
 /** Larger sets explain nothing; and looking at them takes more and more combinations. */
 const largest = 3
-/** Variations that are judged at once, at the most. */
-const mostVariations = 20_000
 
 /**
  * Each set of demands, of the smallest size at which there is one, that every choice of degrees breaks a rule with while all

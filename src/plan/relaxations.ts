@@ -6,7 +6,7 @@ import type { LegalChoice, Relaxation } from '../judge/verdict.js'
 import type { Base, SharedFix } from '../knowledge/base.js'
 import type { Scalar, Value } from '../knowledge/expression.js'
 import type { Mendable } from './hopeless.js'
-import { judgeTogether, type Together } from './together.js'
+import { judgeTogether, mostVariations, type Together } from './together.js'
 
 /** A change with one value for each word that it sets. */
 interface Trial {
@@ -16,8 +16,6 @@ interface Trial {
 
 /** Values of one change that are tried, the nearest first. */
 const mostValues = 48
-/** Variations that are judged at once, at the most. */
-const mostVariations = 20_000
 
 /**
  * Of each change that a base offers for deployments, the nearest value with which some choice of degrees holds every rule,

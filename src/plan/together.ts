@@ -9,6 +9,9 @@ import type { Facts, SubjectTable } from '../observe/facts.js'
 import { observe } from '../observe/index.js'
 import { type Variation, varied } from '../observe/varied.js'
 
+/** Variations that are judged at once, at the most. */
+export const mostVariations = 20_000
+
 export interface Together {
   /** By variation, the rules of severity error that are broken on it; of its phases, those meant. */
   readonly broken: readonly ReadonlySet<string>[]

@@ -5,13 +5,11 @@ import { UsageError } from '../../usage-error.js'
 import { aboutOf, aboutOptions } from '../about.js'
 import { baseFolder, baseOption, openBase } from '../base.js'
 import type { Command, Given } from '../command.js'
+import { documentsOf } from '../documents.js'
 import { Exit, type ExitCode, exitOfOutcome, worst } from '../exit.js'
-import { expandInputs } from '../inputs.js'
-import { withoutIdle } from '../launches.js'
 import { onlineOptions, withOnline } from '../online.js'
 import { print, tell, wantsColour, width } from '../output.js'
 import { readData } from '../read-data.js'
-import { readInput } from '../read-input.js'
 import { readSuppressionsFile, suppressionsFile } from '../suppressions-file.js'
 import { writeFileWhole } from '../write-file.js'
 
@@ -112,23 +110,11 @@ export const command: Command = {
 }
 
 async function run(given: Given): Promise<ExitCode> {
-  const commands = given.all('launch')
-  if (commands.length === 0 && given.positionals.length === 0)
-    throw new UsageError('`kb check` needs an argument.', `Usage: kb check ${command.usage}`)
   const [only, profile, file] = [given.all('only'), given.one('profile'), given.one('assume')]
   const assume = file === undefined ? undefined : await readData(file)
   const base = openBase(given)
   const about = aboutOf(given, base)
-  const inputs = await withoutIdle(expandInputs(given.positionals, true), given.positionals, base)
-  const documents = (function* () {
-    for (const [i, content] of commands.entries())
-      yield {
-        input: commands.length === 1 ? '--launch' : `--launch ${i + 1}`,
-        content,
-        isGiven: true as const,
-      }
-    for (const input of inputs) yield readInput(input)
-  })()
+  const documents = await documentsOf(given, base, 'check', command.usage)
   const exceptions = await exceptionsOf(given, base)
   const { check } = await import('../../index.js')
   const verdict = await check(await withOnline(documents, given, base), {

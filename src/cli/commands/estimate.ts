@@ -1,13 +1,11 @@
-import { UsageError } from '../../usage-error.js'
 import { aboutOf, aboutOptions } from '../about.js'
 import { baseOption, openBase } from '../base.js'
 import type { Command, Given } from '../command.js'
+import { documentsOf } from '../documents.js'
 import { Exit, type ExitCode } from '../exit.js'
-import { expandInputs } from '../inputs.js'
 import { onlineOptions, withOnline } from '../online.js'
 import { print, wantsColour, width } from '../output.js'
 import { readData } from '../read-data.js'
-import { readInput } from '../read-input.js'
 
 export const command: Command = {
   summary:
@@ -52,20 +50,13 @@ export const command: Command = {
 }
 
 async function run(given: Given): Promise<ExitCode> {
-  const commands = given.all('launch')
-  if (commands.length === 0 && given.positionals.length === 0)
-    throw new UsageError('`kb estimate` needs an argument.', `Usage: kb estimate ${command.usage}`)
   const file = given.one('assume')
   const assume = file === undefined ? undefined : await readData(file)
   const base = openBase(given)
   const { estimate } = await import('../../index.js')
   const asked = aboutOf(given, base)
-  const launches = commands.map((content, i) => ({
-    input: commands.length === 1 ? '--launch' : `--launch ${i + 1}`,
-    content,
-  }))
-  const files = expandInputs(given.positionals, true).map(readInput)
-  const documents = await withOnline([...launches, ...files], given, base)
+  const named = await documentsOf(given, base, 'estimate', command.usage)
+  const documents = await withOnline(named, given, base)
   const { about, results } = await estimate(documents, {
     base,
     about: asked,

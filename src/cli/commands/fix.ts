@@ -1,15 +1,12 @@
 import type { FixReport, FixResult } from '../../judge/fix-report.js'
 import type { Safety } from '../../knowledge/base.js'
-import { UsageError } from '../../usage-error.js'
 import { aboutOf, aboutOptions } from '../about.js'
 import { baseOption, openBase } from '../base.js'
 import type { Command, Given } from '../command.js'
+import { documentsOf } from '../documents.js'
 import { type ExitCode, exitOfOutcome, worst } from '../exit.js'
-import { expandInputs } from '../inputs.js'
-import { withoutIdle } from '../launches.js'
 import { print, tell, wantsColour, width } from '../output.js'
 import { readData } from '../read-data.js'
-import { readInput } from '../read-input.js'
 import { writeFileWhole } from '../write-file.js'
 
 export const command: Command = {
@@ -56,17 +53,9 @@ export const command: Command = {
 }
 
 async function run(given: Given): Promise<ExitCode> {
-  const commands = given.all('launch')
-  if (commands.length === 0 && given.positionals.length === 0)
-    throw new UsageError('`kb fix` needs an argument.', `Usage: kb fix ${command.usage}`)
   const base = openBase(given)
   const about = aboutOf(given, base)
-  const inputs = await withoutIdle(expandInputs(given.positionals, true), given.positionals, base)
-  const documents = (function* () {
-    for (const [i, content] of commands.entries())
-      yield { input: commands.length === 1 ? '--launch' : `--launch ${i + 1}`, content }
-    for (const input of inputs) yield readInput(input)
-  })()
+  const documents = await documentsOf(given, base, 'fix', command.usage)
   const file = given.one('assume')
   const data = file === undefined ? undefined : await readData(file)
   const atMost = given.one('at-most') as Safety | undefined
