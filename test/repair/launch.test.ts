@@ -182,4 +182,19 @@ test('any number of any flag is changed where it stands, and read back as it was
   await fc.assert(property, { numRuns: 300 })
 })
 
+test('what a value says beside itself comes and goes with it', async () => {
+  const text = (policy: number) => `lmdeploy serve api_server a/b --quant-policy ${policy} --tp 2`
+  for (const [from, to] of [
+    [1, 8],
+    [8, 1],
+    [8, 4],
+  ] as const) {
+    const [before] = await readCandidates(text(from), 'in', base)
+    const [after] = await readCandidates(text(to), 'in', base)
+    const changes = changesBetween(before!.document, after!.document)
+    assert.ok(changes.some(({ path }) => path === 'strategy.kv_cache_dtype'))
+    assert.equal(rewrite(before!.launched!, changes, base, undefined), { text: text(to), besides: [] })
+  }
+})
+
 test.run()

@@ -3,6 +3,7 @@
 import type { LaunchedText } from '../../candidate/candidate.js'
 import type { Base } from '../../knowledge/base.js'
 import { type Change, flagEdit } from './flags.js'
+import { isImplied } from './implied.js'
 import { appended, type Splice, spliced } from './splices.js'
 import { flagsOf } from './uses.js'
 
@@ -29,6 +30,7 @@ export function rewrite(
     const flags = flagsOf(launch, base, version ?? launch.version)
     const added: (readonly string[])[] = []
     for (const change of changes) {
+      if (flags !== undefined && isImplied(change, changes, flags)) continue
       const edit = flags && flagEdit(change, flags, text, base, mayAdd)
       if (edit === undefined) besides.add(change)
       else {
