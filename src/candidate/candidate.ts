@@ -12,6 +12,19 @@ export interface TensorUse {
   readonly dims?: readonly Dimension[]
   readonly dtype?: string
   readonly placement?: Readonly<Record<string, string>>
+  /**
+   * By dimension, the indices that a device has of it, as ranges ("0-3,8-11"): one text for each device of the node in
+   * their order, or one for all. Weights and inputs are loaded so; an operation that cuts keeps so much.
+   */
+  readonly slices?: Readonly<Record<string, string | readonly string[]>>
+  /** By dimension, the named parts that lie behind one another along it (queries, keys and values of one matrix). */
+  readonly parts?: Readonly<Record<string, readonly Dimension[]>>
+}
+
+/** A view of the devices as a grid: its axes from the outermost, and the devices in that order. */
+export interface Mesh {
+  readonly axes: readonly { readonly name: string; readonly size: number }[]
+  readonly devices?: readonly (number | string)[]
 }
 
 /** A node: one operation on one rank or on a group of ranks. A field that is absent is unknown. */
@@ -28,6 +41,8 @@ export interface CandidateNode {
   readonly group?: readonly (number | string)[]
   readonly inputs?: readonly TensorUse[]
   readonly outputs?: readonly TensorUse[]
+  /** What the node reads that no other makes: the weights that its devices have loaded. */
+  readonly weights?: readonly TensorUse[]
   readonly dtype?: string
   /** Words of scope node that the base declares and the plan form has no field for. */
   readonly attributes?: Readonly<Record<string, string | number | boolean | readonly (string | number)[]>>
@@ -109,6 +124,8 @@ export interface Candidate {
   readonly countedStages?: Readonly<Record<string, number>>
   readonly nodes: readonly CandidateNode[]
   readonly edges: readonly CandidateEdge[]
+  /** Views of the devices as grids, by name. */
+  readonly meshes?: Readonly<Record<string, Mesh>>
   /** Paths of a deployment document that no word reads, or whose values their words do not take. */
   readonly unread?: readonly string[]
   /** The text as read, for edits of it. */

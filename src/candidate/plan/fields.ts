@@ -24,6 +24,7 @@ export const nodeFields: Fields = table({
   group: 'devices',
   inputs: 'tensors',
   outputs: 'tensors',
+  weights: 'tensors',
   dtype: 'name',
   attributes: 'attributes',
 })
@@ -60,7 +61,7 @@ export const expectedOf: Readonly<Record<FieldKind, string>> = {
   text: 'text',
   count: 'a whole number from 0',
   devices: `a list of at most ${MOST_DEVICES} devices (whole numbers or names) or a range such as "0-7"`,
-  tensors: `a list of at most ${MOST_TENSORS} tensors: { name, dims: [{ name, size }], dtype, placement }`,
+  tensors: `a list of at most ${MOST_TENSORS} tensors: { name, dims: [{ name, size }], dtype, placement, slices, parts }`,
   attributes: 'an object of words',
 }
 
@@ -89,10 +90,23 @@ function isTensor(value: unknown): boolean {
       if (!fits('name', member)) return false
     } else if (key === 'dims') {
       if (!isListOf(isDimension, member, MOST_DIMENSIONS)) return false
-    } else if (key !== 'placement' || !isPlacement(member)) return false
+    } else if (key === 'placement') {
+      if (!isPlacement(member)) return false
+    } else if (key === 'slices') {
+      if (!isObject(member) || !Object.values(member).every(areSlices)) return false
+    } else if (key !== 'parts' || !isObject(member) || !Object.values(member).every(areParts)) return false
   }
   return true
 }
+
+/** The grammar of a set of indices; `rules/plan.schema.json` repeats it. */
+const INDICES = /^(?:\d{1,9}(?:-\d{1,9})?(?:,\d{1,9}(?:-\d{1,9})?)*)?$/
+
+const isIndices = (value: unknown): boolean => typeof value === 'string' && INDICES.test(value)
+
+const areSlices = (value: unknown): boolean => isIndices(value) || isListOf(isIndices, value, MOST_DEVICES)
+
+const areParts = (value: unknown): boolean => isListOf(isDimension, value, MOST_DIMENSIONS)
 
 function isDimension(value: unknown): boolean {
   if (!isObject(value)) return false

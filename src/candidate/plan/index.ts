@@ -10,7 +10,7 @@ import { readEdges } from './edges.js'
 import { isObject } from './fields.js'
 import { withoutEndless } from './json-numbers.js'
 import { jsonOffence } from './json-scan.js'
-import { checkMeshes } from './meshes.js'
+import { readMeshes } from './meshes.js'
 import { readNodes } from './nodes.js'
 import { linesAndColumns, placeProblems, problemList, quoted, type Report } from './problems.js'
 import { repeatProblems } from './repeats.js'
@@ -19,7 +19,7 @@ import { defaultsOf, givenWords, readWords, reportUnknown, type Words } from './
 /** Sections of the document whose keys are words of scope plan. */
 const SECTIONS = ['model', 'cluster', 'workload'] as const
 
-/** Every key of the document; `meshes` and `title` are kept for readers and not judged. */
+/** Every key of the document; `title` is kept for readers and not judged. */
 const KEYS = ['shardwright', 'title', ...SECTIONS, 'strategy', 'meshes', 'nodes', 'edges']
 
 /**
@@ -106,13 +106,14 @@ export function readPlanDocument(
       Object.assign(given, readWords(value, planWords, `${section}.`, [section], report))
   }
   const phases = readStrategy(member('strategy'), givenWords(base, 'phase'), report)
-  checkMeshes(member('meshes'), report)
+  const meshes = readMeshes(member('meshes'), report)
   const { nodes, rows } = readNodes(member('nodes'), givenWords(base, 'node'), report)
   const edges = readEdges(member('edges'), givenWords(base, 'edge'), report)
   declareEnds(nodes, edges, rows)
   const placed = placeProblems(problems, source.text)
   return {
     ...{ input, format: 'plan', digest, problems: placed, phases, nodes, edges, document },
+    ...(meshes && { meshes }),
     countedStages: countedStages(base, phases),
     given: withRecognised(given, base),
   }

@@ -20,12 +20,15 @@ const name = fc.string({ minLength: 1, maxLength: 3 })
 const count = fc.nat({ max: 9 })
 const devices = fc.oneof(fc.array(fc.oneof(count, name)), fc.constantFrom('0-7', '3', '0-1,4-5', '0-1, 9'))
 const dimension = fc.record({ name, size: fc.oneof(count, name) }, { requiredKeys: [] })
+const indices = fc.constantFrom('', '0', '0-7', '0-1,4-5', '0-1, 9', '-', '1e9')
 const tensor = fc.record(
   {
     name,
     dims: fc.array(dimension, { maxLength: 3 }),
     dtype: name,
     placement: fc.dictionary(name, name, { maxKeys: 2 }),
+    slices: fc.dictionary(name, fc.oneof(indices, fc.array(indices, { maxLength: 2 })), { maxKeys: 2 }),
+    parts: fc.dictionary(name, fc.array(dimension, { maxLength: 2 }), { maxKeys: 2 }),
   },
   { requiredKeys: [] },
 )
@@ -43,6 +46,7 @@ const node = fc.record(
     group: devices,
     inputs: tensors,
     outputs: tensors,
+    weights: tensors,
     dtype: name,
     attributes: fc.constantFrom({}, { shard: 'row' }),
   },
