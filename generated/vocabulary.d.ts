@@ -86,10 +86,14 @@ export interface LayerWords {
 export interface NodeWords {
   /** What a scale of the activations that enter a product is taken from: each token, the whole tensor over all ranks, the rank's slice of the tensor, or calibration. */
   readonly activationScale?: "token" | "tensor" | "shard" | "static"
+  /** The dimension that a collective joins, scatters or cuts by. */
+  readonly along?: string
   /** Whether the node's words or shape make it a legend, title or note. */
   readonly annotation?: boolean
   /** Whether the node multiplies tokens or expert outputs by the weights that the router gave them. */
   readonly appliesRouterWeights?: boolean
+  /** How many positions back, its own included, the attention of the node looks; all of them where nothing is said. Unit: tokens. */
+  readonly attentionWindow?: number
   /** Who adds the bias of a product that is split by rows: one rank or the step behind the reduction, each rank its share, or each rank all of it. */
   readonly biasAdded?: "once" | "divided" | "everywhere"
   /** Name of a buffer that the node writes or reads and that is used again later. */
@@ -140,6 +144,8 @@ export interface NodeWords {
   readonly expertRank?: number
   /** The first position of the sequence that the node writes to the cache or reads from it, counted from 0. Unit: tokens. */
   readonly firstPosition?: number
+  /** Which form of its operation a node is, where there are several: latent attention that is expanded or absorbed, experts that read copies of tokens. */
+  readonly form?: "expanded" | "absorbed" | "copies"
   /** How a matrix that holds several projections is split: each part for itself, or all of it from the first column to the last. */
   readonly fusedSplit?: "parts" | "contiguous"
   /** The devices of the group the node works in. */
@@ -158,6 +164,8 @@ export interface NodeWords {
   readonly inLargestComponent?: boolean
   /** Dimensions of the first input, as name=size. */
   readonly input?: readonly (string | number)[]
+  /** The dimension that an all-to-all or a merge cuts, while it joins another. */
+  readonly into?: string
   /** Whether the node is one rank's part of an operation of which the other ranks of the group have their own. */
   readonly isOneOfParts?: boolean
   /** Where the node runs on some devices of its group and not on all: the devices of all nodes that are part of the same operation of the group (same op, phase, layer, microbatch and step), its own included. */
@@ -186,6 +194,8 @@ export interface NodeWords {
   readonly output?: readonly (string | number)[]
   /** Name of the window in which the node is meant to run at the same time as the other nodes of that name. */
   readonly overlap?: string
+  /** Of the positions that the node writes, the ranks of its group keep so many in a row in turns: 1 deals them one by one. Unit: tokens. */
+  readonly ownerBlock?: number
   /** What stands where the vocabulary is padded: in the vectors of an embedding or in the logits of a head. */
   readonly paddingValue?: "zero" | "minusInfinity"
   /** devicesBefore and devicesAfter together. */
