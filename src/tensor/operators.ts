@@ -1,0 +1,65 @@
+// The operators of the base: what each reads and gives, from its table of signatures.
+import type { Base } from '../knowledge/base.js'
+
+/** The role of a dimension in a signature; `many` where it stands for any number of dimensions. */
+export interface Role {
+  readonly name: string
+  readonly many: boolean
+}
+
+/** A port of a signature; `many` where it stands for any number of tensors, at least one. */
+export interface Port {
+  readonly name: string
+  readonly roles: readonly Role[]
+  readonly many: boolean
+}
+
+export interface Operator {
+  /** What computes it: the name of a kernel. */
+  readonly kernel: string
+  readonly reads: readonly Port[]
+  readonly weights: readonly Port[]
+  readonly gives: readonly Port[]
+}
+
+/** The base's table of signatures. */
+const TABLE = 'operators'
+
+/** The signature of a node: that of its operation in its form, if it has one. */
+export type OperatorOf = (node: {
+  readonly op?: string
+  readonly attributes?: Readonly<Record<string, unknown>>
+}) => Operator | undefined
+
+/** Looks up operators in the base. A base without the table has none. */
+export function operatorsOf(base: Base): OperatorOf {
+  const rows = base.tables.find(({ id }) => id === TABLE)?.rows ?? {}
+  const operators = new Map<string, Operator>()
+  for (const [key, row] of Object.entries(rows)) {
+    const ports = (column: string) => ((row[column] as readonly string[] | undefined) ?? []).map(portOf)
+    operators.set(key, {
+      ...{ kernel: String(row['kernel']), reads: ports('reads') },
+      ...{ weights: ports('weights'), gives: ports('gives') },
+    })
+  }
+  return ({ op, attributes }) => {
+    if (op === undefined) return undefined
+    const form = attributes?.['form']
+    return operators.get(form === undefined ? op : `${op}/${String(form)}`)
+  }
+}
+
+const MANY = '…'
+
+function portOf(text: string): Port {
+  const [, name, roles, many] = /^(\w+)\[([^\]]*)\](…?)$/.exec(text) ?? []
+  if (name === undefined) throw new Error(`A port is written name[roles], not ${text}.`)
+  return {
+    name,
+    roles: roles!
+      .split(' ')
+      .filter((role) => role !== '')
+      .map((role) => ({ name: role.replace(MANY, ''), many: role.endsWith(MANY) })),
+    many: many === MANY,
+  }
+}
