@@ -20,6 +20,7 @@ import { readSuppressions } from './check/suppressions.js'
 import type { Compilation, CompileOptions as CompilerOptions } from './compile/index.js'
 import type { Broken, Suspect } from './diagnose/index.js'
 import type { DocumentEstimate } from './evaluate/index.js'
+import type { Execution } from './execute/index.js'
 import type { FixReport } from './judge/fix-report.js'
 import type { Verdict } from './judge/verdict.js'
 import type { Base, Safety } from './knowledge/base.js'
@@ -35,6 +36,7 @@ export type { About } from './check/check.js'
 export type { Compilation, Diagnostic, PageCoverage } from './compile/index.js'
 export type { Broken, Reason, Suspect } from './diagnose/index.js'
 export type { DocumentEstimate, Estimated, EstimateOf, Quantity } from './evaluate/index.js'
+export type { Difference, Execution, Extent, Mismatch } from './execute/index.js'
 export type { FixReport, FixResult, Reason as RepairReason } from './judge/fix-report.js'
 export type {
   AppliedFix,
@@ -228,6 +230,51 @@ export async function estimate(
   for (const document of documentsOf(plan))
     results.push(...(await estimateDocument(document, base, settings)))
   return { about: { shardwright: version(), knowledge: base.digest }, results }
+}
+
+export interface ExecuteOptions extends BaseOptions {
+  /** Compute with floating-point numbers and a tolerance, instead of exactly with a pair of finite fields. */
+  readonly numeric?: boolean
+  /** Steps of decode; 2 behind a prompt, else as many as let each rank that shares positions own one. */
+  readonly steps?: number
+  /** What weights and tokens are drawn from; 1 when absent. */
+  readonly seed?: number
+}
+
+/** Executions of plans: by which program and knowledge, in which arithmetic and from which seed. */
+export interface Executions {
+  readonly about: {
+    readonly shardwright: string
+    readonly knowledge: string
+    readonly arithmetic: 'fields' | 'numbers'
+    readonly seed: number
+  }
+  readonly results: readonly Execution[]
+}
+
+/**
+ * Executes a plan, or several, given as for `check`, on virtual ranks, and compares every tensor with the unsharded model.
+ * Placements that a plan claims are not read. A plan that cannot be executed is a result, too, and says why.
+ * @throws UsageError for what is no plan at all
+ * @throws BaseError when the base cannot be loaded
+ */
+export async function execute(
+  plan: string | Uint8Array | object | Iterable<Document>,
+  options: ExecuteOptions = {},
+): Promise<Executions> {
+  const { executeDocument } = await import('./execute/index.js')
+  const base = baseOf(options)
+  const { numeric = false, seed = 1, steps } = options
+  const settings = { numeric, seed, ...(steps !== undefined && { steps }) }
+  const results: Execution[] = []
+  for (const document of documentsOf(plan)) results.push(...(await executeDocument(document, base, settings)))
+  const about = {
+    shardwright: version(),
+    knowledge: base.digest,
+    arithmetic: numeric ? 'numbers' : 'fields',
+    seed,
+  } as const
+  return { about, results }
 }
 
 export interface DiagnoseOptions extends BaseOptions {

@@ -41,13 +41,15 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   observe: ['candidate', 'knowledge'],
   judge: ['observe', 'knowledge'],
   evaluate: ['judge', 'observe', 'candidate', 'knowledge'],
+  tensor: ['knowledge'],
+  execute: ['tensor', 'candidate', 'knowledge'],
   repair: ['judge', 'observe', 'candidate', 'knowledge'],
   plan: ['judge', 'observe', 'candidate', 'knowledge'],
   diff: ['check', 'judge', 'knowledge'],
   diagnose: ['knowledge'],
   graph: ['knowledge'],
   replay: ['check', 'judge', 'knowledge', 'project.ts', 'usage-error.ts'],
-  report: ['diff', 'diagnose', 'evaluate', 'replay', 'judge', 'knowledge'],
+  report: ['diff', 'diagnose', 'evaluate', 'execute', 'replay', 'judge', 'knowledge'],
   compile: ['knowledge', 'report', 'project.ts', 'system-reason.ts', 'usage-error.ts'],
   check: ['plan', 'repair', 'judge', 'observe', 'candidate', 'knowledge', 'project.ts', 'usage-error.ts'],
   author: ['compile', 'report', 'knowledge'],
@@ -57,6 +59,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'compile',
     'diagnose',
     'evaluate',
+    'execute',
     'judge',
     'knowledge',
     'replay',
@@ -174,9 +177,12 @@ test('no rule, pattern or operation of the knowledge base is named in the code',
   const { patterns } = generated<{ patterns: PatternTable[] }>('patterns.json')
   const { tables } = generated<{ tables: Table[] }>('facts.json')
   const ids = rules.map(({ id }) => id)
+  // Kernels are what the table of operators and the code agree on by name.
+  const operators = tables.find(({ id }) => id === 'operators')!
+  const kernels = new Set(Object.values(operators.rows).map((row) => row['kernel']))
   const long = patterns
     .flatMap(({ rows }) => rows.map(({ pattern }) => pattern))
-    .filter((pattern) => pattern.length >= 8)
+    .filter((pattern) => pattern.length >= 8 && !kernels.has(pattern))
   const operations = tables.flatMap(({ rows }) => Object.keys(rows)).filter((key) => key.includes('_'))
   for (const list of [ids, long, operations]) assert.ok(list.length > 10)
   const found: string[] = []

@@ -18,6 +18,7 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   diff: () => import('./commands/diff.js'),
   docs: () => import('./commands/docs.js'),
   estimate: () => import('./commands/estimate.js'),
+  execute: () => import('./commands/execute.js'),
   explain: () => import('./commands/explain.js'),
   export: () => import('./commands/export.js'),
   facts: () => import('./commands/facts.js'),

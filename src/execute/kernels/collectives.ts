@@ -1,0 +1,115 @@
+// Collectives that move or add tensors, over all devices of a team in their order.
+import { NotExecutable } from '../not-executable.js'
+import { axisOf, joined, summed, taken, type Value } from '../value.js'
+import { keptPart } from './cut.js'
+import type { Kernel, Output, Site } from './kernel.js'
+
+/** Runs a collective on each tensor that the devices bring. */
+function eachTensor(
+  of: (values: readonly Value[], sites: readonly Site[], place: number) => readonly Value[],
+): Kernel {
+  return {
+    on: 'team',
+    run(sites) {
+      const counts = new Set(sites.map(({ inputs }) => inputs.length))
+      if (counts.size !== 1)
+        throw new NotExecutable('the devices of a collective bring different numbers of tensors')
+      const count = [...counts][0]!
+      const results = Array.from({ length: count }, (_, place) =>
+        of(
+          sites.map(({ inputs }) => inputs[place]!),
+          sites,
+          place,
+        ),
+      )
+      return sites.map((_, seat) => results.map((values) => values[seat]!))
+    },
+  }
+}
+
+function alongOf({ attributes }: Site, word: 'along' | 'into'): string | undefined {
+  const name = attributes[word]
+  return typeof name === 'string' ? name : undefined
+}
+
+const isEmpty = (kept: object): boolean => Object.keys(kept).length === 0
+
+/** An equal share of a dimension for each device, where the plan does not say which. */
+function share(value: Value, axis: number, seat: number, count: number): Value {
+  const { name, labels } = value.axes[axis]!
+  if (labels.length % count !== 0)
+    throw new NotExecutable(`${labels.length} of \`${name}\` cannot be dealt to ${count} devices evenly`)
+  const each = labels.length / count
+  return taken(
+    value,
+    axis,
+    Int32Array.from({ length: each }, (_, index) => seat * each + index),
+  )
+}
+
+/** The part of a tensor that a device keeps: as its plan says, or an equal share along a dimension. */
+function partFor(
+  value: Value,
+  output: Output | undefined,
+  along: string | undefined,
+  seat: number,
+  count: number,
+) {
+  if (output !== undefined && !isEmpty(output.kept)) return keptPart(value, output)
+  if (along === undefined)
+    throw new NotExecutable('the plan does not say along which dimension the result is dealt')
+  return share(value, axisOf(value, along, 'the tensor'), seat, count)
+}
+
+/** The same sum on all devices. */
+export const reduceToAll = eachTensor((values, sites) => {
+  const { cells } = summed(sites[0]!.run.algebra, values)
+  return values.map(({ axes }) => ({ axes, cells }))
+})
+
+/** The sum, of which each device keeps a part. */
+export const reduceScatter = eachTensor((values, sites, place) => {
+  const sum = summed(sites[0]!.run.algebra, values)
+  return sites.map((site, seat) =>
+    partFor(sum, site.outputs[place], alongOf(site, 'along'), seat, sites.length),
+  )
+})
+
+/** The tensors behind one another, on all devices. */
+export const allGather = eachTensor((values, sites, place) => {
+  const along = alongOf(sites[0]!, 'along')
+  if (along === undefined)
+    throw new NotExecutable('the plan does not say along which dimension tensors are gathered')
+  const whole = joined(values, axisOf(values[0]!, along, 'the tensor'))
+  return sites.map(({ outputs }) => {
+    const output = outputs[place]
+    return output === undefined || isEmpty(output.kept) ? whole : keptPart(whole, output)
+  })
+})
+
+/** Each device gets its part of every tensor, and joins what it got along another dimension. */
+export const allToAll = eachTensor((values, sites, place) => {
+  const [along, into] = [alongOf(sites[0]!, 'along'), alongOf(sites[0]!, 'into')]
+  if (along === undefined || into === undefined)
+    throw new NotExecutable(
+      'the plan does not say which dimension is joined (`along`) and which is cut (`into`)',
+    )
+  return sites.map(({ outputs }, seat) => {
+    const output = outputs[place]
+    const labels = output?.kept[into]
+    const parts = values.map((value) =>
+      partFor(value, labels && output && { ...output, kept: { [into]: labels } }, into, seat, sites.length),
+    )
+    const whole = joined(parts, axisOf(parts[0]!, along, 'the tensor'))
+    return output === undefined || isEmpty(output.kept) ? whole : keptPart(whole, output)
+  })
+})
+
+/** The tensor of the root on all devices. */
+export const broadcast = eachTensor((values, sites) => {
+  const root = sites[0]!.attributes['root']
+  const wanted = Array.isArray(root) ? root.map(String) : []
+  const seat = root === undefined ? 0 : sites.findIndex(({ deviceName }) => wanted.includes(deviceName))
+  if (seat < 0) throw new NotExecutable(`the root ${wanted.join(', ')} is not in the group`)
+  return values.map(() => values[seat]!)
+})

@@ -1,0 +1,23 @@
+// Heads of queries share heads of keys: both dimensions are made smaller together, so that as many queries of one rank
+// share one of its keys as before in proportion.
+import { evenScale, fullScale, type Scale, unitOf } from './scale.js'
+
+/** Scales of query heads and of the key heads that they share. */
+export function headScales(
+  queries: number,
+  queryBoundaries: Iterable<number>,
+  keys: number,
+  keyBoundaries: Iterable<number>,
+): readonly [Scale, Scale] {
+  const shared = queries / keys
+  if (!Number.isInteger(shared)) return [fullScale(queries), fullScale(keys)]
+  const queryUnit = unitOf(queries, queryBoundaries)
+  const keyUnit = unitOf(keys, keyBoundaries)
+  const keyCells = Math.min(keyUnit, Math.ceil(2 / (keys / keyUnit)))
+  for (let cells = 1; cells < queryUnit; cells++) {
+    const left = (shared * cells * keyUnit) / (queryUnit * keyCells)
+    if (Number.isInteger(left) && left >= Math.min(2, shared))
+      return [evenScale(queries, queryUnit, cells), evenScale(keys, keyUnit, keyCells)]
+  }
+  return [fullScale(queries), fullScale(keys)]
+}

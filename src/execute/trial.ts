@@ -1,0 +1,163 @@
+// One run of a plan beside the reference, at given sizes.
+import type { Candidate } from '../candidate/candidate.js'
+import type { OperatorOf } from '../tensor/operators.js'
+import type { Algebra } from './algebra/algebra.js'
+import { Coverage, type Difference, difference } from './compare.js'
+import { Machine, type Moment } from './machine.js'
+import { NotExecutable } from './not-executable.js'
+import { PROMPT } from './phases.js'
+import type { Program } from './program.js'
+import type { ProgramNode } from './program-node.js'
+import { Lengths } from './reduce/lengths.js'
+import type { RowCounts } from './reduce/rows.js'
+import { Spaces, type Workload } from './reduce/spaces.js'
+import { type Architecture, resized, sizesOf } from './reference/architecture.js'
+import { Reference } from './reference/index.js'
+import type { Tensors } from './reference/tensors.js'
+import type { Value } from './value.js'
+
+/** A plan that is ready to run at several sizes. */
+export interface Prepared {
+  readonly plan: Candidate
+  readonly operatorOf: OperatorOf
+  readonly program: Program
+  readonly model: Architecture
+  readonly workload: Workload & { readonly outputTokens: number }
+  readonly algebra: Algebra
+  readonly seed: number
+}
+
+/** How much is run. */
+export interface Extent extends RowCounts {
+  readonly steps: number
+}
+
+/** Where a plan first differs from the model. */
+export interface Mismatch {
+  readonly tensor: string
+  /** The first node in order whose tensor differs; absent where no node gives the tensor. */
+  readonly node?: string
+  readonly layer?: number
+  readonly moment: Moment
+  /** The ranks that have other values, in order; those that have none where the tensor is lost. */
+  readonly devices: readonly string[]
+  readonly cell: Difference | { readonly at: Readonly<Record<string, number>> }
+}
+
+export interface Trial {
+  readonly extent: Extent
+  readonly mismatch?: Mismatch
+  /** Cells that were compared. */
+  readonly compared: number
+  /** Sizes that were computed with, by dimension. */
+  readonly sizes: Readonly<Record<string, number>>
+}
+
+/** Tensors of which no cell may be lost. */
+const WHOLE = ['logits', 'next'] as const
+
+/** Runs a plan. @throws NotExecutable */
+export function trial(prepared: Prepared, { steps, ...most }: Extent): Trial {
+  const { plan, operatorOf, program, workload, algebra, seed } = prepared
+  const modelSizes = sizesOf(prepared.model)
+  const hasPrompt = program.units[PROMPT].length > 0
+  const rows = { ...workload, promptTokens: hasPrompt ? workload.promptTokens : 0 }
+  const spaces = new Spaces(plan.nodes, operatorOf, ({ phase }) => phase === PROMPT, rows, modelSizes, most)
+  const lengths = new Lengths(plan.nodes, prepared.model, spaces, { ...workload, steps })
+  const model = resized(
+    prepared.model,
+    (name, size) => spaces.reduced(name, size),
+    (window) => lengths.window(window),
+  )
+  const { sequences, positions } = spaces.counts
+  const reference = new Reference({
+    ...{ model, algebra, seed, sequences, length: positions },
+    capacity: positions + steps,
+  })
+  const check = new Check(algebra, program, (moment) =>
+    moment === PROMPT ? reference.prompt() : reference.step((hasPrompt ? positions : 0) + moment),
+  )
+  const machine = new Machine(program, spaces, lengths, {
+    algebra,
+    seed,
+    steps,
+    vocabulary: model.vocabulary,
+  })
+  const extent = { sequences, positions, steps }
+  const sizes = Object.fromEntries([...modelSizes].map(([name, size]) => [name, spaces.reduced(name, size)]))
+  try {
+    machine.run(
+      (node, place, name, value, moment) => check.see(node, place, name, value, moment),
+      (moment) => check.isDone(moment),
+    )
+  } catch (error) {
+    // What went wrong before is the reason, not what cannot run for it.
+    if (!(error instanceof NotExecutable) || check.mismatch === undefined) throw error
+  }
+  return { extent, sizes, compared: check.compared, ...(check.mismatch && { mismatch: check.mismatch }) }
+}
+
+class Check {
+  readonly #algebra: Algebra
+  readonly #program: Program
+  readonly #expect: (moment: Moment) => Tensors
+  readonly #coverage = new Map<string, Coverage>()
+  /** Values that were found equal, and to which tensor: ranks share values. */
+  #equal = new WeakMap<Value, string>()
+  #tensors: Tensors = new Map()
+  #moment: Moment | undefined
+  #first: Omit<Mismatch, 'devices'> | undefined
+  readonly #devices: string[] = []
+  compared = 0
+
+  constructor(algebra: Algebra, program: Program, expect: (moment: Moment) => Tensors) {
+    this.#algebra = algebra
+    this.#program = program
+    this.#expect = expect
+  }
+
+  get mismatch(): Mismatch | undefined {
+    return this.#first && { ...this.#first, devices: this.#devices }
+  }
+
+  see(node: ProgramNode, place: number, name: string, value: Value, moment: Moment): void {
+    if (moment !== this.#moment) this.#begin(moment)
+    if (this.#first !== undefined && this.#first.tensor !== name) return
+    const tensor = this.#tensors.get(name)
+    if (tensor === undefined || value.axes[0]?.name !== tensor.dims[0]) return
+    this.#coverage.get(name)?.add(value)
+    if (this.#equal.get(value) === name) return
+    this.compared += value.cells.first.length
+    const cell = difference(this.#algebra, value, tensor)
+    if (cell === undefined) {
+      this.#equal.set(value, name)
+      return
+    }
+    const { id, source, devices } = node
+    const layer = source.layer === undefined ? {} : { layer: source.layer }
+    this.#first ??= { tensor: name, node: id, ...layer, moment, cell }
+    const device = this.#program.deviceNames[devices[place]!]!
+    if (!this.#devices.includes(device)) this.#devices.push(device)
+  }
+
+  /** Behind a moment: what must be whole by then, and whether anything is left to look for. */
+  isDone(moment: Moment): boolean {
+    if (moment !== this.#moment) this.#begin(moment)
+    if (this.#first !== undefined) return true
+    for (const [name, coverage] of this.#coverage) {
+      const at = coverage.missing()
+      if (at === undefined) continue
+      this.#first = { tensor: name, moment, cell: { at } }
+      return true
+    }
+    return false
+  }
+
+  #begin(moment: Moment): void {
+    this.#moment = moment
+    this.#tensors = this.#expect(moment)
+    this.#coverage.clear()
+    this.#equal = new WeakMap()
+    for (const name of WHOLE) this.#coverage.set(name, new Coverage(this.#tensors.get(name)!))
+  }
+}
