@@ -1,4 +1,5 @@
 // A candidate in memory, whatever form it was written in. The plan document is this form written down.
+import type { Excerpt } from '../caret.js'
 import type { Launch } from './launch/find.js'
 
 /** A named dimension of a tensor; `size` is a number, or text when it is symbolic (`?`, `tokens`). */
@@ -82,6 +83,8 @@ export interface SyntaxProblem {
   readonly read: string
   readonly expected: string
   readonly repair: string
+  /** The line at hand, or the part of it around the place; the first problems of a text have it. */
+  readonly excerpt?: Excerpt
 }
 
 export type SectionValue = string | number | boolean | readonly (string | number)[]

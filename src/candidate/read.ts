@@ -2,6 +2,7 @@
 import type { Base } from '../knowledge/base.js'
 import type { About, Candidate, SyntaxProblem } from './candidate.js'
 import { looksLikeDot } from './dot/index.js'
+import { withExcerpts } from './excerpts.js'
 import { readLaunches } from './launch/index.js'
 import { nearestProgram } from './launch/launcher.js'
 import { readPlan, sha256 } from './plan/index.js'
@@ -22,7 +23,7 @@ export async function readCandidates(
   const isManifest = typeof text === 'string' && isPlanText(text) && /"apiVersion"\s*:/.test(text)
   if (isPlain || isManifest) {
     const launches = await readLaunches(text, input, base, digestOf(source, about), about)
-    if (launches !== undefined) return launches
+    if (launches !== undefined) return launches.map((launch) => withExcerpts(launch, text))
   }
   return [readCandidate(source, input, base, about)]
 }
@@ -49,6 +50,10 @@ export function readCandidate(
   const digest = digestOf(source, about)
   const text = typeof source === 'string' ? source.replace(/^\ufeff/, '') : decode(source)
   if (typeof text !== 'string') return unknown(input, digest, text)
+  return withExcerpts(readText(text, input, base, digest, about), text)
+}
+
+function readText(text: string, input: string, base: Base, digest: string, about: About): Candidate {
   if (isPlanText(text)) return { ...readPlan(text, input, base, digest, about), text }
   if (looksLikeDot(text)) return { ...readDotCandidate(text, input, base), digest }
   if (/^\s*\{/.test(text.slice(0, 4096))) return { ...readPlan(text, input, base, digest, about), text }

@@ -1,4 +1,5 @@
 // What `kb check` answers: the same from the command line and from the library (`rules/verdict.schema.json`).
+import type { Excerpt } from '../caret.js'
 import type { Kind, Safety, Scope, Severity } from '../knowledge/base.js'
 import type { Scalar, Value } from '../knowledge/expression.js'
 
@@ -133,6 +134,8 @@ export interface Problem {
   readonly read: string
   readonly expected: string
   readonly repair: string
+  /** The line at hand, or the part of it around the place; the first problems of a text have it. */
+  readonly excerpt?: Excerpt
 }
 
 /** Values of fields with which no rule of severity error is broken, and what the base measures such a choice by. */

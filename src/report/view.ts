@@ -1,4 +1,5 @@
 // What the templates of a verdict see: plain objects of text and numbers, in the order in which they are shown.
+import { caretLines } from '../caret.js'
 import type {
   AppliedFix,
   Evidence,
@@ -33,6 +34,8 @@ interface ResultView {
   readonly command: string
   /** Where a document breaks its grammar, when there are several such places: a single one is a finding that says all. */
   readonly problems: readonly ProblemView[]
+  /** The problem, where there is just one and its line can be shown. */
+  readonly excerpts: readonly ProblemView[]
   /** How many more problems there are than those shown; 0 for none. */
   readonly moreProblems: number
   readonly strata: readonly { readonly heading: string; readonly findings: readonly FindingView[] }[]
@@ -53,6 +56,8 @@ interface ResultView {
 interface ProblemView {
   readonly place: string
   readonly says: string
+  /** The line and a caret below; empty where there is none to show. */
+  readonly excerpt: string
 }
 
 interface FindingView {
@@ -121,7 +126,12 @@ function resultView(result: Result, limits: string, why: boolean): ResultView {
     only: limits,
     fixed: (result.fixed ?? []).map(fixedText),
     command: result.command ?? '',
+    // What a single problem says, its finding has said already.
     problems: result.problems.length > 1 ? result.problems.slice(0, shownProblems).map(problemView) : [],
+    excerpts:
+      result.problems.length === 1
+        ? result.problems.map(problemView).filter(({ excerpt }) => excerpt !== '')
+        : [],
     moreProblems: Math.max(0, result.problems.length - shownProblems),
     strata,
     depends: (result.depends ?? []).map((one) => ({ ...findingView(one), versions: one.versions })),
@@ -150,8 +160,12 @@ function resultView(result: Result, limits: string, why: boolean): ResultView {
 const fixedText = ({ title, safety, rule, subjects }: AppliedFix): string =>
   `${title} (${safety}), for ${rule}: ${shortList(subjects)}`
 
-function problemView({ line, column, category, read, expected, repair }: Problem): ProblemView {
-  return { place: `${line}:${column}`, says: `${category}: read ${read}, expected ${expected}; ${repair}` }
+function problemView({ line, column, category, read, expected, repair, excerpt }: Problem): ProblemView {
+  return {
+    place: `${line}:${column}`,
+    says: `${category}: read ${read}, expected ${expected}; ${repair}`,
+    excerpt: excerpt === undefined ? '' : caretLines(excerpt).join('\n'),
+  }
 }
 
 function findingView(finding: Finding): FindingView {

@@ -61,6 +61,15 @@ test('binary data are said to be binary', () => {
   assert.is(read(Uint8Array.from([0xff, 0xfe, 0])).format, 'unknown')
 })
 
+test('a problem shows its line, and where in it', () => {
+  const [problem] = read('{\n  "nodes": [{ "id": "a" } { "id": "b" }]\n}').problems
+  assert.equal(problem!.excerpt, { text: '  "nodes": [{ "id": "a" } { "id": "b" }]', place: 26 })
+  assert.is(problem!.excerpt!.text[problem!.excerpt!.place], '{')
+  const long = read(`{ "nodes": [${'{ "id": "a" },'.repeat(500)} x ] }`).problems[0]!.excerpt!
+  assert.ok(long.text.length <= 160)
+  assert.is(long.text[long.place], 'x')
+})
+
 test('any bytes are read without an exception', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {

@@ -1,0 +1,53 @@
+// Damage to the cache: writes that are missing, maps that are wrong, reads of another cache.
+import { type Damage, hasOp, toNode } from '../damage.js'
+import { remove } from '../plan.js'
+
+export const cache: Readonly<Record<string, Damage>> = {
+  'cache not written': toNode(hasOp('kv_write'), (node, plan) => remove(plan, node)),
+
+  'cache not written by one rank': toNode(
+    (node) => node.op === 'kv_write' && node.devices.length > 1,
+    (node, _plan, draw) => {
+      const gone = draw(node.devices.length)
+      node.devices = node.devices.filter((_, i) => i !== gone)
+    },
+  ),
+
+  'every owner writes all positions': toNode(
+    (node) => node.op === 'kv_write' && node.attributes?.['ownerBlock'] !== undefined,
+    (node) => {
+      delete node.attributes!['ownerBlock']
+    },
+  ),
+
+  'owners in blocks of another size': toNode(
+    (node) => node.op === 'kv_write' && node.attributes?.['ownerBlock'] !== undefined,
+    (node) => {
+      node.attributes!['ownerBlock'] = Number(node.attributes!['ownerBlock']) + 1
+    },
+  ),
+
+  'owners in another order': toNode(
+    (node) => node.op === 'kv_write' && node.attributes?.['ownerBlock'] !== undefined,
+    (node) => {
+      node.group = [...node.group!].reverse()
+    },
+  ),
+
+  'transfer that leaves out a layer': toNode(hasOp('kv_transfer'), (node, plan) => remove(plan, node)),
+
+  'transfer with the heads of another rank': toNode(hasOp('kv_transfer'), (node) => {
+    const slices = node.outputs?.[0]?.slices ?? {}
+    const cut = Object.values(slices).find((each) => Array.isArray(each) && new Set(each).size > 1)
+    if (!Array.isArray(cut)) return false
+    cut.push(cut.shift()!)
+    return true
+  }),
+
+  'read from the cache of another layer': toNode(
+    (node) => node.op === 'kv_read' && (node.layer ?? 0) > 0,
+    (node) => {
+      node.layer = node.layer! - 1
+    },
+  ),
+}

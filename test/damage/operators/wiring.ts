@@ -1,0 +1,84 @@
+// Damage to the wiring: sends without receives, other microbatches, other operands, ranks that choose for themselves.
+import { type Damage, hasOp, toNode } from '../damage.js'
+import { bypass, connect, makersOf, remove } from '../plan.js'
+
+export const wiring: Readonly<Record<string, Damage>> = {
+  'send without a receive': toNode(hasOp('receive'), (node, plan) => remove(plan, node)),
+  'receive without a send': toNode(hasOp('send'), (node, plan) => remove(plan, node)),
+
+  'receive on other ranks': toNode(
+    (node) => node.op === 'receive' && node.devices.length > 1,
+    (node) => {
+      node.devices = [...node.devices.slice(1), node.devices[0]!]
+    },
+  ),
+
+  'send of what another microbatch computed': toNode(
+    (node, plan) => node.op === 'send' && plan.nodes.some((other) => other !== node && isTwin(other, node)),
+    (node, plan) => {
+      const other = plan.nodes.find((each) => each !== node && isTwin(each, node))!
+      for (const [from, to] of [
+        [other, node],
+        [node, other],
+      ] as const)
+        for (const maker of makersOf(plan, from)) {
+          plan.edges = plan.edges.filter((edge) => edge.from !== maker.id || edge.to !== from.id)
+          plan.edges.push({ from: maker.id, to: to.id, attributes: { swapped: true } })
+        }
+      for (const edge of plan.edges) if (edge.attributes?.['swapped']) delete edge.attributes
+    },
+  ),
+
+  'residual of the normalised stream': toNode(hasOp('residual_add'), (node, plan) => {
+    const stream = node.inputs!.find((input) => {
+      const maker = makersOf(plan, node).find(({ outputs }) =>
+        outputs!.some(({ name }) => name === input.name),
+      )
+      const reader = plan.nodes.find(
+        (other) =>
+          other.op === 'norm' &&
+          other.phase === node.phase &&
+          other.inputs?.[0]?.name === input.name &&
+          other.devices.join() === node.devices.join() &&
+          other.microbatch === node.microbatch,
+      )
+      if (maker === undefined || reader === undefined) return false
+      connect(plan, reader.id, node.id)
+      input.name = reader.outputs![0]!.name
+      return true
+    })
+    return stream !== undefined
+  }),
+
+  'gate and up exchanged': toNode(hasOp('activation'), (node) => {
+    node.inputs = [...node.inputs!].reverse()
+    return node.inputs.length === 2
+  }),
+
+  'rotation left out': toNode(hasOp('rotary_embedding'), (node, plan) => bypass(plan, node)),
+  'norm left out': toNode(hasOp('norm'), (node, plan) => bypass(plan, node)),
+
+  'ranks draw for themselves': toNode(
+    (node) => node.op === 'sampling' && node.devices.length > 1,
+    (node) => {
+      node.attributes = { ...node.attributes, sharedSeed: false }
+    },
+  ),
+
+  'token numbers of the shard': toNode(
+    (node) => node.attributes?.['tokenNumbers'] === 'vocabulary',
+    (node) => {
+      node.attributes = { ...node.attributes, tokenNumbers: 'shard' }
+    },
+  ),
+}
+
+const isTwin = (
+  a: { op: string; stage?: number; phase?: string; microbatch?: number; devices: number[] },
+  b: typeof a,
+): boolean =>
+  a.op === b.op &&
+  a.phase === b.phase &&
+  a.stage === b.stage &&
+  a.devices.join() === b.devices.join() &&
+  a.microbatch !== b.microbatch
