@@ -4,10 +4,10 @@ import { UsageError } from '../usage-error.js'
 import { KEY_HEADS, readCache, writeCache, writesOf } from './cache.js'
 import { gatherRows, trade } from './exchange.js'
 import { dealt, type RankHeads, teamHeads } from './heads.js'
-import { mergeShards, shareQueries } from './shards.js'
 import { partial, reduced, wholeRows } from './reduce.js'
 import { crossing, lines, placeOf, type Scene, seatOf, type Team } from './scene.js'
 import type { HeadsShape } from './shape.js'
+import { mergeShards, shareQueries } from './shards.js'
 import type { HeadShare } from './shares.js'
 import { dimension, tensor } from './tensors.js'
 
@@ -24,7 +24,12 @@ export function drawHeads(scene: Scene, layer: number, shape: HeadsShape): void 
     { written: `${l}.v`, read: `${l}.cached_v`, dims: [keyHeads, width] },
   ]
   if (isPrefill && degrees.pcp > 1 && scene.choices.contextMethod === 'gather')
-    gatherRows(scene, layer, 'kv_gather', cached.map(({ written, dims }) => tensor(written, [row, ...dims])))
+    gatherRows(
+      scene,
+      layer,
+      'kv_gather',
+      cached.map(({ written, dims }) => tensor(written, [row, ...dims])),
+    )
   const made = (device: number) => heads[seatOf(scene, device).rank]!.block.keys
   const writes = writeCache(scene, layer, cached, made)
   if (isPrefill) attendPrompt(scene, layer, heads, { queryHeads, keyHeads, width }, writes)
@@ -43,7 +48,13 @@ interface Dims {
 
 const groupOf = ({ devices }: Team) => ({ group: devices })
 
-function projections(scene: Scene, team: Team, layer: number, shape: HeadsShape, heads: readonly RankHeads[]): void {
+function projections(
+  scene: Scene,
+  team: Team,
+  layer: number,
+  shape: HeadsShape,
+  heads: readonly RankHeads[],
+): void {
   const { draft, model, row } = scene
   const { queries, keys } = shape
   const { devices } = team
@@ -89,7 +100,10 @@ function projections(scene: Scene, team: Team, layer: number, shape: HeadsShape,
   draft.add(place, {
     ...{ name: 'rope', op: 'rotary_embedding', devices },
     inputs: [normed('q', queryHeads), normed('k', keyHeads), 'positions'],
-    outputs: [tensor(`${l}.q_turned`, [row, queryHeads, width]), tensor(`${l}.k_turned`, [row, keyHeads, width])],
+    outputs: [
+      tensor(`${l}.q_turned`, [row, queryHeads, width]),
+      tensor(`${l}.k_turned`, [row, keyHeads, width]),
+    ],
     attributes: { positions: 'global' },
   })
 }
@@ -116,11 +130,17 @@ function attendPrompt(
   const isShared = degrees.pcp > 1
   const ownKeys = heads.some(({ own, block }) => own.keys.length < block.keys.length)
   if (ownKeys && choices.contextMethod !== 'ulysses')
-    splitKeys(scene, layer, 'own', isShared && choices.contextMethod === 'gather' ? '.all' : '', dims, (device) =>
-      heads[seatOf(scene, device).rank]!.own.keys,
+    splitKeys(
+      scene,
+      layer,
+      'own',
+      isShared && choices.contextMethod === 'gather' ? '.all' : '',
+      dims,
+      (device) => heads[seatOf(scene, device).rank]!.own.keys,
     )
   const output = [tensor(`${l}.attn`, [row, queryHeads, width])]
-  if (isShared && choices.contextMethod === 'ulysses') return attendExchanged(scene, layer, heads, dims, writes)
+  if (isShared && choices.contextMethod === 'ulysses')
+    return attendExchanged(scene, layer, heads, dims, writes)
   if (isShared && choices.contextMethod === 'ring') {
     const [k, v] = ['k_turned', 'v'].map((name) => `${l}.${name}${ownKeys ? '.own' : ''}`) as [string, string]
     for (const { devices, part } of lines(scene, 'pcp'))
@@ -149,7 +169,14 @@ function attendPrompt(
 }
 
 /** Cuts keys and values to some of their heads, under names with a suffix of their own. */
-function splitKeys(scene: Scene, layer: number, suffix: string, from: string, dims: Dims, keysOf: (device: number) => readonly number[]): void {
+function splitKeys(
+  scene: Scene,
+  layer: number,
+  suffix: string,
+  from: string,
+  dims: Dims,
+  keysOf: (device: number) => readonly number[],
+): void {
   const l = `l${layer}`
   for (const team of scene.teams)
     scene.draft.add(placeOf(scene, team, layer), {
@@ -181,45 +208,87 @@ function attendExchanged(
     return shares[rank]![team.coordinate.pcp]!
   }
   const tokens = row.name!
-  trade(scene, layer, 'q_exchange', [tokens, 'heads'], [
-    {
-      from: `${l}.q_turned`,
-      to: (devices) =>
-        tensor(`${l}.q_turned.part`, [row, queryHeads, width], { heads: devices.map((one) => shareOf(one).queries) }),
-    },
-  ])
-  const isDealt = heads.every(({ own, block }) => own.keys.length === block.keys.length && degrees.pcp <= own.keys.length)
+  trade(
+    scene,
+    layer,
+    'q_exchange',
+    [tokens, 'heads'],
+    [
+      {
+        from: `${l}.q_turned`,
+        to: (devices) =>
+          tensor(`${l}.q_turned.part`, [row, queryHeads, width], {
+            heads: devices.map((one) => shareOf(one).queries),
+          }),
+      },
+    ],
+  )
+  const isDealt = heads.every(
+    ({ own, block }) => own.keys.length === block.keys.length && degrees.pcp <= own.keys.length,
+  )
   const suffix = '.part'
   if (isDealt)
-    trade(scene, layer, 'kv_exchange', [tokens, KEY_HEADS], ['k_turned', 'v'].map((name) => ({
-      from: `${l}.${name}`,
-      to: (devices: readonly number[]) =>
-        tensor(`${l}.${name}${suffix}`, [row, keyHeads, width], { [KEY_HEADS]: devices.map((one) => shareOf(one).keys) }),
-    })))
+    trade(
+      scene,
+      layer,
+      'kv_exchange',
+      [tokens, KEY_HEADS],
+      ['k_turned', 'v'].map((name) => ({
+        from: `${l}.${name}`,
+        to: (devices: readonly number[]) =>
+          tensor(`${l}.${name}${suffix}`, [row, keyHeads, width], {
+            [KEY_HEADS]: devices.map((one) => shareOf(one).keys),
+          }),
+      })),
+    )
   else {
     if (!scene.gathersCache)
-      gatherRows(scene, layer, 'kv_gather', ['k_turned', 'v'].map((name) => tensor(`${l}.${name}`, [row, keyHeads, width])))
+      gatherRows(
+        scene,
+        layer,
+        'kv_gather',
+        ['k_turned', 'v'].map((name) => tensor(`${l}.${name}`, [row, keyHeads, width])),
+      )
     splitKeys(scene, layer, 'part', '.all', dims, (device) => shareOf(device).keys)
   }
   for (const team of teams)
     draft.add(placeOf(scene, team, layer), {
       ...{ name: 'attention', op: 'attention', devices: team.devices, ...groupOf(team) },
-      inputs: [`${l}.q_turned.part`, `${l}.k_turned${suffix}`, `${l}.v${suffix}`, 'positions.all', 'positions.all'],
+      inputs: [
+        `${l}.q_turned.part`,
+        `${l}.k_turned${suffix}`,
+        `${l}.v${suffix}`,
+        'positions.all',
+        'positions.all',
+      ],
       outputs: [tensor(`${l}.attn.part`, [row, queryHeads, width])],
       ...attributed(windowOf(scene, layer)),
       after: writesOf(writes, team.devices),
     })
-  trade(scene, layer, 'attn_exchange', ['heads', tokens], [
-    {
-      from: `${l}.attn.part`,
-      to: (devices) =>
-        tensor(`${l}.attn`, [row, queryHeads, width], { [tokens]: devices.map((one) => seatOf(scene, one).team.rows) }),
-    },
-  ])
+  trade(
+    scene,
+    layer,
+    'attn_exchange',
+    ['heads', tokens],
+    [
+      {
+        from: `${l}.attn.part`,
+        to: (devices) =>
+          tensor(`${l}.attn`, [row, queryHeads, width], {
+            [tokens]: devices.map((one) => seatOf(scene, one).team.rows),
+          }),
+      },
+    ],
+  )
 }
 
 /** Decode attends to the cache; where ranks share positions, each to its part, and parts are merged. */
-function attendCache(scene: Scene, layer: number, heads: readonly RankHeads[], { queryHeads, width }: Omit<Dims, 'keyHeads'>): void {
+function attendCache(
+  scene: Scene,
+  layer: number,
+  heads: readonly RankHeads[],
+  { queryHeads, width }: Omit<Dims, 'keyHeads'>,
+): void {
   const { draft, row, teams, degrees } = scene
   const l = `l${layer}`
   const isShared = degrees.dcp > 1
@@ -228,23 +297,47 @@ function attendCache(scene: Scene, layer: number, heads: readonly RankHeads[], {
   for (const team of teams)
     draft.add(placeOf(scene, team, layer), {
       ...{ name: 'attention', op: 'attention', devices: team.devices, ...groupOf(team) },
-      inputs: [query(`${l}.q_turned`), `${l}.cached_k`, `${l}.cached_v`, 'positions', `${l}.cached_positions`],
+      inputs: [
+        query(`${l}.q_turned`),
+        `${l}.cached_k`,
+        `${l}.cached_v`,
+        'positions',
+        `${l}.cached_positions`,
+      ],
       outputs: [
         tensor(out, [row, queryHeads, width]),
         ...(isShared ? [tensor(`${l}.attn.lse`, [row, queryHeads])] : []),
       ],
       ...attributed({ ...(isShared && { kvShards: degrees.dcp }), ...windowOf(scene, layer) }),
     })
-  mergeShards(scene, layer, 'attn', [row, queryHeads, width], (device) => heads[seatOf(scene, device).rank]!.own.queries)
+  mergeShards(
+    scene,
+    layer,
+    'attn',
+    [row, queryHeads, width],
+    (device) => heads[seatOf(scene, device).rank]!.own.queries,
+  )
 }
 
 /** The output projection of a team and its sum. */
-export function outputOf(scene: Scene, team: Team, layer: number, heads: readonly RankHeads[], value: Dimension): void {
+export function outputOf(
+  scene: Scene,
+  team: Team,
+  layer: number,
+  heads: readonly RankHeads[],
+  value: Dimension,
+): void {
   const { draft, model, row } = scene
   const l = `l${layer}`
   const hidden = dimension('hidden', model.hidden)
   draft.add(placeOf(scene, team, layer), {
-    ...{ name: 'out', op: 'output_projection', devices: team.devices, ...groupOf(team), inputs: [`${l}.attn`] },
+    ...{
+      name: 'out',
+      op: 'output_projection',
+      devices: team.devices,
+      ...groupOf(team),
+      inputs: [`${l}.attn`],
+    },
     weights: [
       tensor(`${l}.wo`, [dimension('heads', model.attention.queries), value, hidden], {
         heads: heads.map(({ own }) => own.queries),

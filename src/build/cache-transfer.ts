@@ -1,7 +1,8 @@
 // From prefill to decode: the cache and the first sampled token.
-import { type CacheShare } from './layout.js'
-import type { Draft } from './draft.js'
+
 import { KEY_HEADS } from './cache.js'
+import type { Draft } from './draft.js'
+import type { CacheShare } from './layout.js'
 import type { Ends } from './phase.js'
 import { type PhaseSetting, teamsOf } from './scene.js'
 import { range } from './shares.js'
@@ -18,7 +19,7 @@ export interface Passage {
 export function drawTransfer(draft: Draft, { first, second, ends: [before, after] }: Passage): void {
   const there = new Set(first.stages.flat())
   const isApart = second.stages.flat().every((device) => !there.has(device))
-  const tokens = isApart ? sendTokens(draft, first, second, before) : before.outputs
+  const tokens = isApart ? sendTokens(draft, first, second) : before.outputs
   for (const inputs of after.inputs)
     for (const given of tokens) for (const [from, to] of meetings(given, inputs)) draft.order(from, to)
   const written = ofLayer(draft, first.phase, 'kv_write')
@@ -26,11 +27,18 @@ export function drawTransfer(draft: Draft, { first, second, ends: [before, after
   for (const layer of range(first.model.layers.length)) {
     const [writes, reads] = [written.get(layer)!, read.get(layer)!]
     if (isApart) {
-      const id = transfer(draft, first, second, layer, writes.map(({ id: from }) => from))
+      const id = transfer(
+        draft,
+        first,
+        second,
+        layer,
+        writes.map(({ id: from }) => from),
+      )
       for (const { id: to } of reads) draft.order(id, to)
     } else
       for (const from of writes)
-        for (const to of reads) if (from.devices.some((one) => to.devices.includes(one))) draft.order(from.id, to.id)
+        for (const to of reads)
+          if (from.devices.some((one) => to.devices.includes(one))) draft.order(from.id, to.id)
   }
 }
 
@@ -53,16 +61,28 @@ function ofLayer(draft: Draft, phase: string, op: string): Map<number, Placed[]>
   const found = new Map<number, Placed[]>()
   for (const node of draft.nodes)
     if (node.op === op && node.phase === phase)
-      found.set(node.layer!, [...(found.get(node.layer!) ?? []), { id: node.id, devices: node.devices as number[] }])
+      found.set(node.layer!, [
+        ...(found.get(node.layer!) ?? []),
+        { id: node.id, devices: node.devices as number[] },
+      ])
   return found
 }
 
 /** The transfer of one layer's cache: who has which cells, and who is to have which. */
-function transfer(draft: Draft, first: PhaseSetting, second: PhaseSetting, layer: number, writes: readonly string[]): string {
+function transfer(
+  draft: Draft,
+  first: PhaseSetting,
+  second: PhaseSetting,
+  layer: number,
+  writes: readonly string[],
+): string {
   const { model, sequences, promptTokens } = first
   const row = dimension('tok', sequences * promptTokens)
   const isHeads = model.attention.kind === 'heads'
-  const dims = [row, ...(model.attention.kind === 'heads' ? [dimension(KEY_HEADS, model.attention.keys)] : [])]
+  const dims = [
+    row,
+    ...(model.attention.kind === 'heads' ? [dimension(KEY_HEADS, model.attention.keys)] : []),
+  ]
   const cells = (setting: PhaseSetting) => {
     const stage = setting.layers.findIndex((own) => own.includes(layer))
     const devices = setting.stages[stage]!
@@ -74,10 +94,13 @@ function transfer(draft: Draft, first: PhaseSetting, second: PhaseSetting, layer
     return { devices, use: tensor(`l${layer}.kv`, dims, held) }
   }
   const [from, to] = [cells(first), cells(second)]
-  return draft.add({ phase: first.phase, layer }, {
-    ...{ name: 'kv_transfer', op: 'kv_transfer', devices: to.devices, group: from.devices },
-    ...{ held: [from.use], outputs: [to.use], after: writes },
-  })
+  return draft.add(
+    { phase: first.phase, layer },
+    {
+      ...{ name: 'kv_transfer', op: 'kv_transfer', devices: to.devices, group: from.devices },
+      ...{ held: [from.use], outputs: [to.use], after: writes },
+    },
+  )
 }
 
 /** The rows of prompts that a device keeps in its cache, in their order. */
@@ -89,44 +112,58 @@ function keptRows(setting: PhaseSetting, stage: number, device: number): number[
     const team = teamsOf(setting, microbatch, stage).find(({ devices }) => devices.includes(device))!
     return setting.isPrefill
       ? team.rows
-      : team.sequences.flatMap((sequence) => range(promptTokens).map((position) => sequence * promptTokens + position))
+      : team.sequences.flatMap((sequence) =>
+          range(promptTokens).map((position) => sequence * promptTokens + position),
+        )
   })
   return rows.filter((row) => (row % promptTokens) % share.sharing.length === turn).sort((a, b) => a - b)
 }
 
 /** Draws the way of sampled tokens to the first stage of decode; gives what brings them there, by microbatch and device. */
-function sendTokens(draft: Draft, first: PhaseSetting, second: PhaseSetting, before: Ends): ReadonlyMap<number, string>[] {
+function sendTokens(draft: Draft, first: PhaseSetting, second: PhaseSetting): ReadonlyMap<number, string>[] {
   const [sources, targets] = [first.stages.at(-1)!, second.stages[0]!]
   const next = [tensor('next', [dimension('seq', first.sequences)])]
-  void before
   return range(first.choices.microbatches).map((microbatch) => {
     const place = { phase: first.phase, ...(first.choices.microbatches > 1 && { microbatch }) }
     const received = new Map<number, string>()
     const teams = teamsOf(first, microbatch, first.stages.length - 1)
-    const senders = first.degrees.adp > 1 ? teams.map(({ devices }) => devices) : [sources]
     const isSplit = first.degrees.adp > 1
-    void senders
     const name = isSplit ? 'next.all' : 'next'
     if (isSplit)
       for (const [index, devices] of range(teams[0]!.devices.length)
         .map((rank) => teams.map((team) => team.devices[rank]!))
         .entries())
-        draft.add({ ...place, part: `g${index}` }, {
-          ...{ name: 'next_gather', op: 'all_gather', devices, group: devices, inputs: ['next'] },
-          outputs: [tensor('next.all', [dimension('seq', first.sequences)])],
-          attributes: { along: 'seq' },
-        })
+        draft.add(
+          { ...place, part: `g${index}` },
+          {
+            ...{ name: 'next_gather', op: 'all_gather', devices, group: devices, inputs: ['next'] },
+            outputs: [tensor('next.all', [dimension('seq', first.sequences)])],
+            attributes: { along: 'seq' },
+          },
+        )
     for (let start = 0, wave = 0; start < targets.length; start += sources.length, wave++) {
       const to = targets.slice(start, start + sources.length)
       const from = sources.slice(0, to.length)
       const part = targets.length > sources.length ? { part: `g${wave}` } : {}
-      const send = draft.add({ ...place, ...part }, {
-        ...{ name: 'next_give', op: 'send', devices: from, inputs: [name], attributes: { carries: [name] } },
-      })
-      const id = draft.add({ ...place, ...part }, {
-        ...{ name: 'next_take', op: 'receive', devices: to, from: send, outputs: [{ ...next[0]!, name }] },
-        attributes: { carries: [name] },
-      })
+      const send = draft.add(
+        { ...place, ...part },
+        {
+          ...{
+            name: 'next_give',
+            op: 'send',
+            devices: from,
+            inputs: [name],
+            attributes: { carries: [name] },
+          },
+        },
+      )
+      const id = draft.add(
+        { ...place, ...part },
+        {
+          ...{ name: 'next_take', op: 'receive', devices: to, from: send, outputs: [{ ...next[0]!, name }] },
+          attributes: { carries: [name] },
+        },
+      )
       for (const device of to) received.set(device, id)
     }
     return received

@@ -15,7 +15,12 @@ export interface Cached {
 export const KEY_HEADS = 'kv_heads'
 
 /** Draws the writes of a layer's cache on all ranks of the stage; gives the ids by device. */
-export function writeCache(scene: Scene, layer: number, cached: readonly Cached[], made: (device: number) => readonly number[]): Map<number, string> {
+export function writeCache(
+  scene: Scene,
+  layer: number,
+  cached: readonly Cached[],
+  made: (device: number) => readonly number[],
+): Map<number, string> {
   const { draft } = scene
   const names = writtenNames(scene, layer, cached, made)
   const ids = new Map<number, string>()
@@ -30,14 +35,26 @@ export function writeCache(scene: Scene, layer: number, cached: readonly Cached[
 }
 
 /** The names of what is written: all rows where the cache is laid out anew, and only the heads that are kept. */
-function writtenNames(scene: Scene, layer: number, cached: readonly Cached[], made: (device: number) => readonly number[]): string[] {
+function writtenNames(
+  scene: Scene,
+  layer: number,
+  cached: readonly Cached[],
+  made: (device: number) => readonly number[],
+): string[] {
   const { draft, row, teams, gathersCache, cache } = scene
   const all = gathersCache ? '.all' : ''
   if (gathersCache && scene.choices.contextMethod !== 'gather')
-    gatherRows(scene, layer, 'cache_gather', cached.map(({ written, dims }) => tensor(written, [row, ...dims])))
+    gatherRows(
+      scene,
+      layer,
+      'cache_gather',
+      cached.map(({ written, dims }) => tensor(written, [row, ...dims])),
+    )
   const positions = `positions${all}`
   const kept = (device: number) => cache.get(device)!.keys
-  const isCut = teams.some(({ devices }) => devices.some((device) => kept(device).length < made(device).length))
+  const isCut = teams.some(({ devices }) =>
+    devices.some((device) => kept(device).length < made(device).length),
+  )
   if (!isCut) return [...cached.map(({ written }) => `${written}${all}`), positions]
   for (const team of teams)
     draft.add(placeOf(scene, team, layer), {
@@ -72,7 +89,12 @@ function writers(scene: Scene): readonly Writer[] {
 }
 
 /** Draws the reads of a layer's cache, one for each team, behind the writes. */
-export function readCache(scene: Scene, layer: number, cached: readonly Cached[], writes: ReadonlyMap<number, string>): void {
+export function readCache(
+  scene: Scene,
+  layer: number,
+  cached: readonly Cached[],
+  writes: ReadonlyMap<number, string>,
+): void {
   const column = { name: 'cached' }
   for (const team of scene.teams)
     scene.draft.add(placeOf(scene, team, layer), {

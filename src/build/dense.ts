@@ -16,11 +16,18 @@ export function drawDense(scene: Scene, layer: number): string {
     const shares = balanced(range(model.network), devices.length)
     const fused = shares.map((share) => [...share, ...share.map((index) => index + model.network)])
     const input = wholeRows(scene, team, layer, `${l}.ffn_in`, [hidden])
-    const gateUp = tensor(`${l}.wgate_up`, [hidden, dimension('gate_up', 2 * model.network)], { gate_up: fused })
+    const gateUp = tensor(`${l}.wgate_up`, [hidden, dimension('gate_up', 2 * model.network)], {
+      gate_up: fused,
+    })
     draft.add(place, {
       ...{ name: 'gate_up', op: 'ffn_gate_up', devices, ...group, inputs: [input] },
-      weights: [{ ...gateUp, parts: { gate_up: [dimension('gate', model.network), dimension('up', model.network)] } }],
-      outputs: [tensor(`${l}.gate`, [row, ffn], { ffn: shares }), tensor(`${l}.up`, [row, ffn], { ffn: shares })],
+      weights: [
+        { ...gateUp, parts: { gate_up: [dimension('gate', model.network), dimension('up', model.network)] } },
+      ],
+      outputs: [
+        tensor(`${l}.gate`, [row, ffn], { ffn: shares }),
+        tensor(`${l}.up`, [row, ffn], { ffn: shares }),
+      ],
       ...(devices.length > 1 && { attributes: { fusedSplit: 'parts' } }),
     })
     draft.add(place, {

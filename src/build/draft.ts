@@ -39,9 +39,27 @@ export class Draft {
 
   /** Adds a node and the edges to it; gives its id. */
   add(place: Place, node: NodeDraft): string {
-    const { name, op, devices, group, inputs = [], outputs, weights, attributes, after = [], held = [], from } = node
+    const {
+      name,
+      op,
+      devices,
+      group,
+      inputs = [],
+      outputs,
+      weights,
+      attributes,
+      after = [],
+      held = [],
+      from,
+    } = node
     const { phase, step, stage, microbatch, layer, part } = place
-    const id = [phase, microbatch === undefined ? '' : `m${microbatch}`, layer === undefined ? '' : `l${layer}`, name, part ?? '']
+    const id = [
+      phase,
+      microbatch === undefined ? '' : `m${microbatch}`,
+      layer === undefined ? '' : `l${layer}`,
+      name,
+      part ?? '',
+    ]
       .filter((piece) => piece !== '')
       .join('.')
     this.nodes.push({
@@ -52,7 +70,9 @@ export class Draft {
       ...(step !== undefined && { step }),
       devices,
       ...(group !== undefined && { group }),
-      ...((inputs.length > 0 || held.length > 0) && { inputs: [...held, ...inputs.map((input) => ({ name: input }))] }),
+      ...((inputs.length > 0 || held.length > 0) && {
+        inputs: [...held, ...inputs.map((input) => ({ name: input }))],
+      }),
       ...(outputs !== undefined && { outputs }),
       ...(weights !== undefined && { weights }),
       ...(attributes !== undefined && { attributes }),

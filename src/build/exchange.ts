@@ -3,7 +3,12 @@ import type { TensorUse } from '../candidate/candidate.js'
 import { crossing, lines, type Scene } from './scene.js'
 
 /** Joins the rows of tensors over the ranks of context parallelism, under names that end in `.all`. */
-export function gatherRows(scene: Scene, layer: number | undefined, name: string, tensors: readonly TensorUse[]): void {
+export function gatherRows(
+  scene: Scene,
+  layer: number | undefined,
+  name: string,
+  tensors: readonly TensorUse[],
+): void {
   for (const { devices, part } of lines(scene, 'pcp'))
     scene.draft.add(crossing(scene, part, layer), {
       ...{ name, op: 'all_gather', devices, group: devices },

@@ -22,10 +22,20 @@ export function drawExperts(scene: Scene, layer: number): string {
   if (isTravelling) travel(scene, layer, shape)
   else seeAll(scene, layer, shape)
   if (shape.shared === 0) return `${l}.moe_out`
-  drawShared(scene, layer, shape, !isTravelling && scene.isSliced && teams.length === 1 ? `${l}.ffn_in.stage` : undefined)
+  drawShared(
+    scene,
+    layer,
+    shape,
+    !isTravelling && scene.isSliced && teams.length === 1 ? `${l}.ffn_in.stage` : undefined,
+  )
   for (const team of teams)
     draft.add(placeOf(scene, team, layer), {
-      ...{ name: 'moe_add', op: 'accumulate', devices: team.devices, inputs: [`${l}.moe_out`, `${l}.shared_out`] },
+      ...{
+        name: 'moe_add',
+        op: 'accumulate',
+        devices: team.devices,
+        inputs: [`${l}.moe_out`, `${l}.shared_out`],
+      },
       outputs: [tensor(`${l}.ffn_out`, [row, hidden])],
     })
   return `${l}.ffn_out`
@@ -34,7 +44,11 @@ export function drawExperts(scene: Scene, layer: number): string {
 const stageDevices = (scene: Scene): readonly number[] => scene.stages[scene.stage]!
 
 /** The weights of the experts, as each rank of the stage has loaded them. */
-function expertWeights({ model, degrees }: Scene, layer: number, { count, width }: ExpertsShape): TensorUse[] {
+function expertWeights(
+  { model, degrees }: Scene,
+  layer: number,
+  { count, width }: ExpertsShape,
+): TensorUse[] {
   const experts = balanced(range(count), degrees.ep).flatMap((own) => range(degrees.etp).map(() => own))
   const widths = range(degrees.ep).flatMap(() => balanced(range(width), degrees.etp))
   const fused = widths.map((own) => [...own, ...own.map((index) => index + width)])
@@ -102,7 +116,12 @@ function gatherStage(scene: Scene, layer: number, { perToken }: ExpertsShape): v
 const ownsRows = ({ teams, isSliced }: Scene): boolean => isSliced || teams[0]!.devices.length === 1
 
 /** Sums over some ranks, each of which keeps rows of its own, and joins them where a team works on the same rows. */
-function scatterRows(scene: Scene, layer: number, { devices, part }: { readonly devices: readonly number[]; readonly part: string }, hidden: Dimension): void {
+function scatterRows(
+  scene: Scene,
+  layer: number,
+  { devices, part }: { readonly devices: readonly number[]; readonly part: string },
+  hidden: Dimension,
+): void {
   const { draft, row } = scene
   const name = `l${layer}.moe_out`
   draft.add(crossing(scene, part, layer), {
@@ -114,7 +133,6 @@ function scatterRows(scene: Scene, layer: number, { devices, part }: { readonly 
     ],
     attributes: { along: row.name! },
   })
-
 }
 
 function rowsOf(scene: Scene, device: number): readonly number[] {
@@ -128,7 +146,13 @@ function joinTeams(scene: Scene, layer: number, hidden: Dimension): void {
   const name = `l${layer}.moe_out`
   for (const team of teams)
     draft.add(placeOf(scene, team, layer), {
-      ...{ name: 'moe_join', op: 'all_gather', devices: team.devices, group: team.devices, inputs: [`${name}.part`] },
+      ...{
+        name: 'moe_join',
+        op: 'all_gather',
+        devices: team.devices,
+        group: team.devices,
+        inputs: [`${name}.part`],
+      },
       outputs: [tensor(name, [row, hidden])],
       attributes: { along: row.name! },
     })
@@ -188,12 +212,19 @@ function travel(scene: Scene, layer: number, shape: ExpertsShape): void {
       outputs: [tensor(`${l}.moe_out${out}`, [row, hidden])],
       attributes: { appliesRouterWeights: true },
     })
-  if (isWide) for (const [index, group] of wide.entries()) scatterRows(scene, layer, { devices: group, part: `g${index}` }, hidden)
+  if (isWide)
+    for (const [index, group] of wide.entries())
+      scatterRows(scene, layer, { devices: group, part: `g${index}` }, hidden)
   joinTeams(scene, layer, hidden)
 }
 
 /** Experts that every token visits: a dense network whose width is dealt to the ranks of a team. */
-function drawShared(scene: Scene, layer: number, { shared }: ExpertsShape, gathered: string | undefined): void {
+function drawShared(
+  scene: Scene,
+  layer: number,
+  { shared }: ExpertsShape,
+  gathered: string | undefined,
+): void {
   const { draft, model, row, teams } = scene
   const l = `l${layer}`
   const [hidden, inner] = [dimension('hidden', model.hidden), dimension('shared_ffn', shared)]
@@ -202,9 +233,17 @@ function drawShared(scene: Scene, layer: number, { shared }: ExpertsShape, gathe
     const shares = balanced(range(shared), devices.length)
     const fused = shares.map((share) => [...share, ...share.map((index) => index + shared)])
     const input = gathered ?? wholeRows(scene, team, layer, `${l}.ffn_in`, [hidden])
-    const up = tensor(`${l}.shared.wgate_up`, [hidden, dimension('shared_gate_up', 2 * shared)], { shared_gate_up: fused })
+    const up = tensor(`${l}.shared.wgate_up`, [hidden, dimension('shared_gate_up', 2 * shared)], {
+      shared_gate_up: fused,
+    })
     draft.add(placeOf(scene, team, layer), {
-      ...{ name: 'shared', op: 'shared_expert', devices, ...(devices.length > 1 && { group: devices }), inputs: [input] },
+      ...{
+        name: 'shared',
+        op: 'shared_expert',
+        devices,
+        ...(devices.length > 1 && { group: devices }),
+        inputs: [input],
+      },
       weights: [
         { ...up, parts: { shared_gate_up: [dimension('gate', shared), dimension('up', shared)] } },
         tensor(`${l}.shared.wdown`, [inner, hidden], { shared_ffn: shares }),

@@ -42,7 +42,12 @@ export function drawLatent(scene: Scene, layer: number, shape: LatentShape): voi
     )
   const gathersHere = isGathered && (choices.contextMethod === 'gather' || !scene.gathersCache)
   if (gathersHere)
-    gatherRows(scene, layer, 'kv_gather', cached.map(({ written, dims: own }) => tensor(written, [scene.row, ...own])))
+    gatherRows(
+      scene,
+      layer,
+      'kv_gather',
+      cached.map(({ written, dims: own }) => tensor(written, [scene.row, ...own])),
+    )
   const writes = writeCache(scene, layer, cached, () => [])
   if (isPrefill) attendPrompt(scene, layer, heads, dims, writes)
   else {
@@ -54,7 +59,14 @@ export function drawLatent(scene: Scene, layer: number, shape: LatentShape): voi
 
 const groupOf = ({ devices }: Team) => ({ group: devices })
 
-function projections(scene: Scene, team: Team, layer: number, shape: LatentShape, all: readonly RankHeads[], dims: Dims): void {
+function projections(
+  scene: Scene,
+  team: Team,
+  layer: number,
+  shape: LatentShape,
+  all: readonly RankHeads[],
+  dims: Dims,
+): void {
   const { draft, model, row } = scene
   const l = `l${layer}`
   const place = placeOf(scene, team, layer)
@@ -82,7 +94,10 @@ function projections(scene: Scene, team: Team, layer: number, shape: LatentShape
   const own = { heads: all.map((one) => one.own.queries) }
   draft.add(place, {
     ...{ name: 'q', op: 'q_projection', devices, ...groupOf(team), inputs: [queries] },
-    weights: [tensor(`${l}.wq_nope`, [width, heads, nope], own), tensor(`${l}.wq_rope`, [width, heads, rope], own)],
+    weights: [
+      tensor(`${l}.wq_nope`, [width, heads, nope], own),
+      tensor(`${l}.wq_rope`, [width, heads, rope], own),
+    ],
     outputs: [tensor(`${l}.q_nope`, [row, heads, nope]), tensor(`${l}.q_rope`, [row, heads, rope])],
   })
   draft.add(place, {
@@ -92,14 +107,25 @@ function projections(scene: Scene, team: Team, layer: number, shape: LatentShape
   })
   norm('kv_norm', 'latent_raw', 'latent', latent)
   draft.add(place, {
-    ...{ name: 'rope', op: 'rotary_embedding', devices, inputs: [`${l}.q_rope`, `${l}.k_rope_raw`, 'positions'] },
+    ...{
+      name: 'rope',
+      op: 'rotary_embedding',
+      devices,
+      inputs: [`${l}.q_rope`, `${l}.k_rope_raw`, 'positions'],
+    },
     outputs: [tensor(`${l}.q_turned`, [row, heads, rope]), tensor(`${l}.k_turned`, [row, rope])],
     attributes: { positions: 'global' },
   })
 }
 
 /** Prefill makes keys and values of each head from the latents. */
-function attendPrompt(scene: Scene, layer: number, heads: readonly RankHeads[], dims: Dims, writes: ReadonlyMap<number, string>): void {
+function attendPrompt(
+  scene: Scene,
+  layer: number,
+  heads: readonly RankHeads[],
+  dims: Dims,
+  writes: ReadonlyMap<number, string>,
+): void {
   const { draft, row, teams, degrees, choices } = scene
   const l = `l${layer}`
   const isShared = degrees.pcp > 1
@@ -110,12 +136,21 @@ function attendPrompt(scene: Scene, layer: number, heads: readonly RankHeads[], 
     return shares[rank]![isTraded ? team.coordinate.pcp : 0]!.queries
   }
   const [all, traded] = [isShared ? '.all' : '', isTraded ? '.part' : '']
-  const queries = [tensor(`${l}.q_nope`, [row, dims.heads, dims.nope]), tensor(`${l}.q_turned`, [row, dims.heads, dims.rope])]
+  const queries = [
+    tensor(`${l}.q_nope`, [row, dims.heads, dims.nope]),
+    tensor(`${l}.q_turned`, [row, dims.heads, dims.rope]),
+  ]
   if (isTraded)
-    trade(scene, layer, 'q_exchange', [row.name!, 'heads'], queries.map(({ name, dims: own }) => ({
-      from: name!,
-      to: (devices: readonly number[]) => tensor(`${name}.part`, own!, { heads: devices.map(queriesOf) }),
-    })))
+    trade(
+      scene,
+      layer,
+      'q_exchange',
+      [row.name!, 'heads'],
+      queries.map(({ name, dims: own }) => ({
+        from: name!,
+        to: (devices: readonly number[]) => tensor(`${name}.part`, own!, { heads: devices.map(queriesOf) }),
+      })),
+    )
   for (const team of teams) {
     const { devices } = team
     const place = placeOf(scene, team, layer)
@@ -126,7 +161,10 @@ function attendPrompt(scene: Scene, layer: number, heads: readonly RankHeads[], 
         tensor(`${l}.wk_b`, [dims.latent, dims.heads, dims.nope], own),
         tensor(`${l}.wv_b`, [dims.latent, dims.heads, dims.value], own),
       ],
-      outputs: [tensor(`${l}.k_nope`, [row, dims.heads, dims.nope]), tensor(`${l}.v`, [row, dims.heads, dims.value])],
+      outputs: [
+        tensor(`${l}.k_nope`, [row, dims.heads, dims.nope]),
+        tensor(`${l}.v`, [row, dims.heads, dims.value]),
+      ],
     })
     draft.add(place, {
       ...{ name: 'attention', op: 'attention', devices, ...groupOf(team) },
@@ -140,15 +178,21 @@ function attendPrompt(scene: Scene, layer: number, heads: readonly RankHeads[], 
     })
   }
   if (isTraded)
-    trade(scene, layer, 'attn_exchange', ['heads', row.name!], [
-      {
-        from: `${l}.attn.part`,
-        to: (devices) =>
-          tensor(`${l}.attn`, [row, dims.heads, dims.value], {
-            [row.name!]: devices.map((one) => seatOf(scene, one).team.rows),
-          }),
-      },
-    ])
+    trade(
+      scene,
+      layer,
+      'attn_exchange',
+      ['heads', row.name!],
+      [
+        {
+          from: `${l}.attn.part`,
+          to: (devices) =>
+            tensor(`${l}.attn`, [row, dims.heads, dims.value], {
+              [row.name!]: devices.map((one) => seatOf(scene, one).team.rows),
+            }),
+        },
+      ],
+    )
 }
 
 /** Decode brings queries into the space of the latent, attends to the cache, and brings the result back. */
@@ -184,7 +228,13 @@ function attendCache(scene: Scene, layer: number, heads: readonly RankHeads[], d
       ],
       attributes: { form: 'absorbed', ...(isShared && { kvShards: degrees.dcp }) },
     })
-  mergeShards(scene, layer, 'attn_latent', absorbed, (device) => heads[seatOf(scene, device).rank]!.own.queries)
+  mergeShards(
+    scene,
+    layer,
+    'attn_latent',
+    absorbed,
+    (device) => heads[seatOf(scene, device).rank]!.own.queries,
+  )
   for (const team of teams) {
     const weight = tensor(`${l}.wv_b`, [dims.latent, dims.heads, dims.value], own)
     project(team, 'values', `${l}.attn_latent`, weight, tensor(`${l}.attn`, [row, dims.heads, dims.value]))

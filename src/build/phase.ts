@@ -1,6 +1,7 @@
 // One phase, from its inputs to its outputs.
-import { drawEmbedding, gatherPositions } from './entry.js'
+
 import type { Draft } from './draft.js'
+import { drawEmbedding, gatherPositions } from './entry.js'
 import { drawHead } from './head.js'
 import { drawLayer } from './layer.js'
 import { drawOutput, handBack, handOver } from './pipeline.js'

@@ -26,7 +26,11 @@ export function handOver(from: Scene, to: Scene, residual: string): void {
 }
 
 /** Draws the way of the sampled tokens back to the ranks that embed them; gives the last node by device. */
-export function handBack(last: Scene, first: Scene, sampled: ReadonlyMap<number, string>): Map<number, string> {
+export function handBack(
+  last: Scene,
+  first: Scene,
+  sampled: ReadonlyMap<number, string>,
+): Map<number, string> {
   if (last.stage === first.stage) return new Map(sampled)
   const received = new Map<number, string>()
   for (const [index, team] of last.teams.entries()) {

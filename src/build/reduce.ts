@@ -4,7 +4,13 @@ import { placeOf, type Scene, type Team } from './scene.js'
 import { tensor } from './tensors.js'
 
 /** The name under which all rows of a team are at hand on each of its ranks. */
-export function wholeRows(scene: Scene, team: Team, layer: number | undefined, name: string, dims: readonly Dimension[]): string {
+export function wholeRows(
+  scene: Scene,
+  team: Team,
+  layer: number | undefined,
+  name: string,
+  dims: readonly Dimension[],
+): string {
   if (!scene.isSliced) return name
   const whole = `${name}.all`
   scene.draft.add(placeOf(scene, team, layer), {
@@ -24,7 +30,13 @@ export const partial = (team: Team, name: string): string =>
   team.devices.length > 1 ? `${name}.partial` : name
 
 /** Sums what the ranks of a team have of a result; onto slices of the rows where the residual stream lies on them. */
-export function reduced(scene: Scene, team: Team, layer: number | undefined, name: string, dims: readonly Dimension[]): void {
+export function reduced(
+  scene: Scene,
+  team: Team,
+  layer: number | undefined,
+  name: string,
+  dims: readonly Dimension[],
+): void {
   if (team.devices.length === 1) return
   const { row, isSliced } = scene
   scene.draft.add(placeOf(scene, team, layer), {

@@ -1,8 +1,8 @@
 // What is drawn at once: one microbatch in one stage of a phase, and the teams of ranks that work on it.
 import type { Dimension } from '../candidate/candidate.js'
-import { coordinates, type Coordinate, type Degrees, rankAt, teamSize } from './degrees.js'
-import type { CacheShare } from './layout.js'
+import { type Coordinate, coordinates, type Degrees, rankAt, teamSize } from './degrees.js'
 import type { Draft, Place } from './draft.js'
+import type { CacheShare } from './layout.js'
 import type { ModelShape } from './shape.js'
 import { balanced, range } from './shares.js'
 
@@ -100,20 +100,26 @@ export function teamsOf(setting: PhaseSetting, microbatch: number, stage: number
 function rowsOf(setting: PhaseSetting, sequences: readonly number[], pcp: number): number[] {
   if (!setting.isPrefill) return [...sequences]
   const positions = positionsOf(setting, pcp)
-  return sequences.flatMap((sequence) => positions.map((position) => sequence * setting.promptTokens + position))
+  return sequences.flatMap((sequence) =>
+    positions.map((position) => sequence * setting.promptTokens + position),
+  )
 }
 
 /** Positions of a prompt that a rank of context parallelism has. */
 function positionsOf({ degrees, choices, promptTokens }: PhaseSetting, pcp: number): number[] {
   const positions = range(promptTokens)
-  if (choices.contextSplit === 'striped') return positions.filter((position) => position % degrees.pcp === pcp)
+  if (choices.contextSplit === 'striped')
+    return positions.filter((position) => position % degrees.pcp === pcp)
   if (choices.contextSplit !== 'zigzag') return balanced(positions, degrees.pcp)[pcp]!
   const chunks = balanced(positions, 2 * degrees.pcp)
   return [...chunks[pcp]!, ...(degrees.pcp > 1 ? chunks[2 * degrees.pcp - 1 - pcp]! : chunks[1]!)]
 }
 
 /** The lines of the stage's ranks along one axis: ranks that differ in that alone. */
-export function lines(scene: Scene, axis: keyof Coordinate): { readonly devices: number[]; readonly part: string }[] {
+export function lines(
+  scene: Scene,
+  axis: keyof Coordinate,
+): { readonly devices: number[]; readonly part: string }[] {
   const { degrees, stages, stage } = scene
   const first = coordinates({ ...degrees, [axis]: 1 })
   return first.map((start, index) => ({

@@ -4,7 +4,11 @@ import { crossing, lines, type Scene } from './scene.js'
 import { tensor } from './tensors.js'
 
 /** Gives queries to all ranks that share positions; tells the name under which a tensor is there. */
-export function shareQueries(scene: Scene, layer: number, tensors: readonly TensorUse[]): (name: string) => string {
+export function shareQueries(
+  scene: Scene,
+  layer: number,
+  tensors: readonly TensorUse[],
+): (name: string) => string {
   if (scene.degrees.dcp === 1) return (name) => name
   for (const { devices, part } of lines(scene, 'dcp'))
     scene.draft.add(crossing(scene, part, layer), {
