@@ -139,8 +139,10 @@ function attendPrompt(
       (device) => heads[seatOf(scene, device).rank]!.own.keys,
     )
   const output = [tensor(`${l}.attn`, [row, queryHeads, width])]
-  if (isShared && choices.contextMethod === 'ulysses')
-    return attendExchanged(scene, layer, heads, dims, writes)
+  if (isShared && choices.contextMethod === 'ulysses') {
+    attendExchanged(scene, layer, heads, dims, writes)
+    return
+  }
   if (isShared && choices.contextMethod === 'ring') {
     const [k, v] = ['k_turned', 'v'].map((name) => `${l}.${name}${ownKeys ? '.own' : ''}`) as [string, string]
     for (const { devices, part } of lines(scene, 'pcp'))

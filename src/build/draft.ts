@@ -36,6 +36,7 @@ export class Draft {
   readonly edges: CandidateEdge[] = []
   /** Who made a tensor last, by phase, microbatch, name and device. */
   readonly #makers = new Map<string, string>()
+  readonly #orders = new Set<string>()
 
   /** Adds a node and the edges to it; gives its id. */
   add(place: Place, node: NodeDraft): string {
@@ -55,7 +56,7 @@ export class Draft {
     const { phase, step, stage, microbatch, layer, part } = place
     const id = [
       phase,
-      microbatch === undefined ? '' : `m${microbatch}`,
+      microbatch === undefined ? '' : `mb${microbatch}`,
       layer === undefined ? '' : `l${layer}`,
       name,
       part ?? '',
@@ -92,8 +93,11 @@ export class Draft {
     return id
   }
 
-  /** Says that one node comes before another and gives it nothing. */
+  /** Says that one node comes before another and gives it nothing; once where it is said again. */
   order(from: string, to: string): void {
+    const key = `${from} ${to}`
+    if (this.#orders.has(key)) return
+    this.#orders.add(key)
     this.edges.push({ from, to, attributes: { control: true } })
   }
 

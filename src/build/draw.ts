@@ -4,7 +4,7 @@ import { UsageError } from '../usage-error.js'
 import { drawTransfer } from './cache-transfer.js'
 import { type Degrees, stageRanks } from './degrees.js'
 import { Draft } from './draft.js'
-import { teamHeads } from './heads.js'
+import { dealt, teamHeads } from './heads.js'
 import { cacheOf, decodeStages, type Stages, stagesFrom } from './layout.js'
 import { meshesOf } from './meshes.js'
 import { drawPhase, type Ends } from './phase.js'
@@ -108,8 +108,8 @@ function settingsOf({
 function stageLayers({ layers }: ModelShape, { degrees, stageLayers: counts }: PhaseStrategy): number[][] {
   const all = range(layers.length)
   if (counts === undefined) return balanced(all, degrees.pp)
-  let start = 0
-  return counts.map((count) => all.slice(start, (start += count)))
+  const ends = counts.map((_, index) => counts.slice(0, index + 1).reduce((sum, count) => sum + count, 0))
+  return counts.map((count, index) => all.slice(ends[index]! - count, ends[index]))
 }
 
 /** @throws UsageError where a phase has too few of what it deals out */
@@ -168,7 +168,7 @@ function strategyWords(setting: PhaseSetting, isDisaggregated: boolean): Record<
     ...(model.experts !== undefined && { ep, etp }),
     ...(choices.microbatches > 1 && { microbatches: choices.microbatches }),
     ...(pp > 1 && { stageLayers: sizes }),
-    ...(isUneven(model, degrees) && { unevenHeads: true }),
+    ...(isUneven(setting) && { unevenHeads: true }),
     ...(choices.residualSharded && { residualSharded: true, tokensPerStep: paddedTokens(setting) }),
     ...(isPrefill && pcp > 1 && { contextMethod: choices.contextMethod, contextSplit: choices.contextSplit }),
     ...(model.experts !== undefined &&
@@ -179,18 +179,18 @@ function strategyWords(setting: PhaseSetting, isDisaggregated: boolean): Record<
 
 /** Tokens of a step, where each rank of a team works on as many rows as the one with most. */
 function paddedTokens(setting: PhaseSetting): number {
-  const teams = range(setting.choices.microbatches).map((microbatch) => teamsOf(setting, microbatch, 0))
-  const steps = teams.map((own) =>
-    own.reduce((sum, { slices }) => sum + slices.length * Math.max(...slices.map(({ length }) => length)), 0),
+  const teams = range(setting.choices.microbatches).flatMap((microbatch) => teamsOf(setting, microbatch, 0))
+  return teams.reduce(
+    (sum, { slices }) => sum + slices.length * Math.max(...slices.map(({ length }) => length)),
+    0,
   )
-  return Math.max(...steps)
 }
 
-/** Whether ranks have different numbers of heads. */
-function isUneven(model: ModelShape, degrees: Degrees): boolean {
+/** Whether ranks have different numbers of heads, also once tokens were exchanged for them. */
+function isUneven({ model, degrees, choices, isPrefill }: PhaseSetting): boolean {
   const heads = teamHeads(model, degrees)
-  const sizes = heads.map(
-    ({ own, block }) => `${own.queries.length} ${model.attention.kind === 'heads' ? block.keys.length : 0}`,
-  )
-  return new Set(sizes).size > 1
+  const isTraded = isPrefill && degrees.pcp > 1 && choices.contextMethod === 'ulysses'
+  const own = heads.flatMap((one) => (isTraded ? dealt(one.own, degrees.pcp, 'pcp') : [one.own]))
+  const keys = heads.map(({ block }) => (model.attention.kind === 'heads' ? block.keys.length : 0))
+  return new Set(own.map(({ queries }) => queries.length)).size > 1 || new Set(keys).size > 1
 }

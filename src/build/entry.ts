@@ -37,5 +37,7 @@ export function gatherPositions(scene: Scene): void {
   const { degrees, choices, isPrefill, gathersCache, stage } = scene
   const isAsked = choices.contextMethod !== 'ring' || gathersCache || stage === degrees.pp - 1
   if (isPrefill && degrees.pcp > 1 && isAsked)
-    gatherRows(scene, undefined, 'positions_gather', [tensor('positions', [scene.row])])
+    gatherRows(scene, undefined, `positions_gather${degrees.pp > 1 ? `_s${stage}` : ''}`, [
+      tensor('positions', [scene.row]),
+    ])
 }

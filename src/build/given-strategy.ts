@@ -27,8 +27,9 @@ export function readStrategy(text: string, base: Base, phases: readonly string[]
         `Phases: ${phases.join(', ')}.`,
       )
     const word = wordOf(name.slice(dot + 1), words, pair)
-    const target = phase === undefined ? all : (own[phase] ??= {})
-    target[word.name] = valueOf(word, value, pair)
+    const stated = { [word.name]: readValue(word, value, pair) }
+    if (phase === undefined) Object.assign(all, stated)
+    else own[phase] = { ...own[phase], ...stated }
   }
   return { all, phases: own }
 }
@@ -46,7 +47,7 @@ export function readWorkload(text: string, base: Base): Readonly<Record<string, 
   return Object.fromEntries(
     pairsOf(text, '--workload').map(({ name, value, pair }) => [
       name,
-      valueOf(wordOf(name, words, pair), value, pair),
+      readValue(wordOf(name, words, pair), value, pair),
     ]),
   )
 }
@@ -78,7 +79,7 @@ function wordOf(name: string, words: ReadonlyMap<string, Word>, pair: string): W
 }
 
 /** Items of a list are joined by `+`, as commas stand between pairs. */
-function valueOf(word: Word, text: string, pair: string): SectionValue {
+function readValue(word: Word, text: string, pair: string): SectionValue {
   const fail = (expected: string): never => {
     throw new UsageError(`\`${pair}\`: ${word.name} is ${expected}.`, `Write \`${word.name}=…\`.`)
   }

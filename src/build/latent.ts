@@ -101,7 +101,7 @@ function projections(
     outputs: [tensor(`${l}.q_nope`, [row, heads, nope]), tensor(`${l}.q_rope`, [row, heads, rope])],
   })
   draft.add(place, {
-    ...{ name: 'kv_down', op: 'kv_projection', devices, inputs: [input] },
+    ...{ name: 'kv_down', op: 'kv_projection', devices, ...groupOf(team), inputs: [input] },
     weights: [tensor(`${l}.wkv_latent`, [hidden, latent]), tensor(`${l}.wkv_rope`, [hidden, rope])],
     outputs: [tensor(`${l}.latent_raw`, [row, latent]), tensor(`${l}.k_rope_raw`, [row, rope])],
   })

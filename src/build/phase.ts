@@ -29,5 +29,7 @@ export function drawPhase(setting: PhaseSetting, draft: Draft): Ends {
     handBack(last, first, drawHead(last, residual))
     return { inputs, outputs: drawOutput(first) }
   })
+  for (const [index, { inputs }] of ends.entries())
+    if (index > 0) for (const [device, id] of inputs) draft.order(ends[index - 1]!.inputs.get(device)!, id)
   return { inputs: ends.map(({ inputs }) => inputs), outputs: ends.map(({ outputs }) => outputs) }
 }

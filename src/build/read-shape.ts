@@ -19,6 +19,18 @@ const HEADS = ['mha', 'gqa', 'mqa']
 /** The kind whose keys are made from a latent. */
 const LATENT = 'mla'
 
+/** Words of what the constructor has no operations for, where they are not 0 or false. */
+const UNDRAWN = [
+  ...[
+    'linearAttentionLayers',
+    'sparseTokens',
+    'crossAttentionLayers',
+    'compressionRatios',
+    'expertHiddenSize',
+  ],
+  ...['expertsBesideDense', 'outputGate', 'variedBlocks', 'windowKvHeads', 'windowHeadDim'],
+]
+
 /**
  * Reads the shape of a model.
  * @throws UsageError where a word is missing, or the model has layers of a kind that is not drawn
@@ -42,19 +54,15 @@ export function readShape(word: ModelWord, named: string): ReadModel {
       'Give a model that does: `kb facts model` lists the words.',
     )
   }
-  for (const state of [
-    'linearAttentionLayers',
-    'sparseTokens',
-    'crossAttentionLayers',
-    'compressionRatios',
-  ] as const) {
-    const value = word(state)
-    if (value !== undefined && value !== 0)
+  for (const kind of UNDRAWN) {
+    const value = word(kind)
+    if (value !== undefined && value !== 0 && value !== false)
       throw new UsageError(
-        `\`${named}\` says \`model.${state}\`: layers of that kind are not drawn.`,
+        `\`${named}\` says \`model.${kind}\`: layers of that kind are not drawn.`,
         'Plans are drawn of layers with heads or latents that see the whole context or a window.',
       )
   }
+  optional<string>('name', 'string')
   const layers = number('layers')
   const kind = optional<string>('attentionKind', 'string') ?? ''
   if (![...HEADS, LATENT].includes(kind))
@@ -78,7 +86,7 @@ export function readShape(word: ModelWord, named: string): ReadModel {
       network: isDense ? number('intermediateSize') : 0,
       attention,
       ...(experts !== undefined && { experts }),
-      layers: layersOf(layers, isExpert, optional),
+      layers: layersOf(layers, isExpert, optional, word('fullAttentionLayers')),
     },
     words,
   }
@@ -136,16 +144,33 @@ function expertLayers(optional: Optional): (layer: number) => boolean {
   return (layer) => layer >= first && (every === 1 || layer % every === every - 1)
 }
 
-/** Each layer's network and window: kinds as listed, else one layer in so many sees all, else all have the window. */
-function layersOf(count: number, isExpert: (layer: number) => boolean, optional: Optional): LayerShape[] {
+/**
+ * Each layer's network and window: kinds as listed; else one layer in so many sees all, as said or as their number has it;
+ * else all have the window.
+ */
+function layersOf(
+  count: number,
+  isExpert: (layer: number) => boolean,
+  optional: Optional,
+  full: Value,
+): LayerShape[] {
   const window = optional<number>('window', 'number')
   if (window === undefined) return range(count).map((layer) => ({ experts: isExpert(layer) }))
-  const every = optional<number>('fullAttentionEvery', 'number') ?? 0
   const kinds = optional<readonly string[]>('layerKinds', 'object')
-  const isFull = (layer: number): boolean =>
-    kinds !== undefined ? kinds[layer] === 'full_attention' : every > 0 && layer % every === every - 1
+  const isFull =
+    kinds === undefined ? rhythm(count, optional, full) : (layer: number) => kinds[layer] === FULL
   return range(count).map((layer) => ({
     experts: isExpert(layer),
     ...(!isFull(layer) && { window }),
   }))
+}
+
+/** What lists of layers call one that sees the whole context. */
+const FULL = 'full_attention'
+
+/** Which layers see the whole context, where one in so many does. */
+function rhythm(count: number, optional: Optional, full: Value): (layer: number) => boolean {
+  const said = optional<number>('fullAttentionEvery', 'number')
+  const every = said ?? (typeof full === 'number' && full > 0 ? Math.floor(count / full) : 0)
+  return (layer) => every > 0 && layer % every === every - 1
 }
