@@ -460,6 +460,8 @@ export interface PhaseWords {
   readonly expertBytesRead?: number
   /** Ranks that split one expert and share its reduction. Unit: ranks. */
   readonly expertClusters?: number
+  /** How tokens and experts come together: copies of tokens travel to the ranks of their experts and back, or all ranks see all tokens and sum what their experts make of them. */
+  readonly expertExchange?: "all-to-all" | "all-gather"
   /** Whether experts are dealt, where an engine asks for it by a switch. */
   readonly expertFlagChoices?: readonly (string | number)[]
   /** Groups of ranks that each hold all experts, taken from the tensor ranks. Unit: ranks. */

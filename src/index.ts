@@ -8,6 +8,7 @@
  * console.log(verdict.results[0].outcome, verdict.results[0].findings)
  */
 
+import type { BuiltPlan } from './build/plan.js'
 import type { Document } from './candidate/document.js'
 import { readAssumptions } from './check/assume.js'
 import { readBaseline } from './check/baseline.js'
@@ -30,6 +31,7 @@ import type { Replay } from './replay/index.js'
 import type { Explanation } from './report/explain.js'
 import { UsageError } from './usage-error.js'
 
+export type { BuiltPlan } from './build/plan.js'
 export type { Document } from './candidate/document.js'
 export { type Baseline, baselineOf } from './check/baseline.js'
 export type { About } from './check/check.js'
@@ -275,6 +277,57 @@ export async function execute(
     seed,
   } as const
   return { about, results }
+
+export interface BuildOptions extends BaseOptions {
+  /** A model of the catalogue by its id, or its config.json or a plan's section `model` as data. */
+  readonly model: string | object
+  /** What the model is called where it is given as data. */
+  readonly named?: string
+  /** `tpa=4,pp=2,decode.tpa=2`: words of scope phase. */
+  readonly strategy?: string
+  /** `prefill`, `decode` or both, the default. */
+  readonly phase?: 'prefill' | 'decode' | 'both'
+  /** `concurrency=8,promptTokens=16`; the smallest that the strategy divides by default. */
+  readonly workload?: string
+  /** Draw each rank apart. */
+  readonly unfold?: boolean
+}
+
+/**
+ * Builds the explicit plan of a strategy: every operation of prefill and decode on its devices. The plan is not judged: `check` does.
+ * @throws UsageError where model, strategy and workload do not fit one another
+ * @throws BaseError when the base cannot be loaded
+ */
+export async function build({
+  model,
+  named,
+  strategy,
+  phase = 'both',
+  workload,
+  unfold,
+  ...options
+}: BuildOptions): Promise<BuiltPlan> {
+  const base = baseOf(options)
+  const { buildPlan, readStrategy, readWorkload } = await import('./build/index.js')
+  const { readCandidate } = await import('./candidate/read.js')
+  const { planWordsOf } = await import('./evaluate/words.js')
+  const called = named ?? (typeof model === 'string' ? model : 'the model')
+  const word = planWordsOf(readCandidate(JSON.stringify(modelDocument(model)), called, base), base)
+  const phases = phase === 'both' ? ['prefill', 'decode'] : [phase]
+  return buildPlan({
+    ...{ named: called, phases, said: strategy ?? '', isUnfolded: unfold ?? false },
+    word: (name) => word(`model.${name}`),
+    strategy: readStrategy(strategy ?? '', base, ['prefill', 'decode']),
+    workload: readWorkload(workload ?? '', base),
+  })
+}
+
+/** A document that says no more than the model: by its name, by the words of a plan, or by its configuration. */
+function modelDocument(model: string | object): object {
+  if (typeof model === 'string') return { model: { name: model } }
+  const { model: section } = model as { readonly model?: unknown }
+  if (typeof section === 'object' && section !== null) return { model: section }
+  return { kind: 'deployment', config: model }
 }
 
 export interface DiagnoseOptions extends BaseOptions {

@@ -38,7 +38,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'system-reason.ts': [],
   candidate: ['knowledge'],
   online: ['candidate', 'knowledge', 'usage-error.ts'],
+  tensor: ['knowledge'],
   observe: ['candidate', 'knowledge'],
+  build: ['tensor', 'candidate', 'knowledge', 'usage-error.ts'],
   judge: ['observe', 'knowledge'],
   evaluate: ['judge', 'observe', 'candidate', 'knowledge'],
   tensor: ['knowledge'],
@@ -54,6 +56,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   check: ['plan', 'repair', 'judge', 'observe', 'candidate', 'knowledge', 'project.ts', 'usage-error.ts'],
   author: ['compile', 'report', 'knowledge'],
   'index.ts': [
+    'build',
     'candidate',
     'check',
     'compile',
@@ -70,6 +73,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   mcp: ['check', 'candidate', 'repair', 'report', 'judge', 'knowledge', 'project.ts', 'usage-error.ts'],
   cli: [
     'index.ts',
+    'build',
     'mcp',
     'online',
     'author',

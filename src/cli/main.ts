@@ -11,6 +11,7 @@ import { guardOutput, print, tell } from './output.js'
 
 // Loaded on demand: judging a plan must not wait for the compiler.
 const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
+  build: () => import('./commands/build.js'),
   check: () => import('./commands/check.js'),
   compile: () => import('./commands/compile.js'),
   coverage: () => import('./commands/coverage.js'),

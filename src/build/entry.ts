@@ -1,0 +1,43 @@
+// Where tokens enter a stage: the input and the embedding, or what the stage before sends.
+import { gatherRows } from './exchange.js'
+import { partial, reduced } from './reduce.js'
+import { placeOf, type Scene } from './scene.js'
+import { balanced, range } from './shares.js'
+import { dimension, tensor } from './tensors.js'
+
+/** Draws input and embedding of the first stage; gives the ids of the inputs by device. */
+export function drawEmbedding(scene: Scene): Map<number, string> {
+  const { draft, model, row, teams } = scene
+  const [hidden, vocab] = [dimension('hidden', model.hidden), dimension('vocab', model.vocabulary)]
+  const inputs = new Map<number, string>()
+  for (const team of teams) {
+    const { devices, rows } = team
+    const place = placeOf(scene, team)
+    const held = { [row.name!]: devices.map(() => rows) }
+    const id = draft.add(place, {
+      ...{ name: 'input', op: 'input', devices },
+      outputs: [tensor('tokens', [row], held), tensor('positions', [row], held)],
+    })
+    for (const device of devices) inputs.set(device, id)
+    draft.add(place, {
+      ...{ name: 'embedding', op: 'embedding', devices, inputs: ['tokens'] },
+      ...(devices.length > 1 && { group: devices }),
+      weights: [
+        tensor('embed', [vocab, hidden], { vocab: balanced(range(model.vocabulary), devices.length) }),
+      ],
+      outputs: [tensor(partial(team, 'embedded'), [row, hidden])],
+    })
+    reduced(scene, team, undefined, 'embedded', [hidden])
+  }
+  return inputs
+}
+
+/** Joins the positions over ranks of context parallelism, where anything in the stage asks for all of them. */
+export function gatherPositions(scene: Scene): void {
+  const { degrees, choices, isPrefill, gathersCache, stage } = scene
+  const isAsked = choices.contextMethod !== 'ring' || gathersCache || stage === degrees.pp - 1
+  if (isPrefill && degrees.pcp > 1 && isAsked)
+    gatherRows(scene, undefined, `positions_gather${degrees.pp > 1 ? `_s${stage}` : ''}`, [
+      tensor('positions', [scene.row]),
+    ])
+}

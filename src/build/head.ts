@@ -1,0 +1,65 @@
+// The end of the last stage: from the residual stream to the next token.
+import { gatherRows } from './exchange.js'
+import { wholeRows } from './reduce.js'
+import { placeOf, type Scene, type Team } from './scene.js'
+import { balanced, range } from './shares.js'
+import { dimension, tensor } from './tensors.js'
+
+/** Draws norm, head and sampling on all teams of the last stage; gives the ids of the samplings by device. */
+export function drawHead(scene: Scene, residual: string): Map<number, string> {
+  const { draft, model, row, teams, degrees } = scene
+  const hidden = dimension('hidden', model.hidden)
+  const names = new Map<Team, string>()
+  for (const team of teams) {
+    draft.add(placeOf(scene, team), {
+      ...{ name: 'final_norm', op: 'final_norm', devices: team.devices, inputs: [residual] },
+      weights: [tensor('final_norm', [hidden])],
+      outputs: [tensor('final', [row, hidden])],
+    })
+    names.set(team, wholeRows(scene, team, undefined, 'final', [hidden]))
+  }
+  const isShared = scene.isPrefill && degrees.pcp > 1
+  const [first] = names.values()
+  if (isShared) gatherRows(scene, undefined, 'rows_gather', [tensor(first!, [row, hidden])])
+  const sampled = new Map<number, string>()
+  for (const team of teams) {
+    const id = sample(scene, team, `${first!}${isShared ? '.all' : ''}`, `positions${isShared ? '.all' : ''}`)
+    for (const device of team.devices) sampled.set(device, id)
+  }
+  return sampled
+}
+
+/** One team's way from normed rows to tokens. */
+function sample(scene: Scene, { part, devices, ...team }: Team, final: string, positions: string): string {
+  const { draft, model, isPrefill } = scene
+  const place = placeOf(scene, { part, devices, ...team })
+  const [hidden, vocab] = [dimension('hidden', model.hidden), dimension('vocab', model.vocabulary)]
+  const row = dimension('seq', scene.sequences)
+  const isSplit = devices.length > 1
+  if (isPrefill)
+    draft.add(place, {
+      ...{ name: 'last_token', op: 'last_token', devices, inputs: [final, positions] },
+      outputs: [tensor('last', [row, hidden]), tensor('last_positions', [row])],
+    })
+  draft.add(place, {
+    ...{ name: 'head', op: 'lm_head', devices, ...(isSplit && { group: devices }) },
+    inputs: [isPrefill ? 'last' : final],
+    weights: [
+      tensor(model.tied ? 'embed' : 'head', [vocab, hidden], {
+        vocab: balanced(range(model.vocabulary), devices.length),
+      }),
+    ],
+    outputs: [tensor(isSplit ? 'logits.part' : 'logits', [row, vocab])],
+  })
+  if (isSplit)
+    draft.add(place, {
+      ...{ name: 'logits_gather', op: 'all_gather', devices, group: devices, inputs: ['logits.part'] },
+      outputs: [tensor('logits', [row, vocab])],
+      attributes: { along: 'vocab' },
+    })
+  return draft.add(place, {
+    ...{ name: 'sampling', op: 'sampling', devices, inputs: ['logits'] },
+    outputs: [tensor('next', [row])],
+    ...(isSplit && { attributes: { sharedSeed: true } }),
+  })
+}

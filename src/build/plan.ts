@@ -1,0 +1,47 @@
+// From given words to a plan document.
+import type { CandidateEdge, CandidateNode, SectionValue } from '../candidate/candidate.js'
+import { blueprintOf } from './blueprint.js'
+import { planDocument } from './document.js'
+import { draw } from './draw.js'
+import type { GivenStrategy } from './given-strategy.js'
+import { type ModelWord, readShape } from './read-shape.js'
+import { unfolded } from './unfold.js'
+
+export interface PlanRequest {
+  /** What the model is called, in the plan and in messages. */
+  readonly named: string
+  readonly word: ModelWord
+  readonly strategy: GivenStrategy
+  readonly phases: readonly string[]
+  readonly workload: Readonly<Record<string, SectionValue>>
+  /** The strategy as it was written, for the title. */
+  readonly said: string
+  /** Whether each rank has nodes of its own. */
+  readonly isUnfolded: boolean
+}
+
+/** A plan document, and its nodes and edges for other forms. */
+export interface BuiltPlan {
+  readonly plan: object
+  readonly nodes: readonly CandidateNode[]
+  readonly edges: readonly CandidateEdge[]
+}
+
+/** Builds the plan. @throws UsageError where model, strategy and workload do not fit one another */
+export function buildPlan({
+  named,
+  word,
+  strategy,
+  phases,
+  workload,
+  said,
+  isUnfolded,
+}: PlanRequest): BuiltPlan {
+  const { shape, words } = readShape(word, named)
+  const blueprint = blueprintOf(shape, strategy, phases, workload)
+  const folded = draw(blueprint)
+  const drawing = isUnfolded ? unfolded(folded) : folded
+  const title = `${named}: ${phases.join(' and ')}${said === '' ? '' : `, ${said}`}`
+  const plan = planDocument(drawing, blueprint, { title, model: words })
+  return { plan, nodes: drawing.nodes, edges: drawing.edges }
+}
