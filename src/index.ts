@@ -277,6 +277,7 @@ export async function execute(
     seed,
   } as const
   return { about, results }
+}
 
 export interface BuildOptions extends BaseOptions {
   /** A model of the catalogue by its id, or its config.json or a plan's section `model` as data. */
