@@ -101,7 +101,17 @@ function prepare(plan: Candidate, base: Base, { numeric, seed = 1 }: ExecuteDocu
     promptTokens: count('promptTokens', program.units[PROMPT].length > 0 ? 1 : 0),
     outputTokens: count('outputTokens', 0),
   }
-  return { plan, operatorOf, program, model: architectureOf(factsOf(plan)), workload, algebra, seed }
+  const isGreedy = plan.given['workload.temperature'] === 0
+  return {
+    plan,
+    operatorOf,
+    program,
+    model: architectureOf(factsOf(plan)),
+    workload,
+    algebra,
+    seed,
+    isGreedy,
+  }
 }
 
 /** What no word says of a model, its weights do: a bias or a norm of heads that one layer has. */

@@ -68,6 +68,7 @@ export class Loads {
       name: use.name ?? '',
       dims: (use.dims ?? []).map(({ name }) => name ?? ''),
       sizeOf: (name) => this.#spaces.space(node.source, use, name).size,
+      mostOf: (name) => this.#spaces.mostOf(node.source, use, name),
       kept: this.kept(node, use, place, node.devices.length),
     }
   }

@@ -3,7 +3,7 @@ import type { Algebra } from './algebra/algebra.js'
 import { Bindings } from './bindings.js'
 import { Caches } from './caches.js'
 import { promptToken } from './inputs.js'
-import type { Output, Run, Site } from './kernels/kernel.js'
+import type { Output, Run } from './kernels/kernel.js'
 import { Loads } from './loads.js'
 import { NotExecutable } from './not-executable.js'
 import { PROMPT, STEP } from './phases.js'
@@ -11,6 +11,7 @@ import type { Program } from './program.js'
 import type { ProgramNode, Unit } from './program-node.js'
 import type { Lengths } from './reduce/lengths.js'
 import type { Spaces } from './reduce/spaces.js'
+import { Sites, type Station } from './sites.js'
 import { shapeText, type Value } from './value.js'
 
 export interface Settings {
@@ -20,6 +21,8 @@ export interface Settings {
   readonly steps: number
   /** Entries of the vocabulary that are computed with. */
   readonly vocabulary: number
+  /** Whether the plan says that the token of the highest logit is taken, whoever draws. */
+  readonly isGreedy: boolean
 }
 
 /** The prompt, or a step of decode. */
@@ -33,31 +36,34 @@ const NEXT = /^next(?:\.|$)/
 
 export class Machine {
   readonly #program: Program
-  readonly #spaces: Spaces
-  readonly #lengths: Lengths
   readonly #settings: Settings
   readonly #bindings: Bindings
-  readonly #loads: Loads
   readonly #values: (readonly (readonly Value[])[] | undefined)[] = []
   readonly #readers: number[] = []
   readonly #tokens = new Map<number, Map<number, number>>()
-  readonly #run: Run
+  readonly #run: Run & { position: number }
+  readonly #sitesOf: Sites
+  /** Without a prompt, decode begins with the first position of each sequence. */
+  readonly #promptLength: number
 
   constructor(program: Program, spaces: Spaces, lengths: Lengths, settings: Settings) {
     this.#program = program
-    this.#spaces = spaces
-    this.#lengths = lengths
     this.#settings = settings
     this.#bindings = new Bindings(program)
-    this.#loads = new Loads(spaces, settings.algebra, settings.seed)
     const { positions } = spaces.counts
+    this.#promptLength = program.units[PROMPT].length > 0 ? positions : 0
     this.#run = {
+      position: 0,
+      vocabulary: settings.vocabulary,
+      isGreedy: settings.isGreedy,
       ...{ algebra: settings.algebra, caches: new Caches(), counts: spaces.counts },
       ...{ capacity: positions + settings.steps, lastPosition: positions - 1 },
       promptToken: (sequence, position) =>
         promptToken(settings.seed, sequence, position, settings.vocabulary),
       nextToken: (device, sequence) => this.#tokens.get(device)?.get(sequence),
     }
+    const loads = new Loads(spaces, settings.algebra, settings.seed)
+    this.#sitesOf = new Sites({ run: this.#run, program, loads, lengths })
   }
 
   /**
@@ -78,6 +84,7 @@ export class Machine {
   }
 
   #moment(units: readonly Unit[], moment: Moment, watch: Watch): void {
+    if (typeof moment === 'number') this.#run.position = this.#promptLength + moment
     for (const unit of units) {
       for (const node of unit) this.#runNode(node, unit, moment, watch)
     }
@@ -86,8 +93,8 @@ export class Machine {
   #runNode(node: ProgramNode, unit: Unit, moment: Moment, watch: Watch): void {
     const isFirst = node === unit[0]
     try {
-      if (node.kernel.on === 'device') this.#keep(node, this.#onDevices(node, moment))
-      else if (isFirst) this.#onTeam(unit, moment)
+      if (node.kernel.on === 'device') this.#keep(node, this.#onDevices(node))
+      else if (isFirst) this.#onTeam(unit)
       const values = this.#values[node.index]!
       for (const [place, outputs] of values.entries())
         for (const [i, value] of outputs.entries()) {
@@ -105,70 +112,40 @@ export class Machine {
   }
 
   /** Devices that are given the same compute the same: once for all of them. */
-  #onDevices(node: ProgramNode, moment: Moment): readonly (readonly Value[])[] {
+  #onDevices(node: ProgramNode): readonly (readonly Value[])[] {
     const { kernel } = node
     if (kernel.on !== 'device') throw new Error('a kernel of a team runs on the team')
-    const sites = this.#sites(node, moment)
-    const done: { site: Site; values: readonly Value[] }[] = []
-    return sites.map((site) => {
-      const same = kernel.changes ? undefined : done.find((one) => isSame(one.site, site, node))
-      if (same !== undefined) return same.values
-      const values = this.#named(site, kernel.run(site), node)
-      done.push({ site, values })
-      return values
-    })
+    const sites = this.#sites(node)
+    const values: (readonly Value[])[] = []
+    for (const [place, site] of sites.entries()) {
+      let same = kernel.changes ? place : 0
+      while (same < place && !sites[same]!.equals(site)) same++
+      values.push(same < place ? values[same]! : this.#named(site, kernel.run(site)))
+    }
+    return values
   }
 
-  #onTeam(unit: Unit, moment: Moment): void {
+  #onTeam(unit: Unit): void {
     const [head] = unit as [ProgramNode]
-    const seats = new Map(
-      unit.flatMap((node) => {
-        const sites = this.#sites(node, moment)
-        return node.devices.map((device, place) => [device, { node, place, site: sites[place]! }] as const)
-      }),
-    )
-    const members = head.team.map((device) => seats.get(device)!)
     const { kernel } = head
     if (kernel.on !== 'team') throw new Error('a kernel of a device runs on it')
-    const results = kernel.run(members.map(({ site }) => site))
-    const values = new Map(unit.map((node) => [node, [] as (readonly Value[])[]]))
-    for (const [seat, { node, place, site }] of members.entries())
-      values.get(node)![place] = this.#named(site, results[seat]!, node)
+    const seats = new Map<number, Station>()
+    for (const node of unit) for (const site of this.#sites(node)) seats.set(site.device, site)
+    const members = head.team.map((device) => seats.get(device)!)
+    const results = kernel.run(members)
+    const values = new Map<ProgramNode, (readonly Value[])[]>(unit.map((node) => [node, []]))
+    for (const [seat, site] of members.entries())
+      values.get(site.node)![site.place] = this.#named(site, results[seat]!)
     for (const [node, list] of values) this.#keep(node, list)
   }
 
-  #sites(node: ProgramNode, moment: Moment): Site[] {
+  /** The sites of a node with what they read now. */
+  #sites(node: ProgramNode): readonly Station[] {
+    const sites = this.#sitesOf.of(node)
     const origins = this.#bindings.of(node)
-    const weights = this.#loads.weights(node)
-    const outputs = this.#loads.outputs(node)
-    const isPrompt = node.phase === PROMPT
-    const attributes = this.#lengths.attributes(node.source)
-    const { positions } = this.#spaces.counts
-    return node.devices.map(
-      (device, place): Site => ({
-        ...{ run: this.#run, operator: node.operator, layer: node.source.layer, device, isPrompt },
-        attributes,
-        deviceName: this.#program.deviceNames[device]!,
-        team: node.team,
-        seat: node.team.indexOf(device),
-        position: isPrompt ? 0 : this.#promptLength(positions) + (moment as number),
-        inputs: origins[place]!.map(({ node: from, output, place: there }) =>
-          this.#value(from, output, there),
-        ),
-        weights: weights[place]!,
-        outputs: outputs[place]!,
-        sources: () =>
-          node.team.map((_, seat) =>
-            this.#loads.kept(node, node.source.inputs?.[0] ?? {}, seat, node.team.length),
-          ),
-        experts: () => this.#expertsBehind(node, device),
-      }),
-    )
-  }
-
-  /** Without a prompt, decode begins with the first position of each sequence. */
-  #promptLength(positions: number): number {
-    return this.#program.units[PROMPT].length > 0 ? positions : 0
+    for (const [place, site] of sites.entries())
+      site.inputs = origins[place]!.map((origin) => this.#value(origin.node, origin.output, origin.place))
+    return sites
   }
 
   #value(node: ProgramNode, output: number, place: number): Value {
@@ -178,17 +155,9 @@ export class Machine {
     return value
   }
 
-  #expertsBehind(node: ProgramNode, device: number): Int32Array {
-    for (const reader of this.#program.after[node.index]!) {
-      const place = reader.places.get(device)
-      const weight = place === undefined ? undefined : this.#loads.weights(reader)[place]?.[0]
-      if (weight !== undefined) return weight.axes[0]!.labels
-    }
-    throw new NotExecutable('no node behind it has experts on the device')
-  }
-
   /** Values under the names that the plan gives their dimensions. */
-  #named({ outputs }: Site, values: readonly Value[], { gives, operator }: ProgramNode): readonly Value[] {
+  #named({ outputs, node }: Station, values: readonly Value[]): readonly Value[] {
+    const { gives, operator } = node
     if (operator.kernel !== 'leave' && values.length < gives.length)
       throw new NotExecutable(`it gives ${values.length} tensors, and the plan has ${gives.length} of it`)
     return values.slice(0, gives.length).map((value, i) => named(value, outputs[i]))
@@ -217,15 +186,6 @@ export class Machine {
   }
 }
 
-function isSame(a: Site, b: Site, { source }: ProgramNode): boolean {
-  const equal = (x: readonly unknown[], y: readonly unknown[]) => x.every((one, i) => one === y[i])
-  const sameKept = a.outputs.every(({ kept }, i) =>
-    Object.entries(kept).every(([name, labels]) => b.outputs[i]!.kept[name] === labels),
-  )
-  const sameSeat = source.attributes?.['biasAdded'] !== 'once' || (a.seat === 0) === (b.seat === 0)
-  return sameKept && sameSeat && equal(a.inputs, b.inputs) && equal(a.weights, b.weights)
-}
-
 function named(value: Value, output: Output | undefined): Value {
   if (output === undefined || output.dims.length === 0) return value
   const { axes, cells } = value
@@ -233,6 +193,13 @@ function named(value: Value, output: Output | undefined): Value {
     throw new NotExecutable(
       `it makes a tensor of ${shapeText(value)}, and the plan says that \`${output.name}\` has ${output.dims.join(', ')}`,
     )
+  for (const [i, { labels }] of axes.entries()) {
+    const most = output.mostOf(output.dims[i]!)
+    if (most !== undefined && labels.length > most)
+      throw new NotExecutable(
+        `it makes ${labels.length} of \`${output.dims[i]}\`, of which \`${output.name}\` has ${most} in all`,
+      )
+  }
   if (axes.every(({ name }, i) => name === output.dims[i])) return value
   return { axes: axes.map((axis, i) => ({ ...axis, name: output.dims[i]! })), cells }
 }

@@ -25,6 +25,7 @@ export interface Prepared {
   readonly workload: Workload & { readonly outputTokens: number }
   readonly algebra: Algebra
   readonly seed: number
+  readonly isGreedy: boolean
 }
 
 /** How much is run. */
@@ -82,6 +83,7 @@ export function trial(prepared: Prepared, { steps, ...most }: Extent): Trial {
     seed,
     steps,
     vocabulary: model.vocabulary,
+    isGreedy: prepared.isGreedy,
   })
   const extent = { sequences, positions, steps }
   const sizes = Object.fromEntries([...modelSizes].map(([name, size]) => [name, spaces.reduced(name, size)]))

@@ -2,27 +2,41 @@ import { NotExecutable } from '../not-executable.js'
 import { shapeText } from '../value.js'
 import type { Kernel } from './kernel.js'
 
-/** The token of the highest logit in each row, and that logit; of equal ones the first. */
+/**
+ * The token of the highest logit in each row, and that logit; of equal ones the first. Who has all logits takes the place for
+ * the number of the token, who has a shard of them knows which it is. A rank that draws for itself may take another token
+ * than the first rank does: it takes the next best.
+ */
 export const choose: Kernel = {
   on: 'device',
-  run({ attributes, inputs: [logits] }) {
+  run({ run, attributes, seat, inputs: [logits] }) {
     const [rows, entries] = logits?.axes ?? []
     if (logits?.axes.length !== 2 || entries!.labels.length === 0)
       throw new NotExecutable(
         `a token is chosen from rows of logits, not from ${logits ? shapeText(logits) : 'nothing'}`,
       )
     const count = entries!.labels.length
+    const isByPlace = attributes['tokenNumbers'] === 'local' || count === run.vocabulary
+    const isOwn = attributes['sharedSeed'] === false && !run.isGreedy && seat > 0 && count > 1
     const first = new Float64Array(rows!.labels.length)
     const second = new Float64Array(first.length)
     for (let row = 0; row < first.length; row++) {
-      let best = 0
-      for (let entry = 1; entry < count; entry++)
-        if (logits.cells.first[row * count + entry]! > logits.cells.first[row * count + best]!) best = entry
-      first[row] = attributes['tokenNumbers'] === 'local' ? best : entries!.labels[best]!
-      second[row] = logits.cells.first[row * count + best]!
+      const own = logits.cells.first.subarray(row * count, (row + 1) * count)
+      const best = highest(own, -1)
+      const taken = isOwn ? highest(own, best) : best
+      first[row] = isByPlace ? taken : entries!.labels[taken]!
+      second[row] = own[taken]!
     }
     return [{ axes: [rows!], cells: { first, second } }]
   },
+}
+
+/** The place of the highest number but that at one place. */
+function highest(numbers: Float64Array, but: number): number {
+  let best = but === 0 ? 1 : 0
+  for (let place = best + 1; place < numbers.length; place++)
+    if (place !== but && numbers[place]! > numbers[best]!) best = place
+  return best
 }
 
 /** Of the tokens that devices found best in their shards of the vocabulary, the one with the highest logit. */

@@ -1,7 +1,7 @@
 // Collectives that move or add tensors, over all devices of a team in their order.
 import { NotExecutable } from '../not-executable.js'
 import { axisOf, joined, summed, taken, type Value } from '../value.js'
-import { keptPart } from './cut.js'
+import { keptPart, parts } from './cut.js'
 import type { Kernel, Output, Site } from './kernel.js'
 
 /** Runs a collective on each tensor that the devices bring. */
@@ -47,18 +47,18 @@ function share(value: Value, axis: number, seat: number, count: number): Value {
   )
 }
 
-/** The part of a tensor that a device keeps: as its plan says, or an equal share along a dimension. */
-function partFor(
+/** The parts of a tensor that devices keep: as their plan says, or equal shares along a dimension. */
+function dealt(
   value: Value,
-  output: Output | undefined,
+  outputs: readonly (Output | undefined)[],
   along: string | undefined,
-  seat: number,
-  count: number,
-) {
-  if (output !== undefined && !isEmpty(output.kept)) return keptPart(value, output)
+): readonly Value[] {
+  const said = outputs.filter((output) => output !== undefined && !isEmpty(output.kept))
+  if (said.length === outputs.length) return parts(value, said as readonly Output[])
   if (along === undefined)
     throw new NotExecutable('the plan does not say along which dimension the result is dealt')
-  return share(value, axisOf(value, along, 'the tensor'), seat, count)
+  const axis = axisOf(value, along, 'the tensor')
+  return outputs.map((_, seat) => share(value, axis, seat, outputs.length))
 }
 
 /** The same sum on all devices. */
@@ -70,9 +70,8 @@ export const reduceToAll = eachTensor((values, sites) => {
 /** The sum, of which each device keeps a part. */
 export const reduceScatter = eachTensor((values, sites, place) => {
   const sum = summed(sites[0]!.run.algebra, values)
-  return sites.map((site, seat) =>
-    partFor(sum, site.outputs[place], alongOf(site, 'along'), seat, sites.length),
-  )
+  const outputs = sites.map((site) => site.outputs[place])
+  return dealt(sum, outputs, alongOf(sites[0]!, 'along'))
 })
 
 /** The tensors behind one another, on all devices. */
@@ -94,14 +93,16 @@ export const allToAll = eachTensor((values, sites, place) => {
     throw new NotExecutable(
       'the plan does not say which dimension is joined (`along`) and which is cut (`into`)',
     )
-  return sites.map(({ outputs }, seat) => {
-    const output = outputs[place]
+  const outputs = sites.map((site) => site.outputs[place])
+  const cuts = outputs.map((output) => {
     const labels = output?.kept[into]
-    const parts = values.map((value) =>
-      partFor(value, labels && output && { ...output, kept: { [into]: labels } }, into, seat, sites.length),
-    )
-    const whole = joined(parts, axisOf(parts[0]!, along, 'the tensor'))
-    return output === undefined || isEmpty(output.kept) ? whole : keptPart(whole, output)
+    return output && labels && { ...output, kept: { [into]: labels } }
+  })
+  const sent = values.map((value) => dealt(value, cuts, into))
+  return outputs.map((output, seat) => {
+    const got = sent.map((toEach) => toEach[seat]!)
+    const whole = joined(got, axisOf(got[0]!, along, 'the tensor'))
+    return output?.kept[along] ? keptPart(whole, output) : whole
   })
 })
 

@@ -1,5 +1,5 @@
 import { NotExecutable } from '../not-executable.js'
-import { axisOf, placesOf, taken, type Value } from '../value.js'
+import { type Axis, axisOf, placesOf, taken, type Value, whole } from '../value.js'
 import type { Kernel, Output } from './kernel.js'
 
 /** The tensor with only those indices that an output keeps. */
@@ -7,9 +7,41 @@ export function keptPart(value: Value, { name, kept }: Output): Value {
   let part = value
   for (const [dim, labels] of Object.entries(kept)) {
     const axis = axisOf(part, dim, `\`${name}\``)
-    part = taken(part, axis, placesOf(part.axes[axis]!, labels))
+    part = taken(part, axis, placesIn(part.axes[axis]!, axis, labels))
   }
   return part
+}
+
+/**
+ * Where a device looks for indices. It knows which rows it has, by their positions; of other dimensions it takes what it has
+ * to be in ascending order, whatever order it came in.
+ */
+function placesIn(axis: Axis, place: number, wanted: Int32Array): Int32Array {
+  return placesOf(place === 0 ? axis : { ...axis, labels: axis.labels.slice().sort() }, wanted)
+}
+
+/**
+ * The parts of a tensor for the devices of a team. Where together they are all of one dimension, each device gets as many
+ * cells as are its own, one after the other, as collectives deal them; else each looks for its indices.
+ */
+export function parts(value: Value, outputs: readonly Output[]): readonly Value[] {
+  const [dim, other] = Object.keys(outputs[0]!.kept)
+  if (dim === undefined || other !== undefined) return outputs.map((output) => keptPart(value, output))
+  const axis = axisOf(value, dim, `\`${outputs[0]!.name}\``)
+  const counts = outputs.map(({ kept }) => kept[dim]?.length ?? 0)
+  const has = value.axes[axis]!.labels.length
+  const wanted = new Set(outputs.flatMap(({ kept }) => [...(kept[dim] ?? [])]))
+  if (wanted.size !== has || counts.reduce((sum, count) => sum + count, 0) !== has)
+    return outputs.map((output) => keptPart(value, output))
+  let from = 0
+  return counts.map((count) => {
+    from += count
+    return taken(
+      value,
+      axis,
+      whole(count).map((place) => from - count + place),
+    )
+  })
 }
 
 /** Of each tensor, the indices that the plan lets the device keep. */

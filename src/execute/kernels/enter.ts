@@ -24,8 +24,8 @@ function tokens(site: Site, output: Output): Value {
   const { run, device, isPrompt } = site
   const { axes, sequence, position } = rowsOf(site, output)
   const first = Float64Array.from(axes[0]!.labels, (row) => {
-    const given = run.promptToken(sequence(row), position(row, site.position))
-    if (isPrompt || site.position === 0) return given
+    const given = run.promptToken(sequence(row), position(row, site.run.position))
+    if (isPrompt || site.run.position === 0) return given
     const token = run.nextToken(device, sequence(row))
     if (token === undefined)
       throw new NotExecutable(`no token is known with which sequence ${sequence(row)} goes on`)
@@ -40,7 +40,7 @@ function positions(site: Site, output: Output): Value {
   return {
     axes,
     cells: {
-      first: Float64Array.from(labels, (row) => position(row, site.position)),
+      first: Float64Array.from(labels, (row) => position(row, site.run.position)),
       second: Float64Array.from(labels, sequence),
     },
   }

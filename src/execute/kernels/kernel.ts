@@ -12,6 +12,8 @@ export interface Output {
   readonly dims: readonly string[]
   /** The sizes of those dimensions in the whole tensor; of one whose size is not a number, none. */
   sizeOf(dim: string): number
+  /** The most cells that the whole tensor has along a dimension; undefined where the plan does not say. */
+  mostOf(dim: string): number | undefined
   /** By dimension, the indices that the device takes or keeps. */
   readonly kept: Readonly<Record<string, Int32Array>>
 }
@@ -23,6 +25,11 @@ export interface Run {
   readonly counts: RowCounts
   /** Positions of a sequence over the whole run: the prompt and the tokens that decode adds. */
   readonly capacity: number
+  /** Position of the rows of a step of decode. */
+  readonly position: number
+  /** Entries of the whole vocabulary. */
+  readonly vocabulary: number
+  readonly isGreedy: boolean
   /** Position of the last token of the prompt. */
   readonly lastPosition: number
   /** The token that a sequence has at a position of the prompt. */
@@ -42,9 +49,8 @@ export interface Site {
   /** The devices that work on it together, in their order, and the place of this one among them. */
   readonly team: readonly number[]
   readonly seat: number
-  /** Rows of a prompt, or one of each sequence at a position. */
+  /** Whether rows are those of a prompt, or one of each sequence at the position of the step. */
   readonly isPrompt: boolean
-  readonly position: number
   readonly inputs: readonly Value[]
   readonly weights: readonly Value[]
   readonly outputs: readonly Output[]

@@ -2,7 +2,7 @@ import { picked } from '../algebra/algebra.js'
 import { NotExecutable } from '../not-executable.js'
 import { sameShape, shapeText, type Value } from '../value.js'
 import { divided } from './attention.js'
-import { keptPart } from './cut.js'
+import { parts as dealt } from './cut.js'
 import type { Kernel } from './kernel.js'
 
 /** Attention over parts of the positions, by the share that each part has in the sum of exponentials. */
@@ -33,6 +33,8 @@ export const merge: Kernel = {
       total = algebra.plus(total, part.lse.cells)
     }
     const merged: Value = { axes: o.axes, cells: divided(algebra, sum, total, width) }
-    return sites.map(({ outputs: [output] }) => [output ? keptPart(merged, output) : merged])
+    const outputs = sites.map(({ outputs: [output] }) => output)
+    const isSaid = outputs.every((output) => output !== undefined)
+    return isSaid ? dealt(merged, outputs).map((part) => [part]) : sites.map(() => [merged])
   },
 }

@@ -29,9 +29,7 @@ export const moveCache: Kernel = {
     const rows = output.kept[rowName ?? ''] ?? whole(output.sizeOf(rowName ?? ''))
     const heads =
       headName === undefined ? undefined : (output.kept[headName] ?? whole(output.sizeOf(headName)))
-    const takers = sources.flatMap(({ cached, held }) =>
-      cached === undefined ? [] : [takerOf(site, cached, held, rowName ?? '', headName)],
-    )
+    const takers = sources.map(({ cached, held }) => takerOf(site, cached, held, rowName ?? '', headName))
     const find = (row: number, head: number): Found => {
       for (const taker of takers) {
         const found = taker(row, head)
@@ -65,9 +63,11 @@ function takerOf(site: Site, cached: Cached, held: Cells, rowName: string, headN
   const claimed = rows === undefined ? undefined : new Set(rows)
   return (label: number, head: number): Found | undefined => {
     if (claimed !== undefined && !claimed.has(label)) return undefined
-    const row = stored.get(label)
     const place = heads === undefined ? head : heads.indexOf(head)
-    if (row === undefined || place < 0) return undefined
+    if (place < 0) return undefined
+    const row = stored.get(label)
+    if (cached === undefined || row === undefined)
+      throw new NotExecutable(`a source is said to hold row ${label}, which it has not`)
     return { cached, row, head: place }
   }
 }

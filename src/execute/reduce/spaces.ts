@@ -33,6 +33,8 @@ interface Names {
   readonly experts: Set<string>
   readonly entries: Set<string>
   readonly turned: Set<string>
+  /** Rows of caches and copies of tokens: how many there are shows when the plan runs. */
+  readonly made: Set<string>
   readonly heads: Map<string, string>
 }
 
@@ -97,6 +99,13 @@ export class Spaces {
     return this.#once(`${isPrompt}:${text}`, () =>
       isPrompt ? this.#rows.promptRows(rangesOf(text)) : this.#rows.sequences(rangesOf(text)),
     )
+  }
+
+  /** The size of a dimension of a tensor, where the plan says it and it is not that of what a run makes. */
+  mostOf(node: CandidateNode, tensor: TensorUse, name: string): number | undefined {
+    const dim = tensor.dims?.find((one) => one.name === name)
+    if (typeof dim?.size !== 'number' || this.#names.made.has(name)) return undefined
+    return this.space(node, tensor, name).size
   }
 
   /** A dimension of a tensor of a node. */
@@ -241,7 +250,7 @@ function namesOf(
 ): Names {
   const names: Names = {
     ...{ prompt: new Set(), sequence: new Set(), slots: new Set(), experts: new Set() },
-    ...{ entries: new Set(), turned: new Set(), heads: new Map() },
+    ...{ entries: new Set(), turned: new Set(), made: new Set(), heads: new Map() },
   }
   const add = (to: Set<string>, name: string | undefined): void => void (name !== undefined && to.add(name))
   for (const node of nodes) {
@@ -255,6 +264,10 @@ function namesOf(
       case 'enter':
         for (const { dims } of node.outputs ?? [])
           add(isPrompt(node) ? names.prompt : names.sequence, dims?.[0]?.name)
+        break
+      case 'load':
+      case 'dispatch':
+        for (const { dims } of node.outputs ?? []) add(names.made, dims?.[0]?.name)
         break
       case 'last':
         add(names.sequence, output?.[0]?.name)
