@@ -16,7 +16,9 @@ export function planGraphml({ nodes, edges }: Pick<Candidate, 'nodes' | 'edges'>
     `<data key="${kind}.${name}">${escaped(String(value))}</data>`
   const ofNode = (node: CandidateNode) => [
     data('node', 'label', labels(node).join(', ')),
-    ...[...texts, ...numbers].flatMap((name) => (node[name] === undefined ? [] : [data('node', name, node[name])])),
+    ...[...texts, ...numbers].flatMap((name) =>
+      node[name] === undefined ? [] : [data('node', name, node[name])],
+    ),
     ...lists.flatMap((name) => (node[name] === undefined ? [] : [data('node', name, node[name].join(' '))])),
   ]
   return [

@@ -9,7 +9,9 @@ export function planMermaid({ nodes, edges }: Pick<Candidate, 'nodes' | 'edges'>
   const ids = new Map(nodes.map(({ id }, index) => [id, `n${index}`]))
   return [
     'flowchart TD',
-    ...nodes.map((node) => `  ${ids.get(node.id)}["${[node.id, ...labels(node)].map(escaped).join('<br/>')}"]`),
+    ...nodes.map(
+      (node) => `  ${ids.get(node.id)}["${[node.id, ...labels(node)].map(escaped).join('<br/>')}"]`,
+    ),
     ...edges.map(
       ({ from, to, attributes }) =>
         `  ${ids.get(from)} ${attributes?.['control'] === true ? '-.->' : '-->'} ${ids.get(to)}`,

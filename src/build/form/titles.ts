@@ -18,7 +18,8 @@ export function labelsOf(base: Base): (node: CandidateNode) => string[] {
       ...(layer === undefined ? [] : [`Layer ${layer}`]),
       ...(step === undefined ? [] : [`Step ${step}`]),
     ]
-    const shape = outputs[0]?.dims?.flatMap(({ name, size }) => (size === undefined ? [] : [`${name}=${size}`])) ?? []
+    const shape =
+      outputs[0]?.dims?.flatMap(({ name, size }) => (size === undefined ? [] : [`${name}=${size}`])) ?? []
     return [
       numbers.length === 0 ? title : `${title} (${numbers.join(', ')})`,
       ...where,
@@ -31,4 +32,6 @@ export function labelsOf(base: Base): (node: CandidateNode) => string[] {
 
 /** Devices as runs, in their order. */
 const places = (devices: readonly (number | string)[]): string =>
-  devices.every((device) => typeof device === 'number') ? indicesText(devices as readonly number[]) : devices.join(', ')
+  devices.every((device) => typeof device === 'number')
+    ? indicesText(devices as readonly number[])
+    : devices.join(', ')

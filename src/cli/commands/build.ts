@@ -98,5 +98,7 @@ function modelOf(model: string): string | object {
 async function written(built: BuiltPlan, format: string, base: Base): Promise<string> {
   if (format === 'json') return `${JSON.stringify(built.plan, null, 2)}\n`
   const { planDot, planGraphml, planMermaid } = await import('../../build/index.js')
-  return { dot: planDot, mermaid: planMermaid, graphml: planGraphml }[format as 'dot' | 'mermaid' | 'graphml'](built, base)
+  return { dot: planDot, mermaid: planMermaid, graphml: planGraphml }[
+    format as 'dot' | 'mermaid' | 'graphml'
+  ](built, base)
 }
