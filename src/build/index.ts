@@ -1,3 +1,6 @@
 // The constructor: strategy and model to an explicit plan.
+export { planDot } from './form/dot.js'
+export { planGraphml } from './form/graphml.js'
+export { planMermaid } from './form/mermaid.js'
 export { readStrategy, readWorkload } from './given-strategy.js'
 export { buildPlan } from './plan.js'

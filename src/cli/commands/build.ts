@@ -1,4 +1,5 @@
 import type { BuiltPlan } from '../../index.js'
+import type { Base } from '../../knowledge/base.js'
 import { UsageError } from '../../usage-error.js'
 import { baseOption, openBase } from '../base.js'
 import type { Command, Given } from '../command.js'
@@ -74,7 +75,7 @@ async function run(given: Given): Promise<ExitCode> {
     )
     return code
   }
-  await print(await written(built, given.one('format') ?? 'json'))
+  await print(await written(built, given.one('format') ?? 'json', base))
   return code
 }
 
@@ -94,7 +95,10 @@ function modelOf(model: string): string | object {
   )
 }
 
-async function written({ plan }: BuiltPlan, format: string): Promise<string> {
-  void format
-  return `${JSON.stringify(plan, null, 2)}\n`
+async function written(built: BuiltPlan, format: string, base: Base): Promise<string> {
+  if (format === 'json') return `${JSON.stringify(built.plan, null, 2)}\n`
+  const { planDot, planGraphml, planMermaid } = await import('../../build/index.js')
+  return { dot: planDot, mermaid: planMermaid, graphml: planGraphml }[
+    format as 'dot' | 'mermaid' | 'graphml'
+  ](built, base)
 }
