@@ -18,22 +18,28 @@ export interface Lie {
 export interface Placement {
   readonly id: string
   readonly kernel: string
+  /** Whether devices of a group do it together. */
+  readonly together: boolean
   readonly takes: readonly Lie[]
   readonly gives: readonly Lie[]
 }
 
-/** The base's tables of placements. */
-const TABLES = ['placements', 'exchanges']
+/** The base's tables of placements: of a device by itself, and of devices together. */
+const ALONE = 'placements'
+const TOGETHER = 'exchanges'
 
 /** The rules of placement of each kernel, in the order of the base. A base without the tables has none. */
 export function placementsOf(base: Base): ReadonlyMap<string, readonly Placement[]> {
   const placements = new Map<string, Placement[]>()
   for (const { id, rows } of base.tables) {
-    if (!TABLES.includes(id)) continue
+    if (id !== ALONE && id !== TOGETHER) continue
     for (const [key, row] of Object.entries(rows)) {
       const kernel = String(row['kernel'])
       const lies = (column: string) => ((row[column] as readonly string[] | undefined) ?? []).map(lieOf)
-      const placement = { id: key, kernel, takes: lies('takes'), gives: lies('gives') }
+      const placement = {
+        ...{ id: key, kernel, together: id === TOGETHER },
+        ...{ takes: lies('takes'), gives: lies('gives') },
+      }
       placements.set(kernel, [...(placements.get(kernel) ?? []), placement])
     }
   }

@@ -63,6 +63,20 @@ export class Caches {
     return this.writes.get(key)?.get(device)
   }
 
+  /** The rows that a write stores: all, or those whose turn it is. */
+  rowsOf({ rows, turn }: Write): number {
+    const { types, strideOf } = this.rules
+    const { sets } = types
+    const stride = strideOf(rows.name) ?? 1
+    if (turn === undefined || turn.of === 1) return rows.set
+    const runs: number[] = []
+    const { block, of, at } = turn
+    for (let sequence = 0; sequence < rows.size; sequence += stride)
+      for (let first = at * block; first < stride; first += of * block)
+        runs.push(sequence + first, sequence + Math.min(first + block, stride))
+    return sets.shared(sets.ofRuns(runs), rows.set)
+  }
+
   /** What a device reads; a conflict where its writes do not fit, undefined where positions cannot be told. */
   read(key: string, device: Scalar): Held | Conflict | undefined {
     const held = this.held.get(key) ?? new Map<Scalar, Held | Conflict | undefined>()

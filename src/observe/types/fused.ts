@@ -66,9 +66,11 @@ function columnsOfPart(
   })
   if (parts.length !== gives.length) return conflict(`${parts.length} parts`, `${gives.length}, one for each output`)
   const whole = parts.reduce((sum, { size }) => sum + size, 0)
-  const lengths = parts.map(({ size }, at) =>
-    kept[at] === undefined ? (sets.size(set) * size) / whole : sets.size(kept[at]!),
-  )
+  const isSaid = kept.some((own) => own !== undefined)
+  const lengths = parts.map(({ size }, at) => {
+    const own = kept[at]
+    return own !== undefined ? sets.size(own) : isSaid ? size : (sets.size(set) * size) / whole
+  })
   const held = lengths.reduce((sum, length) => sum + length, 0)
   if (lengths.some((length) => !Number.isInteger(length)) || held !== sets.size(set))
     return conflict(`${sets.size(set)} columns`, `${lengths.map((length) => +length.toFixed(2)).join(' + ')} for its parts`)

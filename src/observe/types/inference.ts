@@ -84,20 +84,15 @@ export class Inference {
   /** What a node reads, or why that is not known. */
   read(row: number, node: CandidateNode, { kernel }: Operator): { readonly readings: readonly Reading[] } | { readonly stop: Stop } {
     const readings: Reading[] = []
-    for (const { name } of LOOSE.has(kernel) ? [] : (node.inputs ?? [])) {
+    const across = kernel === ACROSS
+    for (const { name } of LOOSE.has(kernel) ? [] : ((across ? node.outputs : node.inputs) ?? [])) {
       if (name === undefined) return { stop: { reason: 'an input has no name' } }
-      const wire = this.wires.wire(row, name, kernel === 'receive')
-      const away = this.candidate.nodes
-      if (wire.unbound >= 0 && kernel !== 'broadcast') {
-        for (const before of this.wires.before(row)) {
-          const { outputs, op } = away[before]!
-          if (outputs === undefined && this.state[before] === UNKNOWN_TYPES) return { stop: 'quiet' }
-          if (outputs === undefined && op !== undefined && !wire.twice && this.operatorOf(away[before]!)?.gives.length !== 0)
-            return { stop: { reason: `${away[before]!.id} before it names no outputs` } }
-        }
-        const seen = wire.twice ? 'given by several nodes before it' : 'given by no node before it'
-        return { stop: { conflict: { kind: 'unbound', tensor: name, seen, takes: 'one' }, at: wire.unbound } }
+      const wire = across ? this.wires.wireAcross(row, name) : this.wires.wire(row, name)
+      if (wire === undefined) {
+        const seen = 'sent by no node before it to as many devices'
+        return { stop: { conflict: { kind: 'ends', tensor: name, seen, takes: 'one that sends it, device by device' } } }
       }
+      if (wire.unbound >= 0 && kernel !== FROM_ONE) return { stop: this.unbound(row, name, wire) }
       const size = wire.from.length
       const [types, values] = [new Int32Array(size), new Int32Array(size)]
       for (let place = 0; place < size; place++) {
@@ -109,6 +104,20 @@ export class Inference {
       readings.push({ name, types, values, wire })
     }
     return { readings }
+  }
+
+  /** Why a node has not got a tensor. */
+  private unbound(row: number, name: string, { unbound, twice }: Wire): Stop {
+    const { nodes } = this.candidate
+    for (const before of this.wires.before(row)) {
+      const other = nodes[before]!
+      if (twice || other.outputs !== undefined) continue
+      if (this.state[before] === UNKNOWN_TYPES) return 'quiet'
+      if (other.op !== undefined && this.operatorOf(other)?.gives.length !== 0)
+        return { reason: `${other.id} before it names no outputs` }
+    }
+    const seen = twice ? 'given by several nodes before it' : 'given by no node before it'
+    return { conflict: { kind: 'unbound', tensor: name, seen, takes: 'one' }, at: unbound }
   }
 
   /** Notes why a node has no types. */
@@ -171,6 +180,10 @@ export class Inference {
     return { name: use.name ?? 'an output', dims, slices }
   }
 }
+
+/** The kernel that gets what another node sends, and the one that reads on one of its devices alone. */
+const ACROSS = 'receive'
+const FROM_ONE = 'broadcast'
 
 /** Kernels that read no tensors of other nodes, and whose outputs need no sizes. */
 export const LOOSE = new Set(['load', 'move-cache'])

@@ -1,9 +1,12 @@
 // How each kernel places its result. Most are told by rules of placement alone; some know more than a table can say.
 import { readCache, writeCache } from './cache-nodes.js'
+import { combine, dispatch, expertCopies } from './copies.js'
 import { checkOnly } from './by-rules.js'
 import type { Inference, Stop } from './inference.js'
 import type { Kernel, Visit } from './kernel.js'
 import { lastRows } from './last-rows.js'
+import { moveCache } from './move-cache.js'
+import { attendRing } from './ring.js'
 import { typeTogether } from './together.js'
 import { UNTYPED } from './types.js'
 
@@ -14,7 +17,12 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   store: writeCache,
   last: lastRows,
   send: passOn,
-  receive: passOn,
+  receive: arrive,
+  'attend-ring': attendRing,
+  'move-cache': moveCache,
+  dispatch,
+  combine,
+  'expert-copies': expertCopies,
   broadcast: spread,
   leave: checkOnly,
   ...Object.fromEntries(
@@ -102,6 +110,20 @@ function passOn(inference: Inference, { row, node, readings }: Visit): Stop | un
       inference.give(row, output, place, reading.types[place]!, reading.values[place]!)
   }
   return undefined
+}
+
+/** What arrives has the shape that is said. */
+function arrive(inference: Inference, visit: Visit): Stop | undefined {
+  const { types } = inference.rules
+  for (const [output, use] of (visit.node.outputs ?? []).entries()) {
+    const { dims } = inference.givenAt(use, 0)
+    const { extents } = types.get(visit.readings[output]!.types[0]!)
+    const text = (list: readonly { readonly name: string; readonly size: number }[]) =>
+      `[${list.map(({ name, size }) => `${name}=${size}`).join(', ')}]`
+    if (text(dims) === text(extents)) continue
+    return { conflict: { kind: 'ends', tensor: use.name!, seen: `${text(extents)} sent`, takes: text(dims) } }
+  }
+  return passOn(inference, visit)
 }
 
 /** What one device of a group has, on all of them. */

@@ -50,7 +50,7 @@ function typeOnce(rules: Rules, question: Question | Conflict): Outcome {
   if ('kind' in slots) return nothing(slots)
   const instances = instancesOf(slots)
   if ('kind' in instances) return nothing(instances)
-  const table = rules.placements.get(operator.kernel) ?? []
+  const table = (rules.placements.get(operator.kernel) ?? []).filter(({ together }) => !together)
   const causes: Cause[] = []
   for (const instance of instances) {
     const cause = causeOf(rules, table, instance, instances)
@@ -178,7 +178,7 @@ function sideOf(
     const columns = rows && columnsFor(rules, rows.members[0]!.extent, extent)
     if (columns !== undefined) return { space: extent.name, ...columns }
   }
-  return { ...wholeSide(rules.types, extent), part: extent.set }
+  return { ...wholeSide(rules.types, extent), part: rules.types.sets.united([extent.set]) }
 }
 
 function wholeSide({ sets }: Types, { name, size }: Extent): Side {

@@ -4,7 +4,7 @@ import type { Conflict } from './conflict.js'
 import type { Cause } from './local.js'
 import { lieText, partialText } from './render.js'
 import type { Slot } from './roles.js'
-import { reducePartials } from './tiles.js'
+import { isComplete, reducePartials } from './tiles.js'
 import type { Partial, Side, Types } from './types.js'
 
 interface Completed {
@@ -41,7 +41,7 @@ export function partialOf(
     }
     if (by === '') continue
     terms = terms.map((term) => [...term, ...sides].sort((a, b) => (a.space < b.space ? -1 : 1)))
-    partials.set(port, { by, terms })
+    if (!terms.every(isComplete)) partials.set(port, { by, terms })
   }
   const { conflict, sameValue } = passed
   return { partials, ...(conflict && { conflict }), ...(sameValue && { sameValue }) }

@@ -28,7 +28,7 @@ export interface Met {
 export function typeTogether(rules: Rules, meeting: Meeting): Met {
   const { types } = rules
   const nothing = (conflict: Conflict): Met => ({ outputs: meeting.types.map(() => UNTYPED), conflict })
-  const table = rules.placements.get(meeting.kernel) ?? []
+  const table = (rules.placements.get(meeting.kernel) ?? []).filter(({ together }) => together)
   const own = meeting.types.map((type) => types.get(type))
   const [first] = own
   const away = meeting.values.findIndex((value) => value !== meeting.values[0])

@@ -3,7 +3,17 @@
 import type { IndexSets } from '../../tensor/index-sets.js'
 import { ALL, type Cells, type Positions, positionsText, unitedPositions } from './sequences.js'
 
-/** A dimension on a device. Sets of indices have numbers from 0 up, cells of a cache numbers below. */
+/** Copies of tokens for experts, of which only the data tell which they are. */
+export interface Copies {
+  /** Rows of all devices that copies are of. */
+  readonly rows: number
+  /** Rows that the device brought, and gets back. */
+  readonly home: Extent
+  /** Experts whose copies are here, once they have worked on them. */
+  readonly experts: Extent | undefined
+}
+
+/** A dimension on a device. Sets of indices have numbers from 0 up, cells of a cache and copies numbers below. */
 export interface Extent {
   readonly name: string
   readonly size: number
@@ -35,8 +45,8 @@ export const UNTYPED = 0
 export class Types {
   private readonly list: Type[] = [{ extents: [] }]
   private readonly numbers = new Map<string, number>()
-  private readonly cells: Cells[] = []
-  private readonly cellNumbers = new Map<string, number>()
+  private readonly uncounted: (Cells | Copies)[] = []
+  private readonly uncountedNumbers = new Map<string, number>()
 
   readonly sets: IndexSets
 
@@ -61,16 +71,32 @@ export class Types {
   /** The number, below 0, of cells of a cache. */
   addCells(cells: Cells): number {
     const text = (positions: Positions) => positionsText(this.sets, positions)
-    const key = `${cells.sequences}/${text(cells.before)}/${text(cells.after)}`
-    const known = this.cellNumbers.get(key)
-    if (known !== undefined) return known
-    const number = -this.cells.push(cells)
-    this.cellNumbers.set(key, number)
-    return number
+    return this.addUncounted(`${cells.sequences}/${text(cells.before)}/${text(cells.after)}`, cells)
+  }
+
+  /** The number, below 0, of copies of tokens. */
+  addCopies(copies: Copies): number {
+    return this.addUncounted(JSON.stringify(copies), copies)
   }
 
   cellsOf(number: number): Cells {
-    return this.cells[-number - 1]!
+    return this.uncounted[-number - 1] as Cells
+  }
+
+  copiesOf(number: number): Copies {
+    return this.uncounted[-number - 1] as Copies
+  }
+
+  isCopies(number: number): boolean {
+    return number < 0 && 'home' in this.uncounted[-number - 1]!
+  }
+
+  private addUncounted(key: string, uncounted: Cells | Copies): number {
+    const known = this.uncountedNumbers.get(key)
+    if (known !== undefined) return known
+    const number = -this.uncounted.push(uncounted)
+    this.uncountedNumbers.set(key, number)
+    return number
   }
 
   /** Whether a device has all of a dimension. Of a cache it has all where it has all positions of all sequences. */
@@ -85,6 +111,7 @@ export class Types {
   /** Indices, or cells, as a reader wants them. */
   text(set: number): string {
     if (set >= 0) return this.sets.text(set) || 'none'
+    if (this.isCopies(set)) return `copies of rows ${this.text(this.copiesOf(set).rows)}`
     const { sequences, before, after } = this.cellsOf(set)
     const [early, late] = [positionsText(this.sets, before), positionsText(this.sets, after)]
     return `sequences ${this.sets.text(sequences)}, positions ${early === late ? early : `${early} and ${late} of the new`}`
@@ -97,7 +124,7 @@ export class Types {
       const sum = parts.reduce((total, part) => total + this.sets.size(part), 0)
       return { set, disjoint: this.sets.size(set) === sum }
     }
-    if (parts.some((part) => part >= 0)) return undefined
+    if (parts.some((part) => part >= 0 || this.isCopies(part))) return undefined
     const cells = parts.map((part) => this.cellsOf(part))
     const { sequences } = cells[0]!
     const before = unitedPositions(

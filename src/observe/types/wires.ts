@@ -81,8 +81,22 @@ export class Wires {
     }
   }
 
-  /** Where a node gets a tensor from. `byPlace`: the i-th device from the i-th of the node before. */
-  wire(row: number, name: string, byPlace: boolean): Wire {
+  /**
+   * Where a receiving node gets a tensor from: its i-th device from where the i-th of the sending node gets it. Undefined where
+   * no node sends it to as many devices.
+   */
+  wireAcross(row: number, name: string): Wire | undefined {
+    const size = this.devicesOf(row).length
+    for (const before of this.before(row)) {
+      const { inputs } = this.nodes[before]!
+      if (inputs?.some((input) => input.name === name) && this.devicesOf(before).length === size)
+        return this.wire(before, name)
+    }
+    return undefined
+  }
+
+  /** Where a node gets a tensor from. */
+  wire(row: number, name: string): Wire {
     const list = this.listOf[row]!
     const size = this.devicesOf(row).length
     const from = new Int32Array(size).fill(-1)
@@ -96,7 +110,7 @@ export class Wires {
       const given = this.devicesOf(before)
       const first = this.start[before]! + output * given.length
       for (let i = 0; i < given.length; i++) {
-        const place = byPlace || other === list ? i : this.devices.place(list, given[i]!)
+        const place = other === list ? i : this.devices.place(list, given[i]!)
         if (place === undefined || place >= size) continue
         if (from[place]! >= 0 && from[place] !== before) twice = place
         from[place] = before
