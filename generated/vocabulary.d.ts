@@ -1520,6 +1520,8 @@ export interface StageWords {
 
 /** Words of scope tensor. */
 export interface TensorWords {
+  /** The first two nodes that give it to one device in one phase, step and microbatch, though neither reads it; empty where there are none. */
+  readonly clashing?: readonly (string | number)[]
   /** Nodes that have it among their inputs. */
   readonly consumers?: number
   /** Distinct dtypes it is declared with. */

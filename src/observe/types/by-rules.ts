@@ -1,5 +1,7 @@
 // Operations that rules of placement tell all about, each distinct question answered once.
 import type { CandidateNode } from '../../candidate/candidate.js'
+import type { Scalar } from '../../knowledge/expression.js'
+import type { Conflict } from './conflict.js'
 import type { Inference, Stop } from './inference.js'
 import type { Visit } from './kernel.js'
 import { typeLocally } from './local.js'
@@ -18,6 +20,7 @@ export function typeByRules(inference: Inference, visit: Visit): Stop | undefine
     inference.meaningOf(node),
   )
   let stop: Stop | undefined
+  let blamed: { conflict: Conflict; devices: Scalar[] } | undefined
   for (let place = 0; place < length; place++) {
     const oneValue = readings.every(({ values }) => values[place] === readings[0]!.values[place])
     let key = chain.next(spec, oneValue ? 1 : 2)
@@ -39,7 +42,8 @@ export function typeByRules(inference: Inference, visit: Visit): Stop | undefine
       const { conflict } = outcome
       if (conflict === undefined) memo.set(key, result)
       else {
-        inference.blame(row, conflict, [inference.wires.devicesOf(row)[place]!], readings)
+        blamed ??= { conflict, devices: [] }
+        blamed.devices.push(inference.wires.devicesOf(row)[place]!)
         if (result.includes(UNTYPED) || outputs.length === 0) stop = 'quiet'
       }
     }
@@ -50,18 +54,23 @@ export function typeByRules(inference: Inference, visit: Visit): Stop | undefine
       inference.give(row, output, place, result[output]!, own)
     }
   }
+  if (blamed !== undefined) inference.blame(row, blamed.conflict, blamed.devices, readings)
   return stop
 }
 
 /** What a node says of itself that its types depend on, but for slices, as a number. */
-function specOf({ chain, names }: Inference, { op, attributes, outputs, weights, inputs }: CandidateNode): number {
+function specOf(
+  { chain, names }: Inference,
+  { op, attributes, outputs, weights, inputs }: CandidateNode,
+): number {
   let key = chain.next(0, names.of(`${op}/${String(attributes?.['form'] ?? '')}`))
   key = chain.next(key, (inputs?.length ?? 0) + 1)
   for (const uses of [outputs, weights]) {
     key = chain.next(key, (uses?.length ?? 0) + 1)
     for (const { dims = [], parts } of uses ?? []) {
       key = chain.next(key, dims.length + 1)
-      for (const { name, size } of dims) key = chain.next(chain.next(key, names.of(name!)), names.of(String(size)))
+      for (const { name, size } of dims)
+        key = chain.next(chain.next(key, names.of(name!)), names.of(String(size)))
       if (parts !== undefined) key = chain.next(key, names.of(JSON.stringify(parts)))
     }
   }
@@ -87,4 +96,3 @@ function slicesKey(
 export function checkOnly(inference: Inference, visit: Visit): Stop | undefined {
   return typeByRules(inference, { ...visit, node: { ...visit.node, outputs: [] } })
 }
-

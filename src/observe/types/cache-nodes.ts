@@ -1,8 +1,8 @@
 // Operations that write to caches and read from them.
 import type { CandidateNode } from '../../candidate/candidate.js'
 import type { Scalar } from '../../knowledge/expression.js'
-import type { Turn } from './caches.js'
 import { checkOnly } from './by-rules.js'
+import type { Turn } from './caches.js'
 import type { Kernel } from './kernel.js'
 
 /** The cache and the layer of a node, as one text. */
@@ -36,7 +36,7 @@ export const writeCache: Kernel = (inference, visit) => {
 /** Which positions a device keeps of those that its group deals in turns; undefined where it keeps all. */
 function turnOf({ attributes, group }: CandidateNode, device: Scalar): Turn | undefined {
   const block = attributes?.['ownerBlock']
-  const at = group?.findIndex((one) => one === device) ?? -1
+  const at = (group as readonly Scalar[] | undefined)?.indexOf(device) ?? -1
   return typeof block !== 'number' || at < 0 ? undefined : { block, of: group!.length, at }
 }
 
@@ -49,7 +49,8 @@ export const readCache: Kernel = (inference, { row, node }) => {
   const checked = new Set<number>()
   for (const [place, device] of devices.entries()) {
     const held = inference.caches.read(key, device)
-    if (held === undefined) return { reason: 'the plan does not say which positions of its cache the device has' }
+    if (held === undefined)
+      return { reason: 'the plan does not say which positions of its cache the device has' }
     if ('kind' in held) return { conflict: held, at: place }
     const { sequences } = types.cellsOf(held.cells)
     if (!checked.has(sequences)) {

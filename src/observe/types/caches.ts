@@ -97,14 +97,13 @@ export class Caches {
     }
     const all = [...shares.values()]
     for (const when of ['before', 'after'] as const) {
-      const united = unitedPositions(
-        types.sets,
-        distinctPositions(all.map((share) => share[when])),
-      )
+      const united = unitedPositions(types.sets, distinctPositions(all.map((share) => share[when])))
       if (united === undefined || united.positions === ALL) continue
       const whole = 'of' in united.positions && united.positions.of === 1
       if (whole) continue
-      const text = types.text(types.addCells({ sequences, before: united.positions, after: united.positions }))
+      const text = types.text(
+        types.addCells({ sequences, before: united.positions, after: united.positions }),
+      )
       return { kind: 'cache-gap', seen: `only ${text}`, takes: 'all positions, on some device each' }
     }
     return undefined
@@ -114,7 +113,11 @@ export class Caches {
     const writes = this.writesOf(key, device)
     const [first] = writes ?? []
     if (writes === undefined || first === undefined)
-      return { kind: 'cache-unwritten', seen: 'nothing that the device has written', takes: 'what it wrote before' }
+      return {
+        kind: 'cache-unwritten',
+        seen: 'nothing that the device has written',
+        takes: 'what it wrote before',
+      }
     const { types, strideOf } = this.rules
     const other = writes.find(({ parts }) => JSON.stringify(parts) !== JSON.stringify(first.parts))
     if (other !== undefined)
@@ -179,7 +182,8 @@ export class Caches {
     if (of === 1) return somePositions(sets, set, stride)
     if (sets.isWhole(set, stride)) return { block, of, at: [at] }
     const runs: number[] = []
-    for (let first = at * block; first < stride; first += of * block) runs.push(first, Math.min(first + block, stride))
+    for (let first = at * block; first < stride; first += of * block)
+      runs.push(first, Math.min(first + block, stride))
     return somePositions(sets, sets.united([sets.shared(set, sets.ofRuns(runs))]), stride)
   }
 }
@@ -192,4 +196,3 @@ function partsText({ types }: Rules, { parts }: Write): string {
   const texts = parts.flatMap((extents) => extents.map(({ name, set }) => `${name} ${types.text(set)}`))
   return [...new Set(texts)].join(', ')
 }
-

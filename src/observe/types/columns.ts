@@ -7,8 +7,12 @@ import { completedBy } from './completed-by.js'
 import { type Found, TYPED, UNKNOWN_TYPES } from './inference.js'
 
 /** Builders of the columns of nodes. */
-export function typeColumns({ inferred, candidate }: Sight, size: number): Readonly<Record<string, () => Column>> {
-  const column = (valueAt: (row: number) => Value) => () => columnOf(size, inferred() ? valueAt : () => undefined)
+export function typeColumns(
+  { inferred, candidate }: Sight,
+  size: number,
+): Readonly<Record<string, () => Column>> {
+  const column = (valueAt: (row: number) => Value) => () =>
+    columnOf(size, inferred() ? valueAt : () => undefined)
   const of = (valueAt: (found: Found, row: number) => Value) =>
     column((row) => {
       const found = inferred()!.conflicts.get(row)

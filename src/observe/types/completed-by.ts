@@ -31,15 +31,23 @@ export function completedBy(
     if (JSON.stringify(extents) === JSON.stringify(rules.types.get(types[first]!).extents) && !parts.has(key))
       parts.set(key, { device, partial })
   }
-  own.forEach((device, place) => note(device, first + place))
-  nodes.forEach((node, other) => {
-    if (other === row || node.phase !== phase || node.microbatch !== microbatch || node.step !== step) return
+  for (const [place, device] of own.entries()) note(device, first + place)
+  for (const [other, node] of nodes.entries()) {
+    if (other === row || node.phase !== phase || node.microbatch !== microbatch || node.step !== step)
+      continue
     const place = node.outputs?.findIndex(({ name }) => name === tensor) ?? -1
     const devices = place < 0 ? [] : wires.devicesOf(other)
-    devices.forEach((device, at) => note(device, wires.start[other]! + place * devices.length + at))
-  })
+    for (const [at, device] of devices.entries())
+      note(device, wires.start[other]! + place * devices.length + at)
+  }
   const together = [...parts.values()]
-  const result = together.length === 0 ? undefined : reducePartials(rules.types, together.map(({ partial }) => partial))
+  const result =
+    together.length === 0
+      ? undefined
+      : reducePartials(
+          rules.types,
+          together.map(({ partial }) => partial),
+        )
   if (result === undefined || 'wrong' in result || result.partial !== undefined) return undefined
   return together.map(({ device }) => device).sort(compareScalars)
 }

@@ -21,7 +21,15 @@ export const dispatch: Kernel = (inference, visit) => {
     return { conflict: unlike(x!.name, 'another value on some devices') }
   if (sets.size(rows) !== sum) {
     const seen = `${own[0]!.name} ${own.map(({ set }) => types.text(set)).join(', ')}`
-    return { conflict: { kind: 'joined-twice', tensor: x!.name, dimension: own[0]!.name, seen, takes: 'each row from one device' } }
+    return {
+      conflict: {
+        kind: 'joined-twice',
+        tensor: x!.name,
+        dimension: own[0]!.name,
+        seen,
+        takes: 'each row from one device',
+      },
+    }
   }
   return renumber(inference, visit, node.outputs?.length ?? 0, (place) =>
     types.addCopies({ rows, home: own[place]!, experts: undefined }),
@@ -56,9 +64,12 @@ export const combine: Kernel = (inference, visit) => {
     return set !== undefined && types.isCopies(set) ? types.copiesOf(set) : undefined
   })
   const [first] = copies
-  if (first === undefined || copies.includes(undefined)) return { reason: `${x.name} are no copies that were dispatched` }
-  if (x.values.some((value) => value !== x.values[0])) return { conflict: unlike(x.name, 'another value on some devices') }
-  if (copies.some((own) => own!.rows !== first.rows)) return { conflict: unlike(x.name, 'copies of other rows on some devices') }
+  if (first === undefined || copies.includes(undefined))
+    return { reason: `${x.name} are no copies that were dispatched` }
+  if (x.values.some((value) => value !== x.values[0]))
+    return { conflict: unlike(x.name, 'another value on some devices') }
+  if (copies.some((own) => own!.rows !== first.rows))
+    return { conflict: unlike(x.name, 'copies of other rows on some devices') }
   if (brought.some(({ partial }) => !samePartial(partial, brought[0]!.partial)))
     return { conflict: unlike(x.name, 'other summands on some devices') }
   const experts = copies.map((own) => own!.experts)
@@ -75,16 +86,28 @@ export const combine: Kernel = (inference, visit) => {
 
   function expertsConflict(tensor: string): Conflict | undefined {
     const [some] = experts
-    if (some === undefined || experts.includes(undefined)) return unlike(tensor, 'copies that no expert has worked on')
+    if (some === undefined || experts.includes(undefined))
+      return unlike(tensor, 'copies that no expert has worked on')
     const united = sets.united(experts.map((own) => own!.set))
     const sum = experts.reduce((total, own) => total + sets.size(own!.set), 0)
     if (sets.isWhole(united, some.size) && sets.size(united) === sum) return undefined
     const seen = `${some.name} ${experts.map((own) => types.text(own!.set)).join(', ')}`
-    return { kind: 'untiled', tensor, dimension: some.name, seen, takes: `each of ${some.size} on one device` }
+    return {
+      kind: 'untiled',
+      tensor,
+      dimension: some.name,
+      seen,
+      takes: `each of ${some.size} on one device`,
+    }
   }
 }
 
-const unlike = (tensor: string, seen: string): Conflict => ({ kind: 'unlike', tensor, seen, takes: 'the same of all' })
+const unlike = (tensor: string, seen: string): Conflict => ({
+  kind: 'unlike',
+  tensor,
+  seen,
+  takes: 'the same of all',
+})
 
 /** Gives the outputs of a node another set of copies in their first dimension. */
 function renumber(
@@ -102,7 +125,10 @@ function renumber(
       const type = types.get(inference.types[at]!)
       const [first, ...rest] = type.extents
       if (first === undefined) continue
-      inference.types[at] = types.add({ ...type, extents: [{ ...first, set: setAt(place, first.set) }, ...rest] })
+      inference.types[at] = types.add({
+        ...type,
+        extents: [{ ...first, set: setAt(place, first.set) }, ...rest],
+      })
     }
   return undefined
 }

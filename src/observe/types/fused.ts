@@ -1,7 +1,7 @@
 // Matrices side by side in one weight: which of its columns become which output.
 import type { Conflict } from './conflict.js'
-import type { Given, Question, Weight, WeightExtent } from './rules.js'
 import { misfit } from './roles.js'
+import type { Given, Question, Weight, WeightExtent } from './rules.js'
 import type { Extent, Types } from './types.js'
 
 /** Weights of an operation, their parts told apart. */
@@ -20,7 +20,12 @@ export function weightsOf(types: Types, question: Question, output: number): rea
     const weight = list.length === gives.length ? list[output] : list.length === 1 ? list[0] : undefined
     if (weight === undefined) {
       if (list.length === 0) continue
-      return misfit(list[0]!.name, undefined, `${list.length} weights`, `one, or one for each of ${gives.length} outputs`)
+      return misfit(
+        list[0]!.name,
+        undefined,
+        `${list.length} weights`,
+        `one, or one for each of ${gives.length} outputs`,
+      )
     }
     const fused = weight.extents.findIndex(({ parts }) => parts !== undefined)
     if (fused < 0 || gives.length === 1) {
@@ -34,14 +39,19 @@ export function weightsOf(types: Types, question: Question, output: number): rea
     const part = columnsOfPart(types, weight, weight.extents[fused]!, gives, kept, output)
     if ('kind' in part) return part
     const renamed = { name: own, size: part.size, set: part.set }
-    chosen.push({ name: weight.name, extents: weight.extents.map((extent, at) => (at === fused ? renamed : extent)) })
+    chosen.push({
+      name: weight.name,
+      extents: weight.extents.map((extent, at) => (at === fused ? renamed : extent)),
+    })
   }
   return chosen
 }
 
 /** The dimension of an output that neither what is read nor the rest of the weight has: it stands for its part. */
 function newDimension(weight: Weight, given: Given, read: ReadonlySet<string>): string | undefined {
-  return given.dims.find(({ name }) => !read.has(name) && !weight.extents.some((extent) => extent.name === name))?.name
+  return given.dims.find(
+    ({ name }) => !read.has(name) && !weight.extents.some((extent) => extent.name === name),
+  )?.name
 }
 
 /**
@@ -64,7 +74,8 @@ function columnsOfPart(
     seen,
     takes,
   })
-  if (parts.length !== gives.length) return conflict(`${parts.length} parts`, `${gives.length}, one for each output`)
+  if (parts.length !== gives.length)
+    return conflict(`${parts.length} parts`, `${gives.length}, one for each output`)
   const whole = parts.reduce((sum, { size }) => sum + size, 0)
   const isSaid = kept.some((own) => own !== undefined)
   const lengths = parts.map(({ size }, at) => {
@@ -73,14 +84,20 @@ function columnsOfPart(
   })
   const held = lengths.reduce((sum, length) => sum + length, 0)
   if (lengths.some((length) => !Number.isInteger(length)) || held !== sets.size(set))
-    return conflict(`${sets.size(set)} columns`, `${lengths.map((length) => +length.toFixed(2)).join(' + ')} for its parts`)
+    return conflict(
+      `${sets.size(set)} columns`,
+      `${lengths.map((length) => +length.toFixed(2)).join(' + ')} for its parts`,
+    )
   const start = (sizes: readonly number[]) => sizes.slice(0, output).reduce((sum, size) => sum + size, 0)
   const from = start(lengths)
   const part = parts[output]!
   const first = start(parts.map(({ size }) => size))
   const columns = sets.places(set, from, from + lengths[output]!)
   if (!sets.contains(sets.range(first, first + part.size), columns))
-    return conflict(`${sets.text(columns)} taken as ${part.name}`, `columns of ${first}-${first + part.size - 1}`)
+    return conflict(
+      `${sets.text(columns)} taken as ${part.name}`,
+      `columns of ${first}-${first + part.size - 1}`,
+    )
   const own = sets.lowered(columns, first)
   const claimed = kept[output]
   if (claimed !== undefined && claimed !== own)

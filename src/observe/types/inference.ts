@@ -15,8 +15,7 @@ import { stridesOf } from './sequences.js'
 import { Types, UNTYPED } from './types.js'
 import { type Wire, Wires } from './wires.js'
 
-/** Where the types of a node stand: it has no tensors, all its outputs have types, or they have none. */
-export const NOTHING = 0
+/** Where the types of a node stand: all its outputs have types, or some have none. 0 where it has no tensors. */
 export const TYPED = 1
 export const UNKNOWN_TYPES = 2
 
@@ -48,7 +47,10 @@ export interface Reading {
 }
 
 /** Why a node has no types. `quiet`: something before it is to blame. */
-export type Stop = { readonly reason: string } | { readonly conflict: Conflict; readonly at?: number } | 'quiet'
+export type Stop =
+  | { readonly reason: string }
+  | { readonly conflict: Conflict; readonly at?: number }
+  | 'quiet'
 
 export class Inference {
   readonly rules: Rules
@@ -82,7 +84,11 @@ export class Inference {
   }
 
   /** What a node reads, or why that is not known. */
-  read(row: number, node: CandidateNode, { kernel }: Operator): { readonly readings: readonly Reading[] } | { readonly stop: Stop } {
+  read(
+    row: number,
+    node: CandidateNode,
+    { kernel }: Operator,
+  ): { readonly readings: readonly Reading[] } | { readonly stop: Stop } {
     const readings: Reading[] = []
     const across = kernel === ACROSS
     for (const { name } of LOOSE.has(kernel) ? [] : ((across ? node.outputs : node.inputs) ?? [])) {
@@ -90,7 +96,11 @@ export class Inference {
       const wire = across ? this.wires.wireAcross(row, name) : this.wires.wire(row, name)
       if (wire === undefined) {
         const seen = 'sent by no node before it to as many devices'
-        return { stop: { conflict: { kind: 'ends', tensor: name, seen, takes: 'one that sends it, device by device' } } }
+        return {
+          stop: {
+            conflict: { kind: 'ends', tensor: name, seen, takes: 'one that sends it, device by device' },
+          },
+        }
       }
       if (wire.unbound >= 0 && kernel !== FROM_ONE) return { stop: this.unbound(row, name, wire) }
       const size = wire.from.length
@@ -128,11 +138,20 @@ export class Inference {
       this.stopped ??= { row, reason: stop.reason }
       return
     }
-    this.blame(row, stop.conflict, stop.at === undefined ? this.wires.devicesOf(row) : [this.wires.devicesOf(row)[stop.at]!])
+    this.blame(
+      row,
+      stop.conflict,
+      stop.at === undefined ? this.wires.devicesOf(row) : [this.wires.devicesOf(row)[stop.at]!],
+    )
   }
 
   /** Notes a conflict, at the node that is to blame; of several at one node the first. */
-  blame(row: number, conflict: Conflict, devices: readonly Scalar[], readings: readonly Reading[] = []): void {
+  blame(
+    row: number,
+    conflict: Conflict,
+    devices: readonly Scalar[],
+    readings: readonly Reading[] = [],
+  ): void {
     const { input } = conflict
     const at = input === undefined ? row : (readings[input]?.wire.from.find((from) => from >= 0) ?? row)
     if (!this.conflicts.has(at)) this.conflicts.set(at, { ...conflict, reader: row, devices })
@@ -151,7 +170,8 @@ export class Inference {
     if (attributes === undefined) return number
     for (const word of this.meanings) {
       const value = attributes[word]
-      if (value !== undefined) number = this.valueChain.next(number, this.names.of(`${word}=${String(value)}`))
+      if (value !== undefined)
+        number = this.valueChain.next(number, this.names.of(`${word}=${String(value)}`))
     }
     return number
   }

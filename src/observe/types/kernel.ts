@@ -13,4 +13,3 @@ export interface Visit {
 
 /** Types the outputs of a node; why it cannot, where it cannot. */
 export type Kernel = (inference: Inference, visit: Visit) => Stop | undefined
-

@@ -1,7 +1,8 @@
 // How each kernel places its result. Most are told by rules of placement alone; some know more than a table can say.
+
+import { checkOnly } from './by-rules.js'
 import { readCache, writeCache } from './cache-nodes.js'
 import { combine, dispatch, expertCopies } from './copies.js'
-import { checkOnly } from './by-rules.js'
 import type { Inference, Stop } from './inference.js'
 import type { Kernel, Visit } from './kernel.js'
 import { lastRows } from './last-rows.js'
@@ -26,7 +27,10 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   broadcast: spread,
   leave: checkOnly,
   ...Object.fromEntries(
-    ['all-reduce', 'reduce-scatter', 'all-gather', 'all-to-all', 'merge', 'choose-best'].map((name) => [name, meet]),
+    ['all-reduce', 'reduce-scatter', 'all-gather', 'all-to-all', 'merge', 'choose-best'].map((name) => [
+      name,
+      meet,
+    ]),
   ),
 }
 
@@ -39,7 +43,11 @@ function enter(inference: Inference, { row, node }: Visit): undefined {
     const when = chain.next(names.of(`enter ${node.phase ?? ''}`), names.of(`${node.step ?? ''}`))
     for (let place = 0; place < length; place++) {
       const { dims, slices } = inference.givenAt(use, place)
-      const extents = dims.map(({ name, size }) => ({ name, size, set: slices.get(name) ?? types.sets.whole(size) }))
+      const extents = dims.map(({ name, size }) => ({
+        name,
+        size,
+        set: slices.get(name) ?? types.sets.whole(size),
+      }))
       inference.give(row, output, place, types.add({ extents }), chain.next(when, output))
     }
   }
@@ -67,7 +75,13 @@ function meet(inference: Inference, { row, node, operator, readings }: Visit): S
       ...word('along'),
       ...word('into'),
     })
-    if (met.conflict !== undefined) inference.blame(row, { ...met.conflict, ...(met.conflict.input !== undefined && { input: place }) }, devices, readings)
+    if (met.conflict !== undefined)
+      inference.blame(
+        row,
+        { ...met.conflict, ...(met.conflict.input !== undefined && { input: place }) },
+        devices,
+        readings,
+      )
     met.outputs.forEach((type, at) => inference.give(row, place, at, type, reading.values[at]!))
     if (met.outputs.includes(UNTYPED)) stop = 'quiet'
   }
@@ -90,10 +104,19 @@ function cut(inference: Inference, { row, node, readings }: Visit): Stop | undef
         const own = slices.get(name)
         if (own === undefined || (set >= 0 && sets.contains(set, own))) continue
         const seen = `${name} ${types.text(own)} kept`
-        const conflict = { kind: 'not-kept' as const, tensor: reading.name, dimension: name, seen, takes: `some of ${types.text(set)}` }
+        const conflict = {
+          kind: 'not-kept' as const,
+          tensor: reading.name,
+          dimension: name,
+          seen,
+          takes: `some of ${types.text(set)}`,
+        }
         return { conflict, at: place }
       }
-      const extents = type.extents.map((extent) => ({ ...extent, set: slices.get(extent.name) ?? extent.set }))
+      const extents = type.extents.map((extent) => ({
+        ...extent,
+        set: slices.get(extent.name) ?? extent.set,
+      }))
       inference.give(row, output, place, types.add({ ...type, extents }), reading.values[place]!)
     }
   }
@@ -134,7 +157,8 @@ function spread(inference: Inference, { row, node, readings }: Visit): Stop | un
   if (from < 0) return { reason: 'it does not say which of its devices has what it gives' }
   for (const [output, use] of (node.outputs ?? []).entries()) {
     const reading = readings[output]
-    if (reading === undefined || reading.types[from] === UNTYPED) return { reason: `nothing is read that ${use.name} could be` }
+    if (reading === undefined || reading.types[from] === UNTYPED)
+      return { reason: `nothing is read that ${use.name} could be` }
     for (let place = 0; place < devices.length; place++)
       inference.give(row, output, place, reading.types[from]!, reading.values[from]!)
   }

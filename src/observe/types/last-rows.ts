@@ -2,7 +2,7 @@
 import type { Kernel } from './kernel.js'
 
 /** Keeps of each sequence its last row, on the devices that have it. */
-export const lastRows: Kernel = (inference, { row, node, operator, readings }) => {
+export const lastRows: Kernel = (inference, { row, node, readings }) => {
   const { types, strideOf } = inference.rules
   const { sets } = types
   const { length } = inference.wires.devicesOf(row)
@@ -16,7 +16,9 @@ export const lastRows: Kernel = (inference, { row, node, operator, readings }) =
       const stride = rows && strideOf(rows.name)
       const { dims } = inference.givenAt(use, place)
       if (rows === undefined || stride === undefined || dims[0] === undefined)
-        return { reason: `the plan does not say which rows of ${reading.name} are the last of their sequences` }
+        return {
+          reason: `the plan does not say which rows of ${reading.name} are the last of their sequences`,
+        }
       const last: number[] = []
       const runs = sets.runsOf(rows.set)
       for (let i = 0; i < runs.length; i += 2) {
@@ -28,6 +30,5 @@ export const lastRows: Kernel = (inference, { row, node, operator, readings }) =
       inference.give(row, output, place, types.add({ ...rest, extents: [kept, ...others] }), value)
     }
   }
-  void operator
   return undefined
 }

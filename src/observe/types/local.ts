@@ -1,5 +1,6 @@
 // Operations of a device by itself: every cut and every partial value is explained by one rule of placement.
 import type { Lie, Placement } from '../../tensor/placements.js'
+import type { Cause } from './cause.js'
 import { columnsFor } from './columns-of-rows.js'
 import type { Conflict } from './conflict.js'
 import { likeParts, weightsOf } from './fused.js'
@@ -18,7 +19,9 @@ export function typeLocally(rules: Rules, question: Question): Outcome {
   const outcomes = several
     ? gives.map((given, output) => {
         const weights = weightsOf(types, question, output)
-        return 'kind' in weights ? failed(1, weights) : typeOnce(rules, { ...question, weights, gives: [given] })
+        return 'kind' in weights
+          ? failed(1, weights)
+          : typeOnce(rules, { ...question, weights, gives: [given] })
       })
     : [typeOnce(rules, withLikeParts(types, question))]
   const conflict = outcomes.find((outcome) => outcome.conflict !== undefined)?.conflict
@@ -68,21 +71,21 @@ function typeOnce(rules: Rules, question: Question | Conflict): Outcome {
 /** All tensors at their ports. */
 function allSlots(types: Types, { operator, reads, weights, gives }: Question): readonly Slot[] | Conflict {
   const read = reads.map(({ name, type }) => ({ name, ...types.get(type) }))
-  const given = gives.map(({ name, dims }) => ({ name, extents: dims.map((dimension) => ({ ...dimension, set: 0 })) }))
+  const given = gives.map(({ name, dims }) => ({
+    name,
+    extents: dims.map((dimension) => ({ ...dimension, set: 0 })),
+  }))
   const slots: Slot[] = []
-  for (const [side, tensors] of [['reads', read], ['weights', weights], ['gives', given]] as const) {
+  for (const [side, tensors] of [
+    ['reads', read],
+    ['weights', weights],
+    ['gives', given],
+  ] as const) {
     const some = slotsFor(side, operator[side], tensors)
     if ('kind' in some) return some
     slots.push(...some)
   }
   return slots
-}
-
-/** The rule that explains how one dimension is cut, and where its parts have to be joined again, what is there of what is needed. */
-export interface Cause {
-  readonly rule: Placement
-  readonly instance: Instance
-  readonly side: Side
 }
 
 /** The rule behind a dimension that is cut; nothing where it is whole; a conflict where no rule explains it. */
@@ -125,7 +128,8 @@ function causeOf(
     if (follows.how === 'of') {
       const other = sources.find(({ extent }) => extent.set !== first.extent.set)
       if (other !== undefined) return unaligned(types, first, other)
-      if (sharesEvenly(types.sets, led.extent, first.extent)) return { rule, instance, side: wholeSide(types, first.extent) }
+      if (sharesEvenly(types.sets, led.extent, first.extent))
+        return { rule, instance, side: wholeSide(types, first.extent) }
       broken = {
         kind: 'heads',
         tensor: first.slot.tensor,
@@ -156,7 +160,11 @@ function causeOf(
 const isCutBy = (lie: Lie, role: string) => lie.kind === 'S' && lie.of === role
 
 /** The dimension whose indices share those of a role, where a rule says so. */
-function leaderOf(named: readonly Placement[], role: string, instances: readonly Instance[]): Instance | undefined {
+function leaderOf(
+  named: readonly Placement[],
+  role: string,
+  instances: readonly Instance[],
+): Instance | undefined {
   for (const { takes } of named) {
     const follows = takes.find((lie) => isCutBy(lie, role))?.follows
     if (follows?.how === 'of') return instances.find((other) => other.role === follows.role)
@@ -203,13 +211,16 @@ function unaligned(
 }
 
 /** The placements of a port that rules take, R first. */
-export function takesOf(table: readonly Placement[], slot: Slot, instances: readonly Instance[]): string {
+function takesOf(table: readonly Placement[], slot: Slot, instances: readonly Instance[]): string {
   const texts = new Set(['R'])
   for (const { takes } of table)
     for (const lie of takes)
       if (lie.port === slot.port.name && lie.follows === undefined) {
         const dimensions = instances
-          .filter(({ role, members }) => lie.kind === 'S' && role === lie.of && members.some((one) => one.slot === slot))
+          .filter(
+            ({ role, members }) =>
+              lie.kind === 'S' && role === lie.of && members.some((one) => one.slot === slot),
+          )
           .map(({ members }) => members.find((one) => one.slot === slot)!.extent.name)
         for (const name of lie.kind === 'S' ? dimensions : [lie.of]) texts.add(lieText(lie.kind, name))
       }
@@ -225,10 +236,16 @@ function typeOf(
   partial: Type['partial'],
 ): Type {
   const extents = slot.extents.map(({ name, size }, at) => {
-    const instance = instances.find(({ members }) => members.some((one) => one.slot === slot && one.at === at))
+    const instance = instances.find(({ members }) =>
+      members.some((one) => one.slot === slot && one.at === at),
+    )
     const cause = causes.find((one) => one.instance === instance)
-    const kept = cause?.rule.gives.some((lie) => lie.port === slot.port.name && isCutBy(lie, cause.instance.role))
-    const source = cause?.instance.members.find((one) => one.slot.side !== 'gives' && !types.isWhole(one.extent))
+    const kept = cause?.rule.gives.some(
+      (lie) => lie.port === slot.port.name && isCutBy(lie, cause.instance.role),
+    )
+    const source = cause?.instance.members.find(
+      (one) => one.slot.side !== 'gives' && !types.isWhole(one.extent),
+    )
     return { name, size, set: kept && source ? source.extent.set : types.sets.whole(size) }
   })
   return { extents, ...(partial && { partial }) }

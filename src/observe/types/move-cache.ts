@@ -15,7 +15,7 @@ export const moveCache: Kernel = (inference, { row, node }) => {
   if (use?.dims === undefined || use.dims.some(({ size }) => typeof size !== 'number'))
     return { reason: 'it does not say what of the cache goes where' }
   const held = sources.map((device) => inference.caches.writesOf(key, device))
-  const missing = held.findIndex((writes) => writes === undefined)
+  const missing = held.indexOf(undefined)
   if (missing >= 0 || sources.length === 0) {
     const seen = `nothing written on ${sources[missing] ?? 'its group'}`
     return { conflict: { kind: 'cache-unwritten', seen, takes: 'what it wrote before' } }
@@ -64,7 +64,9 @@ function gapOf(
         const set = write.parts[tensor]?.[at]?.set ?? sets.none
         shares.set(set, [...(shares.get(set) ?? []), stored[place]!])
       })
-      const full = [...shares].filter(([, own]) => sets.contains(sets.united(own), rows.set)).map(([set]) => set)
+      const full = [...shares]
+        .filter(([, own]) => sets.contains(sets.united(own), rows.set))
+        .map(([set]) => set)
       if (full.length > 0 && sets.contains(sets.united(full), extent.set)) continue
       return {
         kind: 'cache-gap',

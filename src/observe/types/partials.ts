@@ -1,7 +1,7 @@
 // Partial values through an operation: those that it takes and passes on, and those that a cut makes.
 import type { Placement } from '../../tensor/placements.js'
+import type { Cause } from './cause.js'
 import type { Conflict } from './conflict.js'
-import type { Cause } from './local.js'
 import { lieText, partialText } from './render.js'
 import type { Slot } from './roles.js'
 import { isComplete, reducePartials } from './tiles.js'
@@ -26,14 +26,16 @@ export function partialOf(
   const partials = new Map<string, Partial>()
   const ports = new Set(slots.filter(({ side }) => side === 'gives').map(({ port }) => port.name))
   for (const port of ports) {
-    let { by, terms } = passed.ports.has(port) ? passed.partial! : { by: '', terms: [[]] as readonly (readonly Side[])[] }
+    let { by, terms } = passed.ports.has(port)
+      ? passed.partial!
+      : { by: '', terms: [[]] as readonly (readonly Side[])[] }
     const sides: Side[] = []
     for (const { rule, side } of causes) {
       const made = rule.gives.find((lie) => lie.kind === 'P' && lie.port === port)
       if (made === undefined) continue
       if (by !== '' && by !== made.of) {
         const read = slots.find(({ partial }) => partial !== undefined)
-        const conflict: Conflict | undefined = read && partialRead(types, read, `R or ${lieText('P', made.of)}`)
+        const conflict: Conflict | undefined = read && partialRead(read, `R or ${lieText('P', made.of)}`)
         return { partials: new Map(), ...(conflict && { conflict }) }
       }
       by = made.of
@@ -55,7 +57,12 @@ interface Passed {
 }
 
 /** What of the partial values that are read goes on, and to which outputs. */
-function passedOn(types: Types, table: readonly Placement[], slots: readonly Slot[], oneValue: boolean): Passed {
+function passedOn(
+  types: Types,
+  table: readonly Placement[],
+  slots: readonly Slot[],
+  oneValue: boolean,
+): Passed {
   const none = new Set<string>()
   const reads = slots.filter(({ side }) => side === 'reads')
   const partial = reads.filter((slot) => slot.partial !== undefined)
@@ -65,16 +72,19 @@ function passedOn(types: Types, table: readonly Placement[], slots: readonly Slo
   const isTaken = (rule: Placement, port: string) =>
     rule.takes.some((lie) => lie.kind === 'P' && lie.of === by && lie.port === port)
   const named = table.filter((rule) => isTaken(rule, first.port.name))
-  const rule = named.find((one) => reads.every(({ port, partial: mark }) => isTaken(one, port.name) === (mark?.by === by)))
+  const rule = named.find((one) =>
+    reads.every(({ port, partial: mark }) => isTaken(one, port.name) === (mark?.by === by)),
+  )
   if (rule === undefined) {
-    const others = named[0] && reads.find((slot) => isTaken(named[0]!, slot.port.name) && slot.partial === undefined)
-    if (others === undefined) return { ports: none, conflict: partialRead(types, first, acceptsText(table, first)) }
+    const others =
+      named[0] && reads.find((slot) => isTaken(named[0]!, slot.port.name) && slot.partial === undefined)
+    if (others === undefined) return { ports: none, conflict: partialRead(first, acceptsText(table, first)) }
     return {
       ports: none,
       conflict: {
         kind: 'partial-added',
         tensor: first.tensor,
-        seen: partialText(types, first.partial!),
+        seen: partialText(first.partial!),
         takes: `as ${others.tensor}, which is complete`,
         input: first.place,
       },
@@ -90,11 +100,11 @@ function passedOn(types: Types, table: readonly Placement[], slots: readonly Slo
   return { ports, partial: { by, terms: marks.flatMap(({ terms }) => terms) } }
 }
 
-function partialRead(types: Types, slot: Slot, takes: string): Conflict {
+function partialRead(slot: Slot, takes: string): Conflict {
   return {
     kind: 'partial-read',
     tensor: slot.tensor,
-    seen: partialText(types, slot.partial!),
+    seen: partialText(slot.partial!),
     takes,
     input: slot.place,
   }
@@ -102,6 +112,8 @@ function partialRead(types: Types, slot: Slot, takes: string): Conflict {
 
 /** What rules take of a port: complete values, and cuts of the dimensions that it has. */
 function acceptsText(table: readonly Placement[], slot: Slot): string {
-  const cuts = table.flatMap(({ takes }) => takes.filter((lie) => lie.port === slot.port.name && lie.kind === 'S'))
+  const cuts = table.flatMap(({ takes }) =>
+    takes.filter((lie) => lie.port === slot.port.name && lie.kind === 'S'),
+  )
   return [...new Set(['R', ...cuts.map(({ of }) => lieText('S', of))])].join(' or ')
 }

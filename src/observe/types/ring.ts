@@ -22,7 +22,12 @@ export const attendRing: Kernel = (inference, visit) => {
     const at = port.roles.findIndex(({ name }) => name === role)
     const along = rules.types.get(reading.types[0]!).extents[at]?.name
     const met = typeTogether(rules, {
-      ...{ kernel: operator.kernel, name: reading.name, types: [...reading.types], values: [...reading.values] },
+      ...{
+        kernel: operator.kernel,
+        name: reading.name,
+        types: [...reading.types],
+        values: [...reading.values],
+      },
       gives: devices.map(() => ({ name: reading.name, dims: [], slices: new Map() })),
       ...(along !== undefined && { along }),
     })

@@ -1,5 +1,5 @@
 // Which dimension of a tensor has which role of the signature.
-import type { Operator, Port, Role } from '../../tensor/operators.js'
+import type { Port, Role } from '../../tensor/operators.js'
 import type { Conflict } from './conflict.js'
 import type { Extent, Partial } from './types.js'
 
@@ -24,7 +24,11 @@ export interface Instance {
 export function slotsFor(
   side: Slot['side'],
   ports: readonly Port[],
-  tensors: readonly { readonly name: string; readonly extents: readonly Extent[]; readonly partial?: Partial }[],
+  tensors: readonly {
+    readonly name: string
+    readonly extents: readonly Extent[]
+    readonly partial?: Partial
+  }[],
 ): readonly Slot[] | Conflict {
   const slots: Slot[] = []
   const many = ports.findIndex((port) => port.many)
@@ -54,7 +58,12 @@ export function instancesOf(slots: readonly Slot[]): readonly Instance[] | Confl
       const instance = members.get(key) ?? { role, members: [] }
       members.set(key, instance)
       const first = instance.members[0]
-      if (first !== undefined && first.extent.size !== extent.size && !isOpen(extent) && !isOpen(first.extent))
+      if (
+        first !== undefined &&
+        first.extent.size !== extent.size &&
+        !isOpen(extent) &&
+        !isOpen(first.extent)
+      )
         return misfit(
           slot.tensor,
           extent.name,
@@ -92,13 +101,24 @@ function rolesByPlace({ port, tensor, extents, place }: Slot): Keyed | Conflict 
 function rolesByName(slot: Slot, slots: readonly Slot[]): Keyed | Conflict {
   const keyed: [string, string][] = []
   for (const { name } of slot.extents) {
-    const sides = new Set(slots.filter((other) => other.extents.some((extent) => extent.name === name)).map(({ side }) => side))
+    const sides = new Set(
+      slots.filter((other) => other.extents.some((extent) => extent.name === name)).map(({ side }) => side),
+    )
     const role = slot.port.roles.find((one) => {
-      const of = new Set(slots.filter(({ port }) => port.roles.some((other) => other.name === one.name)).map(({ side }) => side))
+      const of = new Set(
+        slots
+          .filter(({ port }) => port.roles.some((other) => other.name === one.name))
+          .map(({ side }) => side),
+      )
       return of.size === sides.size && [...of].every((side) => sides.has(side))
     })
     if (role === undefined)
-      return misfit(slot.tensor, name, 'in no other tensor that it could stand with', `[${slot.port.roles.map(roleText).join(' ')}]`)
+      return misfit(
+        slot.tensor,
+        name,
+        'in no other tensor that it could stand with',
+        `[${slot.port.roles.map(roleText).join(' ')}]`,
+      )
     keyed.push([name, role.name])
   }
   return keyed
@@ -106,11 +126,11 @@ function rolesByName(slot: Slot, slots: readonly Slot[]): Keyed | Conflict {
 
 const roleText = ({ name, many }: Role) => `${name}${many ? '…' : ''}`
 
-export function misfit(tensor: string, dimension: string | undefined, seen: string, takes = 'another'): Conflict {
+export function misfit(
+  tensor: string,
+  dimension: string | undefined,
+  seen: string,
+  takes = 'another',
+): Conflict {
   return { kind: 'misfit', tensor, ...(dimension !== undefined && { dimension }), seen, takes }
-}
-
-/** The ports of one side of an operator. */
-export function portsOf(operator: Operator, side: Slot['side']): readonly Port[] {
-  return operator[side]
 }

@@ -1,16 +1,16 @@
 // Boxes that have to tile a space: the parts of a sum over several dimensions that devices hold.
-import { partialKey, type Partial, type Side, type Types } from './types.js'
+import { type Partial, partialKey, type Side, type Types } from './types.js'
 
 type Box = readonly Side[]
 
 /** What some boxes are together: one box, or why they are none. */
-export type Tiled = { readonly box: Box } | { readonly wrong: 'overlap' | 'ragged' }
+type Tiled = { readonly box: Box } | { readonly wrong: 'overlap' | 'ragged' }
 
 /** Joins boxes that are alike but for one dimension, until one is left. */
-export function tile(types: Types, boxes: readonly Box[]): Tiled {
+function tile(types: Types, boxes: readonly Box[]): Tiled {
   let left = [...boxes]
   const sides = left[0]?.length ?? 0
-  for (let round = 0, before = left.length + 1; left.length > 1 && left.length < before; round++) {
+  for (let before = left.length + 1; left.length > 1 && left.length < before; ) {
     before = left.length
     for (let side = 0; side < sides && left.length > 1; side++) {
       const joined = joinAlong(types, left, side)
@@ -28,7 +28,9 @@ function joinAlong(
 ): { readonly boxes: Box[] } | { readonly wrong: 'overlap' | 'ragged' } {
   const groups = new Map<string, Box[]>()
   for (const box of boxes) {
-    const key = box.map(({ space, needed, part }, at) => `${space}:${needed}:${at === along ? '' : part}`).join(';')
+    const key = box
+      .map(({ space, needed, part }, at) => `${space}:${needed}:${at === along ? '' : part}`)
+      .join(';')
     const group = groups.get(key) ?? []
     group.push(box)
     groups.set(key, group)

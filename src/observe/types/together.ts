@@ -1,7 +1,7 @@
 // Operations of a group: partial values are completed, slices joined, the result cut, as the rules of the kernel say.
 import type { Placement } from '../../tensor/placements.js'
 import type { Conflict } from './conflict.js'
-import { lieText, partialText } from './render.js'
+import { lieText, partialText, partsText } from './render.js'
 import type { Given, Rules } from './rules.js'
 import { reducePartials, samePartial } from './tiles.js'
 import { type Extent, type Partial, type Type, type Types, UNTYPED } from './types.js'
@@ -41,7 +41,9 @@ export function typeTogether(rules: Rules, meeting: Meeting): Met {
   if ('kind' in joined) return nothing(joined)
   const kept = keep(types, table, meeting, joined)
   if ('kind' in kept) return nothing(kept)
-  const outputs = kept.map((extents) => types.add({ extents, ...(reduced.partial && { partial: reduced.partial }) }))
+  const outputs = kept.map((extents) =>
+    types.add({ extents, ...(reduced.partial && { partial: reduced.partial }) }),
+  )
   return { outputs, ...(reduced.conflict && { conflict: reduced.conflict }) }
 }
 
@@ -58,32 +60,40 @@ function reduce(
   { name }: Meeting,
   own: readonly Type[],
 ): { readonly partial?: Partial; readonly conflict?: Conflict } | Conflict {
-  const takes = table.flatMap((rule) => rule.takes.filter(({ kind }) => kind === 'P').map((lie) => ({ rule, lie })))
+  const takes = table.flatMap((rule) =>
+    rule.takes.filter(({ kind }) => kind === 'P').map((lie) => ({ rule, lie })),
+  )
   const completes = takes.filter(({ rule }) => rule.gives.every(({ kind }) => kind !== 'P'))
   const passes = takes.filter(({ rule }) => rule.gives.some(({ kind }) => kind === 'P'))
   const [first] = own
   const { partial } = first!
   const marked = own.filter((type) => type.partial !== undefined)
   if (marked.length > 0 && marked.length < own.length)
-    return unlike(name, `${partialText(types, marked[0]!.partial!)} on some devices, complete on others`, 'the same of all')
+    return unlike(
+      name,
+      `${partialText(marked[0]!.partial!)} on some devices, complete on others`,
+      'the same of all',
+    )
   if (partial === undefined) {
     const plain = table.some((rule) => rule.takes.every(({ kind }) => kind !== 'P'))
     if (plain || own.length === 1) return {}
     return { conflict: { kind: 'reduced-again', tensor: name, seen: 'R', takes: texts(completes) } }
   }
-  if (own.some((type) => type.partial!.by !== partial.by || type.partial!.terms.length !== partial.terms.length))
+  if (
+    own.some((type) => type.partial!.by !== partial.by || type.partial!.terms.length !== partial.terms.length)
+  )
     return unlike(name, 'sums of other summands on some devices', 'the same of all')
   if (completes.some(({ lie }) => lie.of === partial.by)) {
     const marks = own.map((type) => type.partial!)
     const result = reducePartials(types, marks)
     if (!('wrong' in result)) return result
     const overlap = result.wrong === 'overlap'
-    const seen = marks.map((mark) => partialText(types, mark))
+    const seen = marks.map((mark) => partsText(types, mark))
     return {
       conflict: {
         kind: overlap ? 'reduced-again' : 'untiled',
         tensor: name,
-        seen: [...new Set(seen)].join('; '),
+        seen: `${lieText('P', partial.by)} with ${[...new Set(seen)].join('; ')}`,
         takes: 'parts that cover each index once',
       },
     }
@@ -95,7 +105,13 @@ function reduce(
   const kind = completes.length > 0 ? 'reduced-otherwise' : 'partial-read'
   const taken = completes.length > 0 ? texts(completes) : 'R'
   return {
-    conflict: { kind, tensor: name, seen: partialText(types, partial), takes: taken, ...(kind === 'partial-read' && { input: 0 }) },
+    conflict: {
+      kind,
+      tensor: name,
+      seen: partialText(partial),
+      takes: taken,
+      ...(kind === 'partial-read' && { input: 0 }),
+    },
   }
 }
 
@@ -113,7 +129,9 @@ function join(
   const { sets } = types
   const joins = table.some(({ takes }) => takes.some(({ kind }) => kind === 'S'))
   const [first] = own
-  const differing = first!.extents.filter((extent, at) => own.some((type) => type.extents[at]!.set !== extent.set))
+  const differing = first!.extents.filter((extent, at) =>
+    own.some((type) => type.extents[at]!.set !== extent.set),
+  )
   const joined = joins ? (along ?? differing[0]?.name) : undefined
   const other = differing.find((extent) => extent.name !== joined)
   if (other !== undefined) {
@@ -125,11 +143,18 @@ function join(
   if (joined === undefined)
     return { kind: 'joined-twice', tensor: name, seen: 'R', takes: 'a slice of each device' }
   const at = first!.extents.findIndex((extent) => extent.name === joined)
-  if (at < 0) return { kind: 'misfit', tensor: name, dimension: joined, seen: `no dimension ${joined}`, takes: 'it' }
+  if (at < 0)
+    return { kind: 'misfit', tensor: name, dimension: joined, seen: `no dimension ${joined}`, takes: 'it' }
   const all = sets.joined(own.map((type) => type.extents[at]!.set))
   if (!sets.isDistinct(all)) {
     const seen = `${joined} ${own.map((type) => types.text(type.extents[at]!.set)).join(', ')}`
-    return { kind: 'joined-twice', tensor: name, dimension: joined, seen, takes: 'each index from one device' }
+    return {
+      kind: 'joined-twice',
+      tensor: name,
+      dimension: joined,
+      seen,
+      takes: 'each index from one device',
+    }
   }
   return first!.extents.map((extent, place) => (place === at ? { ...extent, set: all } : extent))
 }
@@ -153,7 +178,9 @@ function keep(
       continue
     }
     const length = sets.size(extent.set) / gives.length
-    const own = said.map((set, at) => set ?? sets.places(extent.set, Math.ceil(at * length), Math.ceil((at + 1) * length)))
+    const own = said.map(
+      (set, at) => set ?? sets.places(extent.set, Math.ceil(at * length), Math.ceil((at + 1) * length)),
+    )
     const beyond = own.find((set) => !sets.contains(extent.set, set))
     const conflict = (kind: Conflict['kind'], seen: string, takes: string): Conflict => ({
       kind,
@@ -166,11 +193,19 @@ function keep(
       return conflict('not-kept', `${types.text(beyond)} kept`, `some of ${types.text(extent.set)}`)
     const united = sets.united(own)
     if (united !== sets.united([extent.set]))
-      return conflict('not-kept', `${types.text(united)} kept of ${types.text(extent.set)}`, 'each index kept by a device')
+      return conflict(
+        'not-kept',
+        `${types.text(united)} kept of ${types.text(extent.set)}`,
+        'each index kept by a device',
+      )
     const turned = own.find((set) => set !== extent.set && sets.united([set]) === united)
     if (turned !== undefined)
-      return conflict('order', `${types.text(extent.set)} as it comes`, `${types.text(turned)}, as it is said to lie`)
-    own.forEach((set, at) => kept[at]!.push({ ...extent, set }))
+      return conflict(
+        'order',
+        `${types.text(extent.set)} as it comes`,
+        `${types.text(turned)}, as it is said to lie`,
+      )
+    for (const [at, set] of own.entries()) kept[at]!.push({ ...extent, set })
   }
   return kept
 }

@@ -156,6 +156,8 @@ export class Types {
 
 /** A text that two partial marks share only when they are equal. */
 export function partialKey({ by, terms }: Partial): string {
-  const boxes = terms.map((term) => term.map(({ space, needed, part }) => `${space}:${needed}:${part}`).join(';'))
+  const boxes = terms.map((term) =>
+    term.map(({ space, needed, part }) => `${space}:${needed}:${part}`).join(';'),
+  )
   return `${by}|${boxes.join('|')}`
 }

@@ -5,7 +5,7 @@ import { int32s } from '../flat.js'
 import { type Graph, groupRows } from '../graph.js'
 
 /** The devices of nodes, each distinct list once. */
-export class DeviceLists {
+class DeviceLists {
   readonly lists: (readonly Scalar[])[] = []
   private readonly numbers = new Map<string, number>()
   private readonly singles = new Map<Scalar, number>()
