@@ -110,6 +110,8 @@ export interface NodeWords {
   readonly carries?: readonly (string | number)[]
   /** State beside keys and values that the transfer of a cache carries, by name. */
   readonly carriesState?: readonly (string | number)[]
+  /** Where the tensor is partial: devices that together have all of it, each part once. */
+  readonly completedBy?: readonly (string | number)[]
   /** Nodes of the node's weakly connected component. */
   readonly componentSize?: number
   /** Whether an edge at the node is drawn dashed. */
@@ -132,6 +134,8 @@ export interface NodeWords {
   readonly devicesBefore?: readonly (string | number)[]
   /** Its devices; where it has none, those of the nearest nodes downstream that have some. */
   readonly devicesBelow?: readonly (string | number)[]
+  /** Placements that the node claims of a tensor and that it does not have, as name: axis=claimed, not placement. */
+  readonly differingClaims?: readonly (string | number)[]
   /** Whether the node is one rank's part of a product that its layer spreads over several devices, in a drawing that uses reductions. */
   readonly drawnApart?: boolean
   /** Whether the node is drawn dashed. */
@@ -202,6 +206,8 @@ export interface NodeWords {
   readonly participants?: readonly (string | number)[]
   /** The phase the node belongs to. */
   readonly phase?: string
+  /** How each output lies on the axes of the meshes, as name: axis=placement. */
+  readonly placements?: readonly (string | number)[]
   /** What the positions of rotary embedding and mask count from: the node's own shard or the whole sequence. */
   readonly positions?: "local" | "global"
   /** What an addition before a reduction adds on each rank: the whole residual stream, its t-th part, or all of it on one rank only. */
@@ -234,6 +240,22 @@ export interface NodeWords {
   readonly title?: string
   /** What numbers of tokens count from in masks, penalties and results of the node: the whole vocabulary, or the shard of the rank. */
   readonly tokenNumbers?: "global" | "local"
+  /** What is wrong with how tensors lie at the node, or with one that it gives; none where all is well, unknown where it is not known how they lie. */
+  readonly typeConflict?: "none" | "unbound" | "misfit" | "cut" | "unaligned" | "heads" | "parts" | "partial-read" | "partial-added" | "reduced-again" | "reduced-otherwise" | "untiled" | "unlike" | "joined-twice" | "order" | "not-kept" | "ends" | "cache-unwritten" | "cache-gap" | "cache-unlike" | "lost"
+  /** The devices where it lies so. */
+  readonly typeDevices?: readonly (string | number)[]
+  /** Its dimension, where one is to blame. */
+  readonly typeDimension?: string
+  /** The node that does not take the tensor as it lies. */
+  readonly typeReader?: string
+  /** How it lies: R, S(d), P(sum), or indices of a dimension. */
+  readonly typeSeen?: string
+  /** How it would have to lie. */
+  readonly typeTakes?: string
+  /** The tensor. */
+  readonly typeTensor?: string
+  /** Whether it is known how the tensors of the node lie on its devices; unknown where no node names weights, or this one no tensors. */
+  readonly typed?: boolean
   /** What the label says of devices where that is not understood. */
   readonly unreadDevices?: string
   /** Where the node runs, in words that name no device. */
@@ -1334,10 +1356,18 @@ export interface PlanWords {
   readonly saidSequenceDegree?: number
   /** The degree of tensor parallelism that the drawing names. Unit: ranks. */
   readonly saidTensorDegree?: number
+  /** Nodes of whose tensors it is known how they lie on devices; unknown where no node names weights. */
+  readonly typedNodes?: number
   /** Flags and words of a launch command that no table of flags knows, each with the nearest known one. */
   readonly unknownFlags?: readonly (string | number)[]
   /** Paths of a deployment document that no word reads. */
   readonly unread?: readonly (string | number)[]
+  /** Why it is not known there. */
+  readonly untypedBecause?: string
+  /** The first node of which it is not known although nothing is wrong before it. */
+  readonly untypedFrom?: string
+  /** Nodes with tensors of which that is not known. */
+  readonly untypedNodes?: number
   /** FLOP of absorbed latent attention in one layer for a whole prompt. Unit: FLOP. */
   readonly "workload.absorbedWork"?: number
   /** Requests that arrive in a second. Unit: 1/s. */
@@ -1492,6 +1522,8 @@ export interface StageWords {
 
 /** Words of scope tensor. */
 export interface TensorWords {
+  /** The first two nodes that give it to one device in one phase, step and microbatch, though neither reads it; empty where there are none. */
+  readonly clashing?: readonly (string | number)[]
   /** Nodes that have it among their inputs. */
   readonly consumers?: number
   /** Distinct dtypes it is declared with. */

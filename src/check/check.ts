@@ -79,7 +79,7 @@ async function checkCandidate(
   const { setAside, end } = run.begin(candidate.input)
   const repaired = options.fix === true ? await repairedBy(candidate, base, judging, place) : undefined
   const { steps = [], candidate: last = candidate, command } = repaired ?? {}
-  const judgement = await judge(observe(last), base, { ...judging, ...(setAside && { setAside }) })
+  const judgement = await judge(observe(last, base), base, { ...judging, ...(setAside && { setAside }) })
   const proving = options.prove === undefined ? judging : { ...judging, prove: options.prove }
   const findings = await offerFixes(last, judgement, base, proving)
   const isOpen = judgement.kind === 'deployment' && judgement.outcome === 'rejected'

@@ -10,5 +10,5 @@ export async function readExample(example: Example, base: Base): Promise<{ facts
     example.dot === undefined
       ? readPlanDocument(example.plan, 'example', base)
       : readDotCandidate(example.dot, 'example', base)
-  return { facts: observe(candidate), problems: candidate.problems.length }
+  return { facts: observe(candidate, base), problems: candidate.problems.length }
 }

@@ -94,7 +94,7 @@ async function fixCandidate(candidate: Candidate, base: Base, options: FixOption
   const judging = judgingOf(candidate, options)
   const { input, digest, text } = candidate
   if (candidate.problems.length > 0) {
-    const { outcome } = await judge(observe(candidate), base, judging)
+    const { outcome } = await judge(observe(candidate, base), base, judging)
     const same = text === undefined ? {} : { corrected: text }
     return { input, digest, before: outcome, outcome, fixes: [], diff: '', ...same, reasons: [] }
   }

@@ -53,7 +53,7 @@ export async function launchText(
   if (written.text === launched.text) return { besides }
   const again = await readAgain(written, base, place)
   if (again === undefined) return left('other deployments would be launched')
-  const judgement = await judge(observe(again.judged), base, judging)
+  const judgement = await judge(observe(again.judged, base), base, judging)
   if (!isSame(judgement, done.judgement)) return left('the edited text would not be judged as the repair is')
   const [launch] = again.read.launched?.launches ?? []
   return {
@@ -127,7 +127,7 @@ export async function withCommand(
   const written = rewrite(launched, changes, base, versionOf(after), false)
   if (written === undefined || written.text === after.command) return done
   const candidate = readPlanDocument({ ...after, command: written.text }, input, base, { about })
-  const judgement = await judge(observe(candidate), base, judging)
+  const judgement = await judge(observe(candidate, base), base, judging)
   // That document and command agree again is a note of its own.
   if (!isSame(judgement, done.judgement, ({ rule }) => rule.severity !== 'info')) return done
   const operation: PatchOperation = { op: 'replace', path: '/command', value: written.text }

@@ -37,7 +37,7 @@ export async function estimateDocument(
 function estimateCandidate(candidate: Candidate, base: Base, assume?: Assumptions): DocumentEstimate {
   const { input, digest, problems } = candidate
   if (problems.length > 0) return { input, digest, problems, estimates: [] }
-  const evaluator = createEvaluator(observe(candidate), base, assume)
+  const evaluator = createEvaluator(observe(candidate, base), base, assume)
   const estimates = base.estimates.flatMap((estimate) => estimateOf(evaluator, estimate) ?? [])
   return { input, digest, problems, estimates }
 }

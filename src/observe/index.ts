@@ -1,7 +1,7 @@
 // From a candidate to observed facts: tables of subjects whose columns are measured when a rule first asks for them.
 import type { Candidate } from '../candidate/candidate.js'
 import { edgeEnds } from '../candidate/ends.js'
-import type { Scope } from '../knowledge/base.js'
+import type { Base, Scope } from '../knowledge/base.js'
 import { weakComponents } from './components.js'
 import type { Facts, SubjectTable } from './facts.js'
 import { buildGraph } from './graph.js'
@@ -20,6 +20,7 @@ import { phaseTable } from './tables/phases.js'
 import { planTable } from './tables/plan.js'
 import { stageTable } from './tables/stages.js'
 import { tensorTable } from './tables/tensors.js'
+import { inferTypes } from './types/infer.js'
 
 const builders: Readonly<Record<Scope, (sight: Sight) => SubjectTable>> = {
   plan: planTable,
@@ -38,8 +39,9 @@ const builders: Readonly<Record<Scope, (sight: Sight) => SubjectTable>> = {
 /**
  * The observed facts of a candidate. All of them are linear, or nearly so, in its nodes and edges; where the exact answer
  * could cost more (unions of device sets, shortest cycles), work is bounded and the rest is unknown or a longer cycle.
+ * Tensors are typed by the tables of the base; without one they are not.
  */
-export function observe(candidate: Candidate): Facts {
+export function observe(candidate: Candidate, base?: Base): Facts {
   const built = new Map<Scope, SubjectTable>()
   const table = (scope: Scope): SubjectTable => {
     const made = built.get(scope) ?? builders[scope](sight)
@@ -53,6 +55,7 @@ export function observe(candidate: Candidate): Facts {
     table,
     weakComponents: lazy(() => weakComponents(graph.nodes, graph.tail, graph.head)),
     firstShapes: lazy(() => firstShapes(candidate.nodes)),
+    inferred: lazy(() => base && inferTypes(candidate, graph, base)),
     get partitions() {
       return partitions
     },

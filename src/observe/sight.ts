@@ -8,6 +8,7 @@ import { int32s } from './flat.js'
 import type { Graph } from './graph.js'
 import type { Partitions } from './partitions.js'
 import type { FirstShapes } from './shapes.js'
+import type { Inferred } from './types/inference.js'
 
 export interface Sight {
   readonly candidate: Candidate
@@ -16,6 +17,8 @@ export interface Sight {
   readonly partitions: Partitions
   readonly weakComponents: () => WeakComponents
   readonly firstShapes: () => FirstShapes
+  /** Types of tensors, where the candidate says how its weights lie. */
+  readonly inferred: () => Inferred | undefined
 }
 
 /** A relation to the one plan of a candidate. */

@@ -36,7 +36,8 @@ export async function judgeTogether(
   const broken = variations.map(() => new Set<string>())
   const places = new Array<(word: string) => Value>(variations.length)
   for (const { counts, members } of alikeInCounts(base, variations)) {
-    const own = Object.keys(counts).length === 0 ? facts : observe(counting(candidate, base, phases, counts))
+    const own =
+      Object.keys(counts).length === 0 ? facts : observe(counting(candidate, base, phases, counts), base)
     await judgeAlike(own, members)
   }
   return { broken, wordOf: (variation, word) => places[variation]!(word) }

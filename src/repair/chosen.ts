@@ -86,7 +86,7 @@ async function make(
   }
   const edited = form.edited(draft)
   if (edited === undefined) return undefined
-  const judgement = await judge(observe(edited.candidate), base, options)
+  const judgement = await judge(observe(edited.candidate, base), base, options)
   const errors = before.findings.filter(({ rule }) => rule.severity === 'error')
   const objects = errors.some((found) => {
     const aim = { ...aimOf(base, found, fix, new Set()), mayExpose: true }

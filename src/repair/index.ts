@@ -33,7 +33,9 @@ export async function offerFixes(
   const form = proves ? jsonFormOf(candidate, base) : undefined
   const { only, prove: _, ...judging } = options
   const before =
-    form !== undefined && only !== undefined ? await judge(observe(candidate), base, judging) : judgement
+    form !== undefined && only !== undefined
+      ? await judge(observe(candidate, base), base, judging)
+      : judgement
   const findings: Finding[] = []
   for (const found of judgement.findings) {
     const fixes: OfferedFix[] = []

@@ -49,7 +49,7 @@ export async function repair(
   options: JudgeOptions = {},
   limits: RepairLimits = {},
 ): Promise<Repair> {
-  const before = await judge(observe(candidate), base, options)
+  const before = await judge(observe(candidate, base), base, options)
   const start = { candidate, judgement: before }
   const full = await toFixpoint(start, base, options, limits.atMost ?? 'workload')
   const isHealed = measureOf(full.state.judgement)[0] === 0

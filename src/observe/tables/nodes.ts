@@ -11,6 +11,7 @@ import { nearestNames } from '../names.js'
 import { dimensionText, type FirstShapes, NO_SHAPE } from '../shapes.js'
 import { givenValue, type Sight, toPlan } from '../sight.js'
 import { lazy, subjectTable } from '../table.js'
+import { typeColumns } from '../types/columns.js'
 
 /** Builds the node table. Nodes that name no phase belong to the document's, where it declares only one. */
 export function nodeTable(sight: Sight): SubjectTable {
@@ -73,6 +74,7 @@ export function nodeTable(sight: Sight): SubjectTable {
       devicesAfter: () => around().devicesAfter,
       participants: () => around().participants,
       jointDevices: () => jointDevices(table),
+      ...typeColumns(sight, size),
     },
   })
   return table

@@ -7,6 +7,7 @@ import { graphKind } from '../kind.js'
 import { valueSet } from '../partition.js'
 import { givenValue, type Sight } from '../sight.js'
 import { lazy, subjectTable } from '../table.js'
+import { typingWords } from '../types/columns.js'
 
 /** Lines and columns count from 1; a problem without a text to point into has 0. */
 const place = (at: number | undefined): number | undefined => at || undefined
@@ -52,6 +53,7 @@ export function planTable(sight: Sight): SubjectTable {
       firstStage: one(() => stages()[0]),
       lastStage: one(() => stages().at(-1)),
       devices: one(drawn('devices')),
+      ...typingWords(sight),
     },
   })
 }

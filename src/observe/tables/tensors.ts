@@ -1,5 +1,5 @@
 // The tensor table: tensors that nodes name among their inputs or outputs.
-import type { TensorUse } from '../../candidate/candidate.js'
+import type { CandidateNode, TensorUse } from '../../candidate/candidate.js'
 import type { Scalar } from '../../knowledge/expression.js'
 import { asSet, columnOf } from '../columns.js'
 import type { SubjectTable } from '../facts.js'
@@ -37,8 +37,34 @@ export function tensorTable(sight: Sight): SubjectTable {
       consumers: () => columnOf(size, (row) => tensors[row]!.consumers.size),
       dtypes: set((tensor) => tensor.dtypes),
       shapes: set((tensor) => tensor.shapes),
+      clashing: () => columnOf(size, (row) => clashing(tensors[row]!, sight.candidate.nodes)),
     },
   })
+}
+
+/** Where a node without devices runs. */
+const NOWHERE = ''
+
+/** The ids of the first two nodes that give a tensor to one device at one time; a node that also reads it gives it anew. */
+function clashing({ producers, consumers }: Tensor, nodes: readonly CandidateNode[]): readonly string[] {
+  if (producers.size < 2) return []
+  const writers = new Map<Scalar, CandidateNode[]>()
+  for (const row of producers) {
+    if (consumers.has(row)) continue
+    const node = nodes[row]!
+    for (const device of node.devices ?? [NOWHERE]) {
+      const before = writers.get(device)
+      const other = before?.find((one) => isAtOnce(one, node))
+      if (other !== undefined) return [other.id, node.id]
+      if (before === undefined) writers.set(device, [node])
+      else before.push(node)
+    }
+  }
+  return []
+}
+
+function isAtOnce(a: CandidateNode, b: CandidateNode): boolean {
+  return a.phase === b.phase && a.step === b.step && a.microbatch === b.microbatch
 }
 
 /** The named tensors, in the order of their first appearance. */

@@ -1,0 +1,71 @@
+// Operations that write to caches and read from them.
+import type { CandidateNode } from '../../candidate/candidate.js'
+import type { Scalar } from '../../knowledge/expression.js'
+import { checkOnly } from './by-rules.js'
+import type { Turn } from './caches.js'
+import type { Kernel } from './kernel.js'
+
+/** The cache and the layer of a node, as one text. */
+export function cacheOf({ attributes, layer }: CandidateNode): string {
+  return `${String(attributes?.['cache'] ?? '')}/${layer ?? ''}`
+}
+
+/** Notes what each device writes: parts of each tensor, and which positions. The positions are read last. */
+export const writeCache: Kernel = (inference, visit) => {
+  const { row, node, readings } = visit
+  const stop = checkOnly(inference, visit)
+  if (stop !== undefined) return stop
+  const { types } = inference.rules
+  const devices = inference.wires.devicesOf(row)
+  const tensors = readings.slice(0, -1)
+  for (const [place, device] of devices.entries()) {
+    const read = tensors.map((reading) => types.get(reading.types[place]!).extents)
+    const turn = turnOf(node, device)
+    const conflict = inference.caches.write(cacheOf(node), device, {
+      rows: read[0]![0]!,
+      ...(turn && { turn }),
+      parts: read.map((extents) => extents.slice(1)),
+      values: tensors.map(({ values }) => values[place]!),
+      phase: node.phase ?? '',
+    })
+    if (conflict !== undefined) inference.blame(row, conflict, [device])
+  }
+  return undefined
+}
+
+/** Which positions a device keeps of those that its group deals in turns; undefined where it keeps all. */
+function turnOf({ attributes, group }: CandidateNode, device: Scalar): Turn | undefined {
+  const block = attributes?.['ownerBlock']
+  const at = (group as readonly Scalar[] | undefined)?.indexOf(device) ?? -1
+  return typeof block !== 'number' || at < 0 ? undefined : { block, of: group!.length, at }
+}
+
+/** What each device reads: the cells that it has, and of each tensor the parts that were written. */
+export const readCache: Kernel = (inference, { row, node }) => {
+  const { types } = inference.rules
+  const devices = inference.wires.devicesOf(row)
+  const outputs = node.outputs ?? []
+  const key = cacheOf(node)
+  const checked = new Set<number>()
+  for (const [place, device] of devices.entries()) {
+    const held = inference.caches.read(key, device)
+    if (held === undefined)
+      return { reason: 'the plan does not say which positions of its cache the device has' }
+    if ('kind' in held) return { conflict: held, at: place }
+    const { sequences } = types.cellsOf(held.cells)
+    if (!checked.has(sequences)) {
+      checked.add(sequences)
+      const gap = inference.caches.missing(key, sequences)
+      if (gap !== undefined) return { conflict: gap, at: place }
+    }
+    for (const [output, { dims = [] }] of outputs.entries()) {
+      const isPositions = output === outputs.length - 1
+      const parts = isPositions ? [] : (held.parts[output] ?? [])
+      const column = { name: dims[0]?.name ?? '', size: 0, set: held.cells }
+      const { valueChain: chain, names } = inference
+      const value = chain.next(names.of(`load ${node.phase ?? ''} ${key}`), output)
+      inference.give(row, output, place, types.add({ extents: [column, ...parts] }), value)
+    }
+  }
+  return undefined
+}

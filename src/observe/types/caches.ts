@@ -1,0 +1,198 @@
+// What devices have written to their caches, and what of it they read: cells by sequence and position, and parts of them.
+import type { Scalar } from '../../knowledge/expression.js'
+import type { Conflict } from './conflict.js'
+import type { Rules } from './rules.js'
+import { ALL, type Positions, positionsOf, sequencesOf, somePositions, unitedPositions } from './sequences.js'
+import type { Extent } from './types.js'
+
+/** A share of positions: of so many ranks that take turns, which, and how many in a row. */
+export interface Turn {
+  readonly block: number
+  readonly of: number
+  readonly at: number
+}
+
+/** One write on one device. */
+export interface Write {
+  readonly rows: Extent
+  readonly turn?: Turn
+  /** Of each tensor its dimensions but the rows. */
+  readonly parts: readonly (readonly Extent[])[]
+  /** What each tensor is a part of. */
+  readonly values: readonly number[]
+  readonly phase: string
+}
+
+/** What a device has of a layer in a cache. */
+export interface Held {
+  /** The number of its cells. */
+  readonly cells: number
+  readonly parts: readonly (readonly Extent[])[]
+}
+
+export class Caches {
+  private readonly rules: Rules
+  private readonly writes = new Map<string, Map<Scalar, Write[]>>()
+  private readonly held = new Map<string, Map<Scalar, Held | Conflict | undefined>>()
+  private readonly values = new Map<string, readonly number[]>()
+
+  constructor(rules: Rules) {
+    this.rules = rules
+  }
+
+  /** Notes a write; a conflict where other devices wrote something else there. */
+  write(key: string, device: Scalar, write: Write): Conflict | undefined {
+    const devices = this.writes.get(key) ?? new Map<Scalar, Write[]>()
+    this.writes.set(key, devices)
+    const own = devices.get(device) ?? []
+    devices.set(device, own)
+    own.push(write)
+    this.held.delete(key)
+    const before = this.values.get(`${write.phase} ${key}`)
+    this.values.set(`${write.phase} ${key}`, before ?? write.values)
+    if (before === undefined || write.values.every((value, at) => value === before[at])) return undefined
+    return {
+      kind: 'cache-unlike',
+      seen: 'something else than another device writes to the same cells',
+      takes: 'the same values, each device its share',
+    }
+  }
+
+  /** What was written on a device; undefined where nothing was. */
+  writesOf(key: string, device: Scalar): readonly Write[] | undefined {
+    return this.writes.get(key)?.get(device)
+  }
+
+  /** The rows that a write stores: all, or those whose turn it is. */
+  rowsOf({ rows, turn }: Write): number {
+    const { types, strideOf } = this.rules
+    const { sets } = types
+    const stride = strideOf(rows.name) ?? 1
+    if (turn === undefined || turn.of === 1) return rows.set
+    const runs: number[] = []
+    const { block, of, at } = turn
+    for (let sequence = 0; sequence < rows.size; sequence += stride)
+      for (let first = at * block; first < stride; first += of * block)
+        runs.push(sequence + first, sequence + Math.min(first + block, stride))
+    return sets.shared(sets.ofRuns(runs), rows.set)
+  }
+
+  /** What a device reads; a conflict where its writes do not fit, undefined where positions cannot be told. */
+  read(key: string, device: Scalar): Held | Conflict | undefined {
+    const held = this.held.get(key) ?? new Map<Scalar, Held | Conflict | undefined>()
+    this.held.set(key, held)
+    if (!held.has(device)) held.set(device, this.heldBy(key, device))
+    return held.get(device)
+  }
+
+  /** Cells of these sequences that no device holds; undefined where none is missing. */
+  missing(key: string, sequences: number): Conflict | undefined {
+    const { types } = this.rules
+    const shares = new Map<number, { before: Positions; after: Positions }>()
+    for (const device of this.writes.get(key)?.keys() ?? []) {
+      const held = this.read(key, device)
+      if (held === undefined || 'kind' in held) return undefined
+      const cells = types.cellsOf(held.cells)
+      if (types.sets.contains(cells.sequences, sequences)) shares.set(held.cells, cells)
+    }
+    const all = [...shares.values()]
+    for (const when of ['before', 'after'] as const) {
+      const united = unitedPositions(types.sets, distinctPositions(all.map((share) => share[when])))
+      if (united === undefined || united.positions === ALL) continue
+      const whole = 'of' in united.positions && united.positions.of === 1
+      if (whole) continue
+      const text = types.text(
+        types.addCells({ sequences, before: united.positions, after: united.positions }),
+      )
+      return { kind: 'cache-gap', seen: `only ${text}`, takes: 'all positions, on some device each' }
+    }
+    return undefined
+  }
+
+  private heldBy(key: string, device: Scalar): Held | Conflict | undefined {
+    const writes = this.writesOf(key, device)
+    const [first] = writes ?? []
+    if (writes === undefined || first === undefined)
+      return {
+        kind: 'cache-unwritten',
+        seen: 'nothing that the device has written',
+        takes: 'what it wrote before',
+      }
+    const { types, strideOf } = this.rules
+    const other = writes.find(({ parts }) => JSON.stringify(parts) !== JSON.stringify(first.parts))
+    if (other !== undefined)
+      return {
+        kind: 'cache-unlike',
+        seen: `${partsText(this.rules, first)} of ${first.phase} and ${partsText(this.rules, other)} of ${other.phase}`,
+        takes: 'the same parts in each',
+      }
+    const prompts = writes.filter(({ rows }) => (strideOf(rows.name) ?? 1) > 1)
+    const steps = writes.filter((write) => !prompts.includes(write))
+    const before = this.positions(prompts)
+    const after = this.positions(steps)
+    if (before === 'unclear' || after === 'unclear') return undefined
+    const isPrompted = this.anyone(key, (write) => (strideOf(write.rows.name) ?? 1) > 1)
+    const isStepped = this.anyone(key, (write) => (strideOf(write.rows.name) ?? 1) <= 1)
+    const own = [before, after].filter((one) => one !== undefined)
+    if (before && after && before.sequences !== after.sequences)
+      return {
+        kind: 'cache-unlike',
+        seen: `sequences ${types.text(before.sequences)} before and ${types.text(after.sequences)} now`,
+        takes: 'the same sequences in all phases',
+      }
+    const nothing: Positions = { set: types.sets.none, size: 1 }
+    const cells = {
+      sequences: own[0]!.sequences,
+      before: before?.positions ?? (isPrompted ? nothing : after!.positions),
+      after: after?.positions ?? (isStepped ? nothing : ALL),
+    }
+    return { cells: types.addCells(cells), parts: first.parts }
+  }
+
+  private anyone(key: string, test: (write: Write) => boolean): boolean {
+    for (const writes of this.writes.get(key)!.values()) if (writes.some(test)) return true
+    return false
+  }
+
+  /** The sequences and positions of some writes together. */
+  private positions(
+    writes: readonly Write[],
+  ): { readonly sequences: number; readonly positions: Positions } | 'unclear' | undefined {
+    const { types, strideOf } = this.rules
+    const { sets } = types
+    const kept = new Map<string, Positions>()
+    const owners: number[] = []
+    for (const { rows, turn } of writes) {
+      const stride = strideOf(rows.name)
+      if (stride === undefined || rows.set < 0) return 'unclear'
+      owners.push(sequencesOf(sets, rows.set, stride))
+      const set = stride > 1 ? positionsOf(sets, rows.set, stride) : sets.whole(1)
+      if (set === undefined) return 'unclear'
+      const positions = turn === undefined ? somePositions(sets, set, stride) : this.turned(set, stride, turn)
+      kept.set(JSON.stringify(positions), positions)
+    }
+    if (owners.length === 0) return undefined
+    const [positions] = kept.values()
+    return kept.size === 1 ? { sequences: sets.united(owners), positions: positions! } : 'unclear'
+  }
+
+  /** Of some positions those of a turn. */
+  private turned(set: number, stride: number, { block, of, at }: Turn): Positions {
+    const { sets } = this.rules.types
+    if (of === 1) return somePositions(sets, set, stride)
+    if (sets.isWhole(set, stride)) return { block, of, at: [at] }
+    const runs: number[] = []
+    for (let first = at * block; first < stride; first += of * block)
+      runs.push(first, Math.min(first + block, stride))
+    return somePositions(sets, sets.united([sets.shared(set, sets.ofRuns(runs))]), stride)
+  }
+}
+
+function distinctPositions(positions: readonly Positions[]): readonly Positions[] {
+  return [...new Map(positions.map((one) => [JSON.stringify(one), one])).values()]
+}
+
+function partsText({ types }: Rules, { parts }: Write): string {
+  const texts = parts.flatMap((extents) => extents.map(({ name, set }) => `${name} ${types.text(set)}`))
+  return [...new Set(texts)].join(', ')
+}

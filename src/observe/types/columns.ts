@@ -1,0 +1,51 @@
+// What the types of tensors say of nodes and of the plan, as columns.
+import type { Value } from '../../knowledge/expression.js'
+import { asSet, columnOf } from '../columns.js'
+import type { Column } from '../facts.js'
+import type { Sight } from '../sight.js'
+import { completedBy } from './completed-by.js'
+import { type Found, TYPED, UNKNOWN_TYPES } from './inference.js'
+
+/** Builders of the columns of nodes. */
+export function typeColumns(
+  { inferred, candidate }: Sight,
+  size: number,
+): Readonly<Record<string, () => Column>> {
+  const column = (valueAt: (row: number) => Value) => () =>
+    columnOf(size, inferred() ? valueAt : () => undefined)
+  const of = (valueAt: (found: Found, row: number) => Value) =>
+    column((row) => {
+      const found = inferred()!.conflicts.get(row)
+      return found && valueAt(found, row)
+    })
+  const states: readonly Value[] = [undefined, true, false]
+  return {
+    typed: column((row) => states[inferred()!.state[row]!]),
+    typeConflict: column((row) => {
+      const { conflicts, state } = inferred()!
+      return conflicts.get(row)?.kind ?? (state[row] === TYPED ? 'none' : undefined)
+    }),
+    typeReader: of(({ reader }) => candidate.nodes[reader]!.id),
+    typeTensor: of(({ tensor }) => tensor),
+    typeDimension: of(({ dimension }) => dimension),
+    typeSeen: of(({ seen }) => seen),
+    typeTakes: of(({ takes }) => takes),
+    typeDevices: of(({ devices }) => asSet(devices)),
+    completedBy: of((found, row) => completedBy(inferred()!, candidate, row, found)),
+  }
+}
+
+/** Builders of the columns of the plan. */
+export function typingWords({ inferred, candidate }: Sight): Readonly<Record<string, () => Column>> {
+  const one = (value: () => Value) => () => columnOf(1, value)
+  const count = (state: number) => inferred()?.state.reduce((sum, own) => sum + (own === state ? 1 : 0), 0)
+  return {
+    typedNodes: one(() => count(TYPED)),
+    untypedNodes: one(() => count(UNKNOWN_TYPES)),
+    untypedFrom: one(() => {
+      const stopped = inferred()?.stopped
+      return stopped && candidate.nodes[stopped.row]!.id
+    }),
+    untypedBecause: one(() => inferred()?.stopped?.reason),
+  }
+}

@@ -1,0 +1,221 @@
+// Types forward through a plan: from what its inputs and weights say of slices, over every operation, to its outputs.
+import type { Candidate, CandidateNode, TensorUse } from '../../candidate/candidate.js'
+import type { Base } from '../../knowledge/base.js'
+import type { Scalar } from '../../knowledge/expression.js'
+import { IndexSets } from '../../tensor/index-sets.js'
+import { type Operator, type OperatorOf, operatorsOf } from '../../tensor/operators.js'
+import { placementsOf } from '../../tensor/placements.js'
+import { int32s } from '../flat.js'
+import type { Graph } from '../graph.js'
+import { Caches } from './caches.js'
+import { Chain, Names } from './chain.js'
+import type { Conflict } from './conflict.js'
+import type { Given, Rules, Weight } from './rules.js'
+import { stridesOf } from './sequences.js'
+import { Types, UNTYPED } from './types.js'
+import { type Wire, Wires } from './wires.js'
+
+/** Where the types of a node stand: all its outputs have types, or some have none. 0 where it has no tensors. */
+export const TYPED = 1
+export const UNKNOWN_TYPES = 2
+
+/** What is wrong at a node. */
+export interface Found extends Conflict {
+  /** The node that does not take what the node gives; the node itself otherwise. */
+  readonly reader: number
+  readonly devices: readonly Scalar[]
+}
+
+export interface Inferred {
+  readonly rules: Rules
+  readonly wires: Wires
+  /** Of each output on each device its type, and what it is a part of: see `Wires.start`. */
+  readonly types: Int32Array
+  readonly values: Int32Array
+  readonly state: Uint8Array
+  readonly conflicts: ReadonlyMap<number, Found>
+  /** The first node that could not be typed though nothing was wrong, and why. */
+  readonly stopped?: { readonly row: number; readonly reason: string }
+}
+
+/** What a node reads of one tensor: by place of its devices the type, what it is a part of, and who gives it. */
+export interface Reading {
+  readonly name: string
+  readonly types: Int32Array
+  readonly values: Int32Array
+  readonly wire: Wire
+}
+
+/** Why a node has no types. `quiet`: something before it is to blame. */
+export type Stop =
+  | { readonly reason: string }
+  | { readonly conflict: Conflict; readonly at?: number }
+  | 'quiet'
+
+export class Inference {
+  readonly rules: Rules
+  readonly wires: Wires
+  readonly caches: Caches
+  readonly chain = new Chain()
+  readonly valueChain = new Chain()
+  readonly names = new Names()
+  readonly memo = new Map<number, readonly number[]>()
+  readonly types: Int32Array
+  readonly values: Int32Array
+  readonly candidate: Candidate
+  readonly operatorOf: OperatorOf
+  private readonly meanings: readonly string[]
+  readonly state: Uint8Array
+  readonly conflicts = new Map<number, Found>()
+  stopped: Inferred['stopped']
+
+  constructor(candidate: Candidate, graph: Graph, base: Base) {
+    this.candidate = candidate
+    this.operatorOf = operatorsOf(base)
+    this.meanings = Object.keys(base.tables.find(({ id }) => id === 'meanings')?.rows ?? {})
+    const types = new Types(new IndexSets())
+    this.rules = { types, strideOf: stridesOf(base, candidate), placements: placementsOf(base) }
+    this.wires = new Wires(candidate, graph)
+    this.caches = new Caches(this.rules)
+    const given = this.wires.start.at(-1)!
+    this.types = int32s(given)
+    this.values = int32s(given)
+    this.state = new Uint8Array(graph.nodes)
+  }
+
+  /** What a node reads, or why that is not known. */
+  read(
+    row: number,
+    node: CandidateNode,
+    { kernel }: Operator,
+  ): { readonly readings: readonly Reading[] } | { readonly stop: Stop } {
+    const readings: Reading[] = []
+    const across = kernel === ACROSS
+    for (const { name } of LOOSE.has(kernel) ? [] : ((across ? node.outputs : node.inputs) ?? [])) {
+      if (name === undefined) return { stop: { reason: 'an input has no name' } }
+      const wire = across ? this.wires.wireAcross(row, name) : this.wires.wire(row, name)
+      if (wire === undefined) {
+        const seen = 'sent by no node before it to as many devices'
+        return {
+          stop: {
+            conflict: { kind: 'ends', tensor: name, seen, takes: 'one that sends it, device by device' },
+          },
+        }
+      }
+      if (wire.unbound >= 0 && kernel !== FROM_ONE) return { stop: this.unbound(row, name, wire) }
+      const size = wire.from.length
+      const [types, values] = [new Int32Array(size), new Int32Array(size)]
+      for (let place = 0; place < size; place++) {
+        if (wire.from[place]! < 0) continue
+        types[place] = this.types[wire.at[place]!]!
+        values[place] = this.values[wire.at[place]!]!
+        if (types[place] === UNTYPED) return { stop: 'quiet' }
+      }
+      readings.push({ name, types, values, wire })
+    }
+    return { readings }
+  }
+
+  /** Why a node has not got a tensor. */
+  private unbound(row: number, name: string, { unbound, twice }: Wire): Stop {
+    const { nodes } = this.candidate
+    for (const before of this.wires.before(row)) {
+      const other = nodes[before]!
+      if (twice || other.outputs !== undefined) continue
+      if (this.state[before] === UNKNOWN_TYPES) return 'quiet'
+      if (other.op !== undefined && this.operatorOf(other)?.gives.length !== 0)
+        return { reason: `${other.id} before it names no outputs` }
+    }
+    const seen = twice ? 'given by several nodes before it' : 'given by no node before it'
+    return { conflict: { kind: 'unbound', tensor: name, seen, takes: 'one' }, at: unbound }
+  }
+
+  /** Notes why a node has no types. */
+  stop(row: number, stop: Stop): void {
+    this.state[row] = UNKNOWN_TYPES
+    if (stop === 'quiet') return
+    if ('reason' in stop) {
+      this.stopped ??= { row, reason: stop.reason }
+      return
+    }
+    this.blame(
+      row,
+      stop.conflict,
+      stop.at === undefined ? this.wires.devicesOf(row) : [this.wires.devicesOf(row)[stop.at]!],
+    )
+  }
+
+  /** Notes a conflict, at the node that is to blame; of several at one node the first. */
+  blame(
+    row: number,
+    conflict: Conflict,
+    devices: readonly Scalar[],
+    readings: readonly Reading[] = [],
+  ): void {
+    const { input } = conflict
+    const at = input === undefined ? row : (readings[input]?.wire.from.find((from) => from >= 0) ?? row)
+    if (!this.conflicts.has(at)) this.conflicts.set(at, { ...conflict, reader: row, devices })
+  }
+
+  /** Writes the type and the value of an output on a device. */
+  give(row: number, output: number, place: number, type: number, value: number): void {
+    const at = this.wires.start[row]! + output * this.wires.devicesOf(row).length + place
+    this.types[at] = type
+    this.values[at] = value
+  }
+
+  /** What words of a node change what it computes, as a number. */
+  meaningOf({ op, attributes }: CandidateNode): number {
+    let number = this.valueChain.next(0, this.names.of(op ?? ''))
+    if (attributes === undefined) return number
+    for (const word of this.meanings) {
+      const value = attributes[word]
+      if (value !== undefined)
+        number = this.valueChain.next(number, this.names.of(`${word}=${String(value)}`))
+    }
+    return number
+  }
+
+  /** A weight on the device at a place. */
+  weightAt(use: TensorUse, place: number): Weight {
+    const { sets } = this.rules.types
+    const extents = use.dims!.map((dimension) => {
+      const name = dimension.name!
+      const size = Number(dimension.size)
+      const parts = use.parts?.[name]?.map((part) => ({ name: part.name ?? '', size: Number(part.size) }))
+      return { name, size, set: sliceAt(use, name, place, sets) ?? sets.whole(size), ...(parts && { parts }) }
+    })
+    return { name: use.name ?? 'a weight', extents }
+  }
+
+  /** What a node says of an output on the device at a place. */
+  givenAt(use: TensorUse, place: number): Given {
+    const { sets } = this.rules.types
+    const dims = use.dims!.map(({ name, size }) => ({ name: name!, size: Number(size ?? 0) }))
+    const slices = new Map<string, number>()
+    for (const dimension of Object.keys(use.slices ?? {})) {
+      const set = sliceAt(use, dimension, place, sets)
+      if (set !== undefined) slices.set(dimension, set)
+    }
+    return { name: use.name ?? 'an output', dims, slices }
+  }
+}
+
+/** The kernel that gets what another node sends, and the one that reads on one of its devices alone. */
+const ACROSS = 'receive'
+const FROM_ONE = 'broadcast'
+
+/** Kernels that read no tensors of other nodes, and whose outputs need no sizes. */
+export const LOOSE = new Set(['load', 'move-cache'])
+
+export function isUnsized({ dims }: TensorUse): boolean {
+  return dims === undefined || dims.some(({ name, size }) => name === undefined || typeof size !== 'number')
+}
+
+function sliceAt(use: TensorUse, dimension: string, place: number, sets: IndexSets): number | undefined {
+  const slices = use.slices
+  if (slices === undefined || !Object.hasOwn(slices, dimension)) return undefined
+  const texts = slices[dimension]!
+  const text = typeof texts === 'string' ? texts : texts[place]
+  return text === undefined ? undefined : sets.ofText(text)
+}

@@ -1,0 +1,166 @@
+// How each kernel places its result. Most are told by rules of placement alone; some know more than a table can say.
+
+import { checkOnly } from './by-rules.js'
+import { readCache, writeCache } from './cache-nodes.js'
+import { combine, dispatch, expertCopies } from './copies.js'
+import type { Inference, Stop } from './inference.js'
+import type { Kernel, Visit } from './kernel.js'
+import { lastRows } from './last-rows.js'
+import { moveCache } from './move-cache.js'
+import { attendRing } from './ring.js'
+import { typeTogether } from './together.js'
+import { UNTYPED } from './types.js'
+
+export const kernels: Readonly<Record<string, Kernel>> = {
+  enter,
+  cut,
+  load: readCache,
+  store: writeCache,
+  last: lastRows,
+  send: passOn,
+  receive: arrive,
+  'attend-ring': attendRing,
+  'move-cache': moveCache,
+  dispatch,
+  combine,
+  'expert-copies': expertCopies,
+  broadcast: spread,
+  leave: checkOnly,
+  ...Object.fromEntries(
+    ['all-reduce', 'reduce-scatter', 'all-gather', 'all-to-all', 'merge', 'choose-best'].map((name) => [
+      name,
+      meet,
+    ]),
+  ),
+}
+
+/** What enters a plan: whole, or the slices that are said. */
+function enter(inference: Inference, { row, node }: Visit): undefined {
+  const { types } = inference.rules
+  const { length } = inference.wires.devicesOf(row)
+  for (const [output, use] of (node.outputs ?? []).entries()) {
+    const { valueChain: chain, names } = inference
+    const when = chain.next(names.of(`enter ${node.phase ?? ''}`), names.of(`${node.step ?? ''}`))
+    for (let place = 0; place < length; place++) {
+      const { dims, slices } = inference.givenAt(use, place)
+      const extents = dims.map(({ name, size }) => ({
+        name,
+        size,
+        set: slices.get(name) ?? types.sets.whole(size),
+      }))
+      inference.give(row, output, place, types.add({ extents }), chain.next(when, output))
+    }
+  }
+  return undefined
+}
+
+/** A collective: each tensor by itself, over the devices of the node. */
+function meet(inference: Inference, { row, node, operator, readings }: Visit): Stop | undefined {
+  const { attributes, outputs = [] } = node
+  const devices = inference.wires.devicesOf(row)
+  const word = (name: string) => {
+    const value = attributes?.[name]
+    return typeof value === 'string' ? { [name]: value } : {}
+  }
+  let stop: Stop | undefined
+  for (const [place, use] of outputs.entries()) {
+    const reading = readings[place]
+    if (reading === undefined) return { reason: `nothing is read that ${use.name} could be` }
+    const met = typeTogether(inference.rules, {
+      kernel: operator.kernel,
+      name: reading.name,
+      types: [...reading.types],
+      values: [...reading.values],
+      gives: devices.map((_, at) => inference.givenAt(use, at)),
+      ...word('along'),
+      ...word('into'),
+    })
+    if (met.conflict !== undefined)
+      inference.blame(
+        row,
+        { ...met.conflict, ...(met.conflict.input !== undefined && { input: place }) },
+        devices,
+        readings,
+      )
+    met.outputs.forEach((type, at) => inference.give(row, place, at, type, reading.values[at]!))
+    if (met.outputs.includes(UNTYPED)) stop = 'quiet'
+  }
+  return stop
+}
+
+/** A slice of what is there. */
+function cut(inference: Inference, { row, node, readings }: Visit): Stop | undefined {
+  const { types } = inference.rules
+  const { sets } = types
+  const devices = inference.wires.devicesOf(row)
+  for (const [output, use] of (node.outputs ?? []).entries()) {
+    const reading = readings[output]
+    if (reading === undefined) return { reason: `nothing is read that ${use.name} could be` }
+    if (use.slices === undefined) return { reason: `${use.name} does not say which slices it keeps` }
+    for (let place = 0; place < devices.length; place++) {
+      const { slices } = inference.givenAt(use, place)
+      const type = types.get(reading.types[place]!)
+      for (const { name, set } of type.extents) {
+        const own = slices.get(name)
+        if (own === undefined || (set >= 0 && sets.contains(set, own))) continue
+        const seen = `${name} ${types.text(own)} kept`
+        const conflict = {
+          kind: 'not-kept' as const,
+          tensor: reading.name,
+          dimension: name,
+          seen,
+          takes: `some of ${types.text(set)}`,
+        }
+        return { conflict, at: place }
+      }
+      const extents = type.extents.map((extent) => ({
+        ...extent,
+        set: slices.get(extent.name) ?? extent.set,
+      }))
+      inference.give(row, output, place, types.add({ ...type, extents }), reading.values[place]!)
+    }
+  }
+  return undefined
+}
+
+/** The same, elsewhere. */
+function passOn(inference: Inference, { row, node, readings }: Visit): Stop | undefined {
+  const devices = inference.wires.devicesOf(row)
+  for (const [output, use] of (node.outputs ?? []).entries()) {
+    const reading = readings[output]
+    if (reading === undefined) return { reason: `nothing is read that ${use.name} could be` }
+    for (let place = 0; place < devices.length; place++)
+      inference.give(row, output, place, reading.types[place]!, reading.values[place]!)
+  }
+  return undefined
+}
+
+/** What arrives has the shape that is said. */
+function arrive(inference: Inference, visit: Visit): Stop | undefined {
+  const { types } = inference.rules
+  for (const [output, use] of (visit.node.outputs ?? []).entries()) {
+    const { dims } = inference.givenAt(use, 0)
+    const { extents } = types.get(visit.readings[output]!.types[0]!)
+    const text = (list: readonly { readonly name: string; readonly size: number }[]) =>
+      `[${list.map(({ name, size }) => `${name}=${size}`).join(', ')}]`
+    if (text(dims) === text(extents)) continue
+    return { conflict: { kind: 'ends', tensor: use.name!, seen: `${text(extents)} sent`, takes: text(dims) } }
+  }
+  return passOn(inference, visit)
+}
+
+/** What one device of a group has, on all of them. */
+function spread(inference: Inference, { row, node, readings }: Visit): Stop | undefined {
+  const devices = inference.wires.devicesOf(row)
+  const root = node.attributes?.['root']
+  const from = devices.findIndex((device) => String(device) === String(root))
+  if (from < 0) return { reason: 'it does not say which of its devices has what it gives' }
+  for (const [output, use] of (node.outputs ?? []).entries()) {
+    const reading = readings[output]
+    if (reading === undefined || reading.types[from] === UNTYPED)
+      return { reason: `nothing is read that ${use.name} could be` }
+    for (let place = 0; place < devices.length; place++)
+      inference.give(row, output, place, reading.types[from]!, reading.values[from]!)
+  }
+  return undefined
+}

@@ -1,0 +1,163 @@
+// Types of tensors on a device: of each dimension which indices it has, and of a value that is not complete what it covers.
+// Each distinct one is kept once under a number.
+import type { IndexSets } from '../../tensor/index-sets.js'
+import { ALL, type Cells, type Positions, positionsText, unitedPositions } from './sequences.js'
+
+/** Copies of tokens for experts, of which only the data tell which they are. */
+export interface Copies {
+  /** Rows of all devices that copies are of. */
+  readonly rows: number
+  /** Rows that the device brought, and gets back. */
+  readonly home: Extent
+  /** Experts whose copies are here, once they have worked on them. */
+  readonly experts: Extent | undefined
+}
+
+/** A dimension on a device. Sets of indices have numbers from 0 up, cells of a cache and copies numbers below. */
+export interface Extent {
+  readonly name: string
+  readonly size: number
+  readonly set: number
+}
+
+/** Of what has to be joined along one dimension: all that is needed, and the part that is in. */
+export interface Side {
+  readonly space: string
+  readonly needed: number
+  readonly part: number
+}
+
+/** A value that stands for part of another: of each of its summands the part that is in, as a box. */
+export interface Partial {
+  /** What completes it: sum, lse … */
+  readonly by: string
+  readonly terms: readonly (readonly Side[])[]
+}
+
+export interface Type {
+  readonly extents: readonly Extent[]
+  readonly partial?: Partial
+}
+
+/** The type of what could not be typed. */
+export const UNTYPED = 0
+
+export class Types {
+  private readonly list: Type[] = [{ extents: [] }]
+  private readonly numbers = new Map<string, number>()
+  private readonly uncounted: (Cells | Copies)[] = []
+  private readonly uncountedNumbers = new Map<string, number>()
+
+  readonly sets: IndexSets
+
+  constructor(sets: IndexSets) {
+    this.sets = sets
+  }
+
+  /** The number of a type. */
+  add(type: Type): number {
+    const key = this.keyOf(type)
+    const known = this.numbers.get(key)
+    if (known !== undefined) return known
+    const number = this.list.push(type) - 1
+    this.numbers.set(key, number)
+    return number
+  }
+
+  get(number: number): Type {
+    return this.list[number]!
+  }
+
+  /** The number, below 0, of cells of a cache. */
+  addCells(cells: Cells): number {
+    const text = (positions: Positions) => positionsText(this.sets, positions)
+    return this.addUncounted(`${cells.sequences}/${text(cells.before)}/${text(cells.after)}`, cells)
+  }
+
+  /** The number, below 0, of copies of tokens. */
+  addCopies(copies: Copies): number {
+    return this.addUncounted(JSON.stringify(copies), copies)
+  }
+
+  cellsOf(number: number): Cells {
+    return this.uncounted[-number - 1] as Cells
+  }
+
+  copiesOf(number: number): Copies {
+    return this.uncounted[-number - 1] as Copies
+  }
+
+  isCopies(number: number): boolean {
+    return number < 0 && 'home' in this.uncounted[-number - 1]!
+  }
+
+  private addUncounted(key: string, uncounted: Cells | Copies): number {
+    const known = this.uncountedNumbers.get(key)
+    if (known !== undefined) return known
+    const number = -this.uncounted.push(uncounted)
+    this.uncountedNumbers.set(key, number)
+    return number
+  }
+
+  /** Whether a device has all of a dimension. Of a cache it has all where it has all positions of all sequences. */
+  isWhole({ set, size }: { readonly set: number; readonly size: number }): boolean {
+    return set >= 0 && this.sets.isWhole(set, size)
+  }
+
+  isEmpty({ extents }: Type): boolean {
+    return extents.some(({ set }) => set >= 0 && this.sets.size(set) === 0)
+  }
+
+  /** Indices, or cells, as a reader wants them. */
+  text(set: number): string {
+    if (set >= 0) return this.sets.text(set) || 'none'
+    if (this.isCopies(set)) return `copies of rows ${this.text(this.copiesOf(set).rows)}`
+    const { sequences, before, after } = this.cellsOf(set)
+    const [early, late] = [positionsText(this.sets, before), positionsText(this.sets, after)]
+    return `sequences ${this.sets.text(sequences)}, positions ${early === late ? early : `${early} and ${late} of the new`}`
+  }
+
+  /** Several sets as one, and whether they have nothing in common; undefined where that cannot be told. */
+  united(parts: readonly number[]): { readonly set: number; readonly disjoint: boolean } | undefined {
+    if (parts.every((part) => part >= 0)) {
+      const set = this.sets.united(parts)
+      const sum = parts.reduce((total, part) => total + this.sets.size(part), 0)
+      return { set, disjoint: this.sets.size(set) === sum }
+    }
+    if (parts.some((part) => part >= 0 || this.isCopies(part))) return undefined
+    const cells = parts.map((part) => this.cellsOf(part))
+    const { sequences } = cells[0]!
+    const before = unitedPositions(
+      this.sets,
+      cells.map((cell) => cell.before),
+    )
+    const after = unitedPositions(
+      this.sets,
+      cells.map((cell) => cell.after),
+    )
+    if (before === undefined || after === undefined) return undefined
+    if (cells.some((cell) => cell.sequences !== sequences)) return undefined
+    const set = this.addCells({ sequences, before: before.positions, after: after.positions })
+    return { set, disjoint: before.disjoint && after.disjoint }
+  }
+
+  /** Cells of a cache with all positions of these sequences. */
+  allCells(sequences: number): number {
+    return this.addCells({ sequences, before: ALL, after: ALL })
+  }
+
+  private keyOf({ extents, partial }: Type): string {
+    let key = ''
+    for (const { name, size, set } of extents) key += `${name}:${size}:${set};`
+    if (partial === undefined) return key
+    return `${key}|${partialKey(partial)}`
+  }
+}
+
+/** A text that two partial marks share only when they are equal. */
+export function partialKey({ by, terms }: Partial): string {
+  const boxes = terms.map((term) =>
+    term.map(({ space, needed, part }) => `${space}:${needed}:${part}`).join(';'),
+  )
+  return `${by}|${boxes.join('|')}`
+}
