@@ -7,7 +7,7 @@ import { copyOf, type Plan } from './plan.js'
 /** What the two opinions are asked: errors of the judge, and the outcome of executing. */
 export interface Opinions {
   rejects(plan: Plan): Promise<readonly string[]>
-  runs(plan: Plan): Promise<'equal' | 'different' | 'not-executable'>
+  runs(plan: Plan): 'equal' | 'different' | 'not-executable'
 }
 
 export interface Trial {
@@ -28,6 +28,6 @@ export async function tryDamage(
 ): Promise<Trial | undefined> {
   const plan = copyOf(document)
   if (!damage(plan, drawing(seed))) return undefined
-  const outcome = await opinions.runs(plan)
+  const outcome = opinions.runs(plan)
   return { damage: name, harms: outcome !== 'equal', rules: await opinions.rejects(plan) }
 }

@@ -1,15 +1,18 @@
-// All kinds of damage, by name.
+// All kinds of damage, by name: to how a model is spread over ranks, and to the model itself.
 import type { Damage } from '../damage.js'
 import { cache } from './cache.js'
 import { collectives } from './collectives.js'
 import { experts } from './experts.js'
+import { model } from './model.js'
 import { shards } from './shards.js'
 import { wiring } from './wiring.js'
 
-export const damages: Readonly<Record<string, Damage>> = {
+export const parallelDamages: Readonly<Record<string, Damage>> = {
   ...collectives,
   ...shards,
   ...cache,
   ...experts,
   ...wiring,
 }
+
+export const modelDamages = model

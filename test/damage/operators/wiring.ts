@@ -1,6 +1,6 @@
-// Damage to the wiring: sends without receives, other microbatches, other operands, ranks that choose for themselves.
+// Damage to the wiring: sends without receives, other microbatches, ranks that choose for themselves.
 import { type Damage, hasOp, toNode } from '../damage.js'
-import { bypass, connect, makersOf, remove } from '../plan.js'
+import { makersOf, remove } from '../plan.js'
 
 export const wiring: Readonly<Record<string, Damage>> = {
   'send without a receive': toNode(hasOp('receive'), (node, plan) => remove(plan, node)),
@@ -28,35 +28,6 @@ export const wiring: Readonly<Record<string, Damage>> = {
       for (const edge of plan.edges) if (edge.attributes?.['swapped']) delete edge.attributes
     },
   ),
-
-  'residual of the normalised stream': toNode(hasOp('residual_add'), (node, plan) => {
-    const stream = node.inputs!.find((input) => {
-      const maker = makersOf(plan, node).find(({ outputs }) =>
-        outputs!.some(({ name }) => name === input.name),
-      )
-      const reader = plan.nodes.find(
-        (other) =>
-          other.op === 'norm' &&
-          other.phase === node.phase &&
-          other.inputs?.[0]?.name === input.name &&
-          other.devices.join() === node.devices.join() &&
-          other.microbatch === node.microbatch,
-      )
-      if (maker === undefined || reader === undefined) return false
-      connect(plan, reader.id, node.id)
-      input.name = reader.outputs![0]!.name
-      return true
-    })
-    return stream !== undefined
-  }),
-
-  'gate and up exchanged': toNode(hasOp('activation'), (node) => {
-    node.inputs = [...node.inputs!].reverse()
-    return node.inputs.length === 2
-  }),
-
-  'rotation left out': toNode(hasOp('rotary_embedding'), (node, plan) => bypass(plan, node)),
-  'norm left out': toNode(hasOp('norm'), (node, plan) => bypass(plan, node)),
 
   'ranks draw for themselves': toNode(
     (node) => node.op === 'sampling' && node.devices.length > 1,

@@ -1,0 +1,104 @@
+// What trials showed, by kind of damage.
+import type { Trial } from './trial.js'
+
+interface Row {
+  harmful: number
+  judged: number
+  ran: number
+  harmless: number
+  alarms: number
+}
+
+/** The least share of harmful damage that the judge has to reject without running the plan. */
+const LEAST = 0.97
+
+export class Tally {
+  tried = 0
+  private readonly rows = new Map<string, Row>()
+  private readonly misses: string[] = []
+  private readonly alarms: string[] = []
+  private readonly unfitPlans = new Set<string>()
+  private readonly shown: number
+
+  constructor(shown: number) {
+    this.shown = shown
+  }
+
+  /** A plan that is rejected or differs before it is damaged. */
+  unfit(plan: string): void {
+    this.unfitPlans.add(plan)
+  }
+
+  add({ damage, harms, rules }: Trial, plan: string): void {
+    this.tried++
+    let row = this.rows.get(damage)
+    if (row === undefined) {
+      row = { harmful: 0, judged: 0, ran: 0, harmless: 0, alarms: 0 }
+      this.rows.set(damage, row)
+    }
+    const isJudged = rules.length > 0
+    if (harms) {
+      row.harmful++
+      if (isJudged) row.judged++
+      else {
+        row.ran++
+        this.misses.push(`${damage}: ${plan}`)
+      }
+    } else {
+      row.harmless++
+      if (isJudged) {
+        row.alarms++
+        this.alarms.push(`${damage}: ${plan}: ${rules.join(', ')}`)
+      }
+    }
+  }
+
+  /** Whether enough is rejected by the judge, and nothing that does no harm. */
+  isGood(): boolean {
+    const { harmful, judged, alarms } = this.sum()
+    return this.unfitPlans.size === 0 && alarms === 0 && judged >= LEAST * harmful
+  }
+
+  report(): string {
+    const { harmful, judged, ran, harmless, alarms } = this.sum()
+    const lines = [...this.rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, row]) => lineOf(name, row))
+    return [
+      `${'damage'.padEnd(52)} harmful  judged  by running  harmless  false alarms`,
+      ...lines,
+      '',
+      ...this.list('Plans that fail undamaged', [...this.unfitPlans]),
+      ...this.list('Harmful, and not rejected by the judge', this.misses),
+      ...this.list('Harmless, and called an error', this.alarms),
+      `${this.tried} damaged plans: ${harmful} with another result or none, of which the judge rejects ${judged} (${percent(judged, harmful)}) and running ${ran} more;`,
+      `${harmless} with the same result, of which ${alarms} are called an error.`,
+      '',
+    ].join('\n')
+  }
+
+  private list(heading: string, items: readonly string[]): string[] {
+    if (items.length === 0) return []
+    const more = items.length - this.shown
+    return [
+      heading,
+      ...items.slice(0, this.shown).map((item) => `  ${item}`),
+      ...(more > 0 ? [`  … and ${more} more`] : []),
+      '',
+    ]
+  }
+
+  private sum(): Row {
+    const sum = { harmful: 0, judged: 0, ran: 0, harmless: 0, alarms: 0 }
+    for (const row of this.rows.values())
+      for (const key of Object.keys(sum) as (keyof Row)[]) sum[key] += row[key]
+    return sum
+  }
+}
+
+function lineOf(name: string, { harmful, judged, ran, harmless, alarms }: Row): string {
+  const cells = [harmful, judged, ran, harmless, alarms]
+  const widths = [8, 8, 12, 10, 14]
+  return name.padEnd(52) + cells.map((cell, i) => String(cell).padStart(widths[i]!)).join('')
+}
+
+const percent = (part: number, whole: number): string =>
+  whole === 0 ? 'none' : `${((100 * part) / whole).toFixed(1)} %`
