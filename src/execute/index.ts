@@ -128,6 +128,9 @@ function factsOf({ given, nodes }: Candidate): ModelFacts {
     missing(name) {
       throw new NotExecutable(`the plan does not say \`model.${name}\``)
     },
+    tooLarge(what) {
+      throw new NotExecutable(`the model has ${what}: too many to compute with`)
+    },
     qkvBias: said('qkvBias', '.bqkv'),
     outputBias: has('.bo'),
     headNorms: said('qkNorm', '.q_norm'),

@@ -11,9 +11,6 @@ import { type Axis, lengthOf, type Value, whole } from './value.js'
 /** More cells of one tensor on one device are not computed with. */
 const MOST_CELLS = 1 << 23
 
-/** A number for the name of a weight, from which its cells are drawn. */
-export const weightKey = (name: string, seed: number): number => scatterText(name, seed)
-
 export class Loads {
   readonly #spaces: Spaces
   readonly #algebra: Algebra
@@ -107,6 +104,6 @@ export class Loads {
       for (const place of places) for (const label of labels) next[at++] = place * sizes[i]! + label
       places = next
     }
-    return { axes, cells: this.#algebra.drawn(weightKey(name, this.#seed), places) }
+    return { axes, cells: this.#algebra.drawn(scatterText(name, this.#seed), places) }
   }
 }

@@ -31,6 +31,9 @@ export type Moment = typeof PROMPT | number
 /** Is told each value when it is made. */
 export type Watch = (node: ProgramNode, place: number, name: string, value: Value, moment: Moment) => void
 
+/** Devices of a node that are given different things; with these the others are compared. */
+const MOST_DIFFERENT = 16
+
 /** Names of tensors with the tokens that sequences go on with. */
 const NEXT = /^next(?:\.|$)/
 
@@ -116,13 +119,14 @@ export class Machine {
     const { kernel } = node
     if (kernel.on !== 'device') throw new Error('a kernel of a team runs on the team')
     const sites = this.#sites(node)
-    const values: (readonly Value[])[] = []
-    for (const [place, site] of sites.entries()) {
-      let same = kernel.changes ? place : 0
-      while (same < place && !sites[same]!.equals(site)) same++
-      values.push(same < place ? values[same]! : this.#named(site, kernel.run(site)))
-    }
-    return values
+    const different: { readonly site: Station; readonly values: readonly Value[] }[] = []
+    return sites.map((site) => {
+      const same = different.find((one) => one.site.equals(site))
+      if (same !== undefined) return same.values
+      const values = this.#named(site, kernel.run(site))
+      if (!kernel.changes && different.length < MOST_DIFFERENT) different.push({ site, values })
+      return values
+    })
   }
 
   #onTeam(unit: Unit): void {

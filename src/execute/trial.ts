@@ -11,7 +11,7 @@ import type { ProgramNode } from './program-node.js'
 import { Lengths } from './reduce/lengths.js'
 import type { RowCounts } from './reduce/rows.js'
 import { Spaces, type Workload } from './reduce/spaces.js'
-import { type Architecture, resized, sizesOf } from './reference/architecture.js'
+import { type Architecture, largest, resized, sizesOf } from './reference/architecture.js'
 import { Reference } from './reference/index.js'
 import type { Tensors } from './reference/tensors.js'
 import type { Value } from './value.js'
@@ -54,6 +54,9 @@ export interface Trial {
   readonly sizes: Readonly<Record<string, number>>
 }
 
+/** Tensors of more cells are not computed with. */
+const MOST_CELLS = 1 << 22
+
 /** Tensors of which no cell may be lost. */
 const WHOLE = ['logits', 'next'] as const
 
@@ -71,6 +74,11 @@ export function trial(prepared: Prepared, { steps, ...most }: Extent): Trial {
     (window) => lengths.window(window),
   )
   const { sequences, positions } = spaces.counts
+  const cells = largest(model, sequences * (positions + steps))
+  if (cells > MOST_CELLS)
+    throw new NotExecutable(
+      `as small as the slices of the plan allow, a tensor has ${cells} cells: too many to compute with`,
+    )
   const reference = new Reference({
     ...{ model, algebra, seed, sequences, length: positions },
     capacity: positions + steps,

@@ -54,8 +54,14 @@ interface Found {
 }
 
 /** Where a source has a cell that it is said to hold. */
-function takerOf(site: Site, cached: Cached, held: Cells, rowName: string, headName: string | undefined) {
-  const { first, second } = cached.positions.cells
+function takerOf(
+  site: Site,
+  cached: Cached | undefined,
+  held: Cells,
+  rowName: string,
+  headName: string | undefined,
+) {
+  const { first, second } = cached?.positions.cells ?? { first: new Float64Array() }
   const length = site.run.counts.positions
   const stored = new Map<number, number>()
   first.forEach((position, row) => void stored.set((second?.[row] ?? 0) * length + position, row))

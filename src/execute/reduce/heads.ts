@@ -2,6 +2,9 @@
 // share one of its keys as before in proportion.
 import { evenScale, fullScale, type Scale, unitOf } from './scale.js'
 
+/** So many query heads in place of a unit of them are tried. */
+const MOST_TRIED = 1024
+
 /** Scales of query heads and of the key heads that they share. */
 export function headScales(
   queries: number,
@@ -14,7 +17,7 @@ export function headScales(
   const queryUnit = unitOf(queries, queryBoundaries)
   const keyUnit = unitOf(keys, keyBoundaries)
   const keyCells = Math.min(keyUnit, Math.ceil(2 / (keys / keyUnit)))
-  for (let cells = 1; cells < queryUnit; cells++) {
+  for (let cells = 1; cells < Math.min(queryUnit, MOST_TRIED); cells++) {
     const left = (shared * cells * keyUnit) / (queryUnit * keyCells)
     if (Number.isInteger(left) && left >= Math.min(2, shared))
       return [evenScale(queries, queryUnit, cells), evenScale(keys, keyUnit, keyCells)]

@@ -7,7 +7,7 @@ import { fullScale, labelsOf, type Scale, scaleOf, unevenScale } from './scale.j
 type Piece = readonly [sequence: number, start: number, end: number]
 
 /** Slices of rows cut into pieces that lie in one sequence each. */
-const MOST_PIECES = 2_000_000
+const MOST_PIECES = 250_000
 /** A prompt of more positions is cut off behind the first ones: those that every slice has some of, where they are not many. */
 const MOST_POSITIONS = 48
 const MOST_KEPT = 128

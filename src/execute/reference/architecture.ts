@@ -46,13 +46,15 @@ export interface ModelFacts {
   word(name: string): unknown
   /** Fails where a word is needed that the plan does not give. */
   missing(name: string): never
+  /** Fails where there is too much of something to compute with. */
+  tooLarge(what: string): never
   readonly qkvBias: boolean
   readonly outputBias: boolean
   readonly headNorms: boolean
 }
 
 /** More layers are not computed with. */
-const MOST_LAYERS = 10_000
+const MOST_LAYERS = 1000
 
 export function architectureOf(facts: ModelFacts): Architecture {
   const optional = (name: string): number | undefined => {
@@ -61,7 +63,7 @@ export function architectureOf(facts: ModelFacts): Architecture {
   }
   const needed = (name: string): number => optional(name) ?? facts.missing(name)
   const layers = needed('layers')
-  if (layers > MOST_LAYERS) facts.missing('layers')
+  if (layers > MOST_LAYERS) facts.tooLarge(`${layers} layers`)
   const count = optional('experts')
   const rank = optional('latentDim')
   const queries = optional('qLoraRank')
@@ -185,4 +187,15 @@ export function resized(
       },
     }),
   }
+}
+
+/** Cells of the largest weight and of the largest tensor of so many rows. */
+export function largest(model: Architecture, rows: number): number {
+  const { hidden, heads, kvHeads, headDim, latent, experts } = model
+  const widths = [
+    ...[model.vocabulary, 2 * model.ffn, (heads + 2 * kvHeads) * headDim],
+    ...(latent ? [heads * (latent.nope + latent.rope + latent.value + latent.width)] : []),
+    ...(experts ? [experts.count * 2 * experts.width, 2 * experts.shared] : []),
+  ]
+  return Math.max(hidden, rows, latent?.width ?? 0) * Math.max(...widths)
 }
