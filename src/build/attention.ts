@@ -228,7 +228,9 @@ function attendExchanged(
   const isDealt = heads.every(
     ({ own, block }) => own.keys.length === block.keys.length && degrees.pcp <= own.keys.length,
   )
-  const isCut = heads.some(({ block }, rank) => shares[rank]!.some(({ keys }) => keys.length < block.keys.length))
+  const isCut = heads.some(({ block }, rank) =>
+    shares[rank]!.some(({ keys }) => keys.length < block.keys.length),
+  )
   const suffix = isCut ? '.part' : '.all'
   if (isDealt)
     trade(
