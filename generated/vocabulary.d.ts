@@ -1210,6 +1210,10 @@ export interface PlanWords {
   readonly "model.plainBytes"?: number
   /** MLA: width of the latent vector of the queries (1536 in DeepSeek-V3); without one, queries are projected directly. Unit: elements. */
   readonly "model.qLoraRank"?: number
+  /** Whether each head of queries and keys is normalised before its position is turned in. */
+  readonly "model.qkNorm"?: boolean
+  /** Whether the projections of queries, keys and values have a bias. */
+  readonly "model.qkvBias"?: boolean
   /** Bits of a quantised weight that the checkpoint's configuration states. Unit: bits. */
   readonly "model.quantisationBits"?: number
   /** Weights that share one scale along the dimension that is split; left out where weights have one scale for a tensor, a row or none. Unit: elements. */

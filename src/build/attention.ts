@@ -228,7 +228,10 @@ function attendExchanged(
   const isDealt = heads.every(
     ({ own, block }) => own.keys.length === block.keys.length && degrees.pcp <= own.keys.length,
   )
-  const suffix = '.part'
+  const isCut = heads.some(({ block }, rank) =>
+    shares[rank]!.some(({ keys }) => keys.length < block.keys.length),
+  )
+  const suffix = isCut ? '.part' : '.all'
   if (isDealt)
     trade(
       scene,
@@ -251,7 +254,7 @@ function attendExchanged(
         'kv_gather',
         ['k_turned', 'v'].map((name) => tensor(`${l}.${name}`, [row, keyHeads, width])),
       )
-    splitKeys(scene, layer, 'part', '.all', dims, (device) => shareOf(device).keys)
+    if (isCut) splitKeys(scene, layer, 'part', '.all', dims, (device) => shareOf(device).keys)
   }
   for (const team of teams)
     draft.add(placeOf(scene, team, layer), {

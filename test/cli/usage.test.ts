@@ -58,6 +58,7 @@ test('help of the tool lists every command, and help of a command shows examples
   assert.is(bare.code, 2)
   const names = [...help.out.matchAll(/^ {2}([a-z]+) {2,}/gm)].map(([, name]) => name!)
   assert.equal(names, [
+    'build',
     'check',
     'compile',
     'coverage',
