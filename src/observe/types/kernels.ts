@@ -82,7 +82,7 @@ function meet(inference: Inference, { row, node, operator, readings }: Visit): S
         devices,
         readings,
       )
-    met.outputs.forEach((type, at) => inference.give(row, place, at, type, reading.values[at]!))
+    for (const [at, type] of met.outputs.entries()) inference.give(row, place, at, type, reading.values[at]!)
     if (met.outputs.includes(UNTYPED)) stop = 'quiet'
   }
   return stop
