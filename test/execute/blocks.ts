@@ -40,7 +40,7 @@ const cut = (dim: string, slices: readonly string[] | undefined) =>
   slices === undefined ? undefined : { [dim]: slices }
 
 const mark = ({ microbatch }: Team) => (microbatch === undefined ? '' : `m${microbatch}.`)
-export const place = ({ microbatch }: Team, layer?: number) => ({
+const place = ({ microbatch }: Team, layer?: number) => ({
   ...(microbatch !== undefined && { microbatch }),
   ...(layer !== undefined && { layer }),
 })
@@ -51,7 +51,7 @@ export function add(team: Team, name: string, op: string, told: Parameters<Drawi
 }
 
 /** Ends a product that the team shares: a sum of all, or on slices of the rows. */
-export function reduced(team: Team, name: string, layer?: number): void {
+function reduced(team: Team, name: string, layer?: number): void {
   const { devices, row, stream } = team
   if (devices.length === 1) return
   add(team, `${name}_sum`, stream ? 'reduce_scatter' : 'all_reduce', {

@@ -28,8 +28,8 @@ export interface Plan {
   edges: { from: string; to: string; attributes?: Record<string, boolean> }[]
 }
 
-export const SEQUENCES = 2
-export const PROMPT = 4
+const SEQUENCES = 2
+const PROMPT = 4
 
 /** Sizes of the small model that all fixtures are of. */
 const SIZES: Readonly<Record<string, number>> = {
