@@ -23,6 +23,8 @@ export interface ExecuteDocumentOptions {
   readonly steps?: number
   /** What weights and tokens are drawn from. */
   readonly seed?: number
+  /** Whether to look for the smallest input that shows a difference; it is when absent. */
+  readonly findsSmallest?: boolean
 }
 
 /** What executing a plan showed. */
@@ -69,11 +71,10 @@ export function executePlan(plan: Candidate, base: Base, options: ExecuteDocumen
     const { extent, compared, sizes, mismatch } = found
     const ran = { ...about, extent, compared, sizes }
     if (mismatch === undefined) return { ...ran, outcome: 'equal' }
+    const different = { ...ran, outcome: 'different', mismatch } as const
+    if (options.findsSmallest === false) return different
     const least = smallest(prepared, found)
-    return {
-      ...{ ...ran, outcome: 'different', mismatch },
-      smallest: { extent: least.extent, mismatch: least.mismatch! },
-    }
+    return { ...different, smallest: { extent: least.extent, mismatch: least.mismatch! } }
   } catch (error) {
     if (!(error instanceof NotExecutable)) throw error
     const { message: text, node } = error

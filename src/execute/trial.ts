@@ -5,7 +5,7 @@ import type { Algebra } from './algebra/algebra.js'
 import { Coverage, type Difference, difference } from './compare.js'
 import { Machine, type Moment } from './machine.js'
 import { NotExecutable } from './not-executable.js'
-import { PROMPT } from './phases.js'
+import { PROMPT, phaseOf } from './phases.js'
 import type { Program } from './program.js'
 import type { ProgramNode } from './program-node.js'
 import { Lengths } from './reduce/lengths.js'
@@ -66,7 +66,14 @@ export function trial(prepared: Prepared, { steps, ...most }: Extent): Trial {
   const modelSizes = sizesOf(prepared.model)
   const hasPrompt = program.units[PROMPT].length > 0
   const rows = { ...workload, promptTokens: hasPrompt ? workload.promptTokens : 0 }
-  const spaces = new Spaces(plan.nodes, operatorOf, ({ phase }) => phase === PROMPT, rows, modelSizes, most)
+  const spaces = new Spaces(
+    plan.nodes,
+    operatorOf,
+    (node) => phaseOf(plan)(node) === PROMPT,
+    rows,
+    modelSizes,
+    most,
+  )
   const lengths = new Lengths(plan.nodes, prepared.model, spaces, { ...workload, steps })
   const model = resized(
     prepared.model,

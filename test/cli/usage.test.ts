@@ -24,7 +24,7 @@ const wrong: readonly (readonly [args: readonly string[], says: RegExp])[] = [
   [['check', '-', '-'], /`-` can be given once/],
   [['check', 'test/cli'], /no \*\.json, \*\.dot or \*\.gv file in `test\/cli`/],
   [['execute'], /needs an argument/],
-  [['execute', 'a.json', '--steps', '-1'], /`--steps` cannot be `-1`[\s\S]*whole number/],
+  [['execute', 'a.json', '--steps', '1.5'], /`--steps` cannot be `1.5`[\s\S]*whole number/],
   [['explain'], /needs an argument/],
   [['explain', 'graph/acyclic', 'more'], /does not take `more`/],
   [['explain', 'tp/partial-sums'], /Did you mean `tp\/partial-sums-reduced`/],
