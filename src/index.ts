@@ -316,7 +316,7 @@ export async function build({
   const word = planWordsOf(readCandidate(JSON.stringify(modelDocument(model)), called, base), base)
   const phases = phase === 'both' ? ['prefill', 'decode'] : [phase]
   return buildPlan({
-    ...{ named: called, phases, said: strategy ?? '', isUnfolded: unfold ?? false },
+    ...{ named: called, base, phases, said: strategy ?? '', isUnfolded: unfold ?? false },
     word: (name) => word(`model.${name}`),
     strategy: readStrategy(strategy ?? '', base, ['prefill', 'decode']),
     workload: readWorkload(workload ?? '', base),

@@ -1,19 +1,24 @@
 // What is drawn: the words of a strategy become degrees and choices, and what is left open is chosen.
 import type { SectionValue } from '../candidate/candidate.js'
+import type { Base } from '../knowledge/base.js'
 import { UsageError } from '../usage-error.js'
 import { type Degrees, stageRanks, teamSize } from './degrees.js'
-import type { Blueprint, PhaseStrategy } from './draw.js'
 import type { GivenStrategy } from './given-strategy.js'
+import type { Blueprint, PhaseStrategy } from './phase-strategy.js'
 import type { Choices } from './scene.js'
 import type { ModelShape } from './shape.js'
 
 type Values = Readonly<Record<string, SectionValue>>
 
-/** Words that the constructor draws by; others would be claims that the plan does not keep. */
-const DRAWN = [
-  ...['pp', 'pcp', 'adp', 'dcp', 'tpa', 'ep', 'etp', 'microbatches', 'stageLayers', 'residualSharded'],
-  ...['contextMethod', 'contextSplit', 'expertExchange', 'disaggregated'],
-]
+/** What the base says of the words that plans are drawn by; others would be claims that a plan does not keep. */
+const TABLE = 'drawnBy'
+
+/** The words that plans are drawn by, and the one that puts the phases apart. */
+function drawnBy(base: Base): { readonly words: readonly string[]; readonly apart: string } {
+  const rows = base.tables.find(({ id }) => id === TABLE)?.rows ?? {}
+  const apart = Object.keys(rows).find((word) => rows[word]!['puts'] === 'phases apart')
+  return { words: Object.keys(rows), apart: apart ?? '' }
+}
 
 /**
  * A blueprint from words. Degrees that are not given are 1; of `ep` and `etp` the one follows from the other. Ranks of context
@@ -26,27 +31,30 @@ export function blueprintOf(
   given: GivenStrategy,
   phases: readonly string[],
   workload: Values,
+  base: Base,
 ): Blueprint {
+  const { words, apart: apartWord } = drawnBy(base)
   for (const word of Object.keys({ ...given.all, ...given.phases['prefill'], ...given.phases['decode'] }))
-    if (!DRAWN.includes(word))
+    if (!words.includes(word))
       throw new UsageError(
         `\`${word}\` does not decide how a plan is drawn.`,
-        `Words that do: ${DRAWN.join(', ')}.`,
+        `Words that do: ${words.join(', ')}.`,
       )
   const values = (phase: string): Values => ({ ...given.all, ...given.phases[phase] })
   const prefill = phases.includes('prefill') ? phaseOf(model, values('prefill')) : undefined
   const inherited = values('decode')
   const own = given.phases['decode'] ?? {}
-  const isDisaggregated = phases.length > 1 && apart(given, prefill, phaseOf(model, sharing(inherited, own)))
+  const isApart =
+    phases.length > 1 && apart(given, apartWord, prefill, phaseOf(model, sharing(inherited, own)))
   const decode = phases.includes('decode')
-    ? phaseOf(model, isDisaggregated ? { ...inherited, pcp: 1 } : sharing(inherited, own))
+    ? phaseOf(model, isApart ? { ...inherited, pcp: 1 } : sharing(inherited, own))
     : undefined
   const drawn = [prefill, decode].flatMap((one) => one ?? [])
   return {
     model,
     ...(prefill && { prefill }),
     ...(decode && { decode }),
-    isDisaggregated,
+    ...(isApart && { apartWord }),
     concurrency: numberOf(workload, 'concurrency') ?? leastConcurrency(drawn),
     promptTokens: numberOf(workload, 'promptTokens') ?? leastPrompt(prefill, decode),
   }
@@ -67,11 +75,11 @@ function sharing(values: Values, own: Values): Values {
 /** Whether the phases run on devices of their own: as said, else where they have different numbers of ranks. */
 function apart(
   { all, phases }: GivenStrategy,
+  word: string,
   prefill: PhaseStrategy | undefined,
   decode: PhaseStrategy,
 ): boolean {
-  const said =
-    phases['prefill']?.['disaggregated'] ?? phases['decode']?.['disaggregated'] ?? all['disaggregated']
+  const said = phases['prefill']?.[word] ?? phases['decode']?.[word] ?? all[word]
   if (typeof said === 'boolean') return said
   const ranks = ({ degrees }: PhaseStrategy) => degrees.pp * stageRanks(degrees)
   return prefill !== undefined && ranks(prefill) !== ranks(decode)

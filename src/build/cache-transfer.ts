@@ -4,9 +4,11 @@ import { KEY_HEADS } from './cache.js'
 import type { Draft } from './draft.js'
 import type { CacheShare } from './layout.js'
 import type { Ends } from './phase.js'
+import type { Piece } from './pieces.js'
 import { type PhaseSetting, teamsOf } from './scene.js'
 import { range } from './shares.js'
 import { dimension, tensor } from './tensors.js'
+import { sendTokens } from './token-transfer.js'
 
 /** The two phases and where they begin and end. */
 export interface Passage {
@@ -22,8 +24,8 @@ export function drawTransfer(draft: Draft, { first, second, ends: [before, after
   const tokens = isApart ? sendTokens(draft, first, second) : before.outputs
   for (const inputs of after.inputs)
     for (const given of tokens) for (const [from, to] of meetings(given, inputs)) draft.order(from, to)
-  const written = ofLayer(draft, first.phase, 'kv_write')
-  const read = ofLayer(draft, second.phase, 'kv_read')
+  const written = ofLayer(draft, first.phase, 'cacheWrite')
+  const read = ofLayer(draft, second.phase, 'cacheRead')
   for (const layer of range(first.model.layers.length)) {
     const [writes, reads] = [written.get(layer)!, read.get(layer)!]
     if (isApart) {
@@ -57,10 +59,10 @@ interface Placed {
   readonly devices: readonly number[]
 }
 
-function ofLayer(draft: Draft, phase: string, op: string): Map<number, Placed[]> {
+function ofLayer(draft: Draft, phase: string, piece: Piece): Map<number, Placed[]> {
   const found = new Map<number, Placed[]>()
   for (const node of draft.nodes)
-    if (node.op === op && node.phase === phase)
+    if (node.op === draft.pieces.opOf(piece) && node.phase === phase)
       found.set(node.layer!, [
         ...(found.get(node.layer!) ?? []),
         { id: node.id, devices: node.devices as number[] },
@@ -97,7 +99,7 @@ function transfer(
   return draft.add(
     { phase: first.phase, layer },
     {
-      ...{ name: 'kv_transfer', op: 'kv_transfer', devices: to.devices, group: from.devices },
+      ...{ piece: 'cacheTransfer', devices: to.devices, group: from.devices },
       ...{ held: [from.use], outputs: [to.use], after: writes },
     },
   )
@@ -117,55 +119,4 @@ function keptRows(setting: PhaseSetting, stage: number, device: number): number[
         )
   })
   return rows.filter((row) => (row % promptTokens) % share.sharing.length === turn).sort((a, b) => a - b)
-}
-
-/** Draws the way of sampled tokens to the first stage of decode; gives what brings them there, by microbatch and device. */
-function sendTokens(draft: Draft, first: PhaseSetting, second: PhaseSetting): ReadonlyMap<number, string>[] {
-  const [sources, targets] = [first.stages.at(-1)!, second.stages[0]!]
-  const next = [tensor('next', [dimension('seq', first.sequences)])]
-  return range(first.choices.microbatches).map((microbatch) => {
-    const place = { phase: first.phase, ...(first.choices.microbatches > 1 && { microbatch }) }
-    const received = new Map<number, string>()
-    const teams = teamsOf(first, microbatch, first.stages.length - 1)
-    const isSplit = first.degrees.adp > 1
-    const name = isSplit ? 'next.all' : 'next'
-    if (isSplit)
-      for (const [index, devices] of range(teams[0]!.devices.length)
-        .map((rank) => teams.map((team) => team.devices[rank]!))
-        .entries())
-        draft.add(
-          { ...place, part: `g${index}` },
-          {
-            ...{ name: 'next_gather', op: 'all_gather', devices, group: devices, inputs: ['next'] },
-            outputs: [tensor('next.all', [dimension('seq', first.sequences)])],
-            attributes: { along: 'seq' },
-          },
-        )
-    for (let start = 0, wave = 0; start < targets.length; start += sources.length, wave++) {
-      const to = targets.slice(start, start + sources.length)
-      const from = sources.slice(0, to.length)
-      const part = targets.length > sources.length ? { part: `g${wave}` } : {}
-      const send = draft.add(
-        { ...place, ...part },
-        {
-          ...{
-            name: 'next_give',
-            op: 'send',
-            devices: from,
-            inputs: [name],
-            attributes: { carries: [name] },
-          },
-        },
-      )
-      const id = draft.add(
-        { ...place, ...part },
-        {
-          ...{ name: 'next_take', op: 'receive', devices: to, from: send, outputs: [{ ...next[0]!, name }] },
-          attributes: { carries: [name] },
-        },
-      )
-      for (const device of to) received.set(device, id)
-    }
-    return received
-  })
 }

@@ -26,7 +26,7 @@ export function writeCache(
   const ids = new Map<number, string>()
   for (const { devices, group, part } of writers(scene)) {
     const id = draft.add(crossing(scene, part, layer), {
-      ...{ name: 'kv_write', op: 'kv_write', devices, inputs: names },
+      ...{ piece: 'cacheWrite', devices, inputs: names },
       ...(group && { group, attributes: { ownerBlock: 1 } }),
     })
     for (const device of devices) ids.set(device, id)
@@ -58,7 +58,7 @@ function writtenNames(
   if (!isCut) return [...cached.map(({ written }) => `${written}${all}`), positions]
   for (const team of teams)
     draft.add(placeOf(scene, team, layer), {
-      ...{ name: 'cache_split', op: 'split', devices: team.devices },
+      ...{ name: 'cache_split', piece: 'cut', devices: team.devices },
       inputs: cached.map(({ written }) => `${written}${all}`),
       outputs: cached.map(({ written, dims }) =>
         tensor(`${written}.kept`, [row, ...dims], { [KEY_HEADS]: team.devices.map(kept) }),
@@ -98,7 +98,7 @@ export function readCache(
   const column = { name: 'cached' }
   for (const team of scene.teams)
     scene.draft.add(placeOf(scene, team, layer), {
-      ...{ name: 'kv_read', op: 'kv_read', devices: team.devices },
+      ...{ piece: 'cacheRead', devices: team.devices },
       outputs: [
         ...cached.map(({ read, dims }): TensorUse => ({ name: read, dims: [column, ...dims] })),
         { name: `l${layer}.cached_positions`, dims: [column] },

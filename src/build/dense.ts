@@ -20,7 +20,7 @@ export function drawDense(scene: Scene, layer: number): string {
       gate_up: fused,
     })
     draft.add(place, {
-      ...{ name: 'gate_up', op: 'ffn_gate_up', devices, ...group, inputs: [input] },
+      ...{ name: 'gate_up', piece: 'widen', devices, ...group, inputs: [input] },
       weights: [
         { ...gateUp, parts: { gate_up: [dimension('gate', model.network), dimension('up', model.network)] } },
       ],
@@ -31,11 +31,11 @@ export function drawDense(scene: Scene, layer: number): string {
       ...(devices.length > 1 && { attributes: { fusedSplit: 'parts' } }),
     })
     draft.add(place, {
-      ...{ name: 'activation', op: 'activation', devices, inputs: [`${l}.gate`, `${l}.up`] },
+      ...{ name: 'activation', piece: 'gating', devices, inputs: [`${l}.gate`, `${l}.up`] },
       outputs: [tensor(`${l}.act`, [row, ffn])],
     })
     draft.add(place, {
-      ...{ name: 'down', op: 'ffn_down', devices, ...group, inputs: [`${l}.act`] },
+      ...{ name: 'down', piece: 'narrow', devices, ...group, inputs: [`${l}.act`] },
       weights: [tensor(`${l}.wdown`, [ffn, hidden], { ffn: shares })],
       outputs: [tensor(partial(team, `${l}.ffn_out`), [row, hidden])],
     })

@@ -1,7 +1,8 @@
 // The plan document of a drawing.
 import type { CandidateNode, SectionValue } from '../candidate/candidate.js'
 import { indicesText } from '../tensor/indices.js'
-import type { Blueprint, Drawing } from './draw.js'
+import type { Drawing } from './draw.js'
+import type { Blueprint } from './phase-strategy.js'
 
 /** The plan as JSON data, in the form of `rules/plan.schema.json`. */
 export function planDocument(
@@ -40,7 +41,7 @@ function nodeDocument({ devices, group, ...node }: CandidateNode): object {
 }
 
 /** Devices in ascending order as a range, others one by one. */
-export function placesOf(devices: readonly (number | string)[]): string | readonly (number | string)[] {
+function placesOf(devices: readonly (number | string)[]): string | readonly (number | string)[] {
   const isAscending = devices.every(
     (device, index) => typeof device === 'number' && (index === 0 || device > (devices[index - 1] as number)),
   )

@@ -1,5 +1,7 @@
 // A plan in the making: nodes are added in order, and edges follow from who made last what a node reads.
+
 import type { CandidateEdge, CandidateNode, TensorUse } from '../candidate/candidate.js'
+import type { Piece, Pieces } from './pieces.js'
 
 /** Where a node belongs. */
 export interface Place {
@@ -13,9 +15,9 @@ export interface Place {
 }
 
 export interface NodeDraft {
-  /** What it is called within its place. */
-  readonly name: string
-  readonly op: string
+  /** What it is called within its place; as its operation where nothing is said. */
+  readonly name?: string
+  readonly piece: Piece
   readonly devices: readonly number[]
   readonly group?: readonly number[]
   /** Names of what it reads, in the order of the operation's ports. */
@@ -32,17 +34,22 @@ export interface NodeDraft {
 }
 
 export class Draft {
+  readonly pieces: Pieces
   readonly nodes: CandidateNode[] = []
   readonly edges: CandidateEdge[] = []
   /** Who made a tensor last, by phase, microbatch, name and device. */
   readonly #makers = new Map<string, string>()
   readonly #orders = new Set<string>()
 
+  constructor(pieces: Pieces) {
+    this.pieces = pieces
+  }
+
   /** Adds a node and the edges to it; gives its id. */
   add(place: Place, node: NodeDraft): string {
+    const op = this.pieces.opOf(node.piece)
     const {
-      name,
-      op,
+      name = op,
       devices,
       group,
       inputs = [],

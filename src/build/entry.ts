@@ -15,12 +15,12 @@ export function drawEmbedding(scene: Scene): Map<number, string> {
     const place = placeOf(scene, team)
     const held = { [row.name!]: devices.map(() => rows) }
     const id = draft.add(place, {
-      ...{ name: 'input', op: 'input', devices },
+      ...{ name: 'input', piece: 'input', devices },
       outputs: [tensor('tokens', [row], held), tensor('positions', [row], held)],
     })
     for (const device of devices) inputs.set(device, id)
     draft.add(place, {
-      ...{ name: 'embedding', op: 'embedding', devices, inputs: ['tokens'] },
+      ...{ name: 'embedding', piece: 'embedding', devices, inputs: ['tokens'] },
       ...(devices.length > 1 && { group: devices }),
       weights: [
         tensor('embed', [vocab, hidden], { vocab: balanced(range(model.vocabulary), devices.length) }),

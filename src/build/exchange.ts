@@ -11,7 +11,7 @@ export function gatherRows(
 ): void {
   for (const { devices, part } of lines(scene, 'pcp'))
     scene.draft.add(crossing(scene, part, layer), {
-      ...{ name, op: 'all_gather', devices, group: devices },
+      ...{ name, piece: 'join', devices, group: devices },
       inputs: tensors.map((one) => one.name!),
       outputs: tensors.map((one) => ({ ...one, name: `${one.name}.all` })),
       attributes: { along: scene.row.name! },
@@ -28,7 +28,7 @@ export function trade(
 ): void {
   for (const { devices, part } of lines(scene, 'pcp'))
     scene.draft.add(crossing(scene, part, layer), {
-      ...{ name, op: 'all_to_all', devices, group: devices },
+      ...{ name, piece: 'exchange', devices, group: devices },
       inputs: tensors.map(({ from }) => from),
       outputs: tensors.map(({ to }) => to(devices)),
       attributes: { along, into },

@@ -5,6 +5,9 @@ import { placeOf, type Scene, type Team } from './scene.js'
 import { balanced, range } from './shares.js'
 import { dimension, tensor } from './tensors.js'
 
+/** What the normed rows behind the last layer are called. */
+const END = 'final'
+
 /** Draws norm, head and sampling on all teams of the last stage; gives the ids of the samplings by device. */
 export function drawHead(scene: Scene, residual: string): Map<number, string> {
   const { draft, model, row, teams, degrees } = scene
@@ -12,11 +15,11 @@ export function drawHead(scene: Scene, residual: string): Map<number, string> {
   const names = new Map<Team, string>()
   for (const team of teams) {
     draft.add(placeOf(scene, team), {
-      ...{ name: 'final_norm', op: 'final_norm', devices: team.devices, inputs: [residual] },
-      weights: [tensor('final_norm', [hidden])],
-      outputs: [tensor('final', [row, hidden])],
+      ...{ piece: 'lastNorm', devices: team.devices, inputs: [residual] },
+      weights: [tensor(`${END}_norm`, [hidden])],
+      outputs: [tensor(END, [row, hidden])],
     })
-    names.set(team, wholeRows(scene, team, undefined, 'final', [hidden]))
+    names.set(team, wholeRows(scene, team, undefined, END, [hidden]))
   }
   const isShared = scene.isPrefill && degrees.pcp > 1
   const [first] = names.values()
@@ -38,11 +41,11 @@ function sample(scene: Scene, { part, devices, ...team }: Team, final: string, p
   const isSplit = devices.length > 1
   if (isPrefill)
     draft.add(place, {
-      ...{ name: 'last_token', op: 'last_token', devices, inputs: [final, positions] },
+      ...{ piece: 'lastRows', devices, inputs: [final, positions] },
       outputs: [tensor('last', [row, hidden]), tensor('last_positions', [row])],
     })
   draft.add(place, {
-    ...{ name: 'head', op: 'lm_head', devices, ...(isSplit && { group: devices }) },
+    ...{ name: 'head', piece: 'head', devices, ...(isSplit && { group: devices }) },
     inputs: [isPrefill ? 'last' : final],
     weights: [
       tensor(model.tied ? 'embed' : 'head', [vocab, hidden], {
@@ -53,12 +56,12 @@ function sample(scene: Scene, { part, devices, ...team }: Team, final: string, p
   })
   if (isSplit)
     draft.add(place, {
-      ...{ name: 'logits_gather', op: 'all_gather', devices, group: devices, inputs: ['logits.part'] },
+      ...{ name: 'logits_gather', piece: 'join', devices, group: devices, inputs: ['logits.part'] },
       outputs: [tensor('logits', [row, vocab])],
       attributes: { along: 'vocab' },
     })
   return draft.add(place, {
-    ...{ name: 'sampling', op: 'sampling', devices, inputs: ['logits'] },
+    ...{ name: 'sampling', piece: 'sampling', devices, inputs: ['logits'] },
     outputs: [tensor('next', [row])],
     ...(isSplit && { attributes: { sharedSeed: true } }),
   })

@@ -24,7 +24,7 @@ function norm(scene: Scene, layer: number, name: string, input: string): void {
   const hidden = dimension('hidden', scene.model.hidden)
   for (const team of scene.teams)
     scene.draft.add(placeOf(scene, team, layer), {
-      ...{ name: `${name}_norm`, op: 'norm', devices: team.devices, inputs: [input] },
+      ...{ name: `${name}_norm`, piece: 'norm', devices: team.devices, inputs: [input] },
       weights: [tensor(`l${layer}.${name}_norm`, [hidden])],
       outputs: [tensor(`l${layer}.${name}_in`, [scene.row, hidden])],
     })
@@ -34,7 +34,7 @@ function add(scene: Scene, layer: number, name: string, inputs: readonly string[
   const hidden = dimension('hidden', scene.model.hidden)
   for (const team of scene.teams)
     scene.draft.add(placeOf(scene, team, layer), {
-      ...{ name, op: 'residual_add', devices: team.devices, inputs },
+      ...{ name, piece: 'residualAddition', devices: team.devices, inputs },
       outputs: [tensor(output, [scene.row, hidden])],
     })
 }

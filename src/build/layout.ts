@@ -47,7 +47,7 @@ export function decodeStages(prefill: Degrees, decode: Degrees, stages: Stages):
       differ === undefined
         ? `Prefill has ${stageRanks(prefill)} ranks in a stage and decode ${stageRanks(decode)}${decode.pcp > 1 ? `, with pcp=${decode.pcp}` : ''}, and both are to run on the same devices.`
         : `Prefill has ${differ}=${prefill[differ]} and decode ${differ}=${decode[differ]}, and both are to run on the same devices.`,
-      'Write the same degrees, or `disaggregated=true` for devices of their own.',
+      'Write the same degrees, or give the phases devices of their own.',
     )
   const byHeads = (degrees: Degrees) =>
     coordinates(degrees).sort((a, b) => a.adp - b.adp || a.tpa - b.tpa || a.pcp - b.pcp || a.dcp - b.dcp)

@@ -14,11 +14,11 @@ export function handOver(from: Scene, to: Scene, residual: string): void {
   for (const [index, team] of from.teams.entries()) {
     const other = to.teams[index]!
     const send = draft.add(placeOf(from, team), {
-      ...{ name: `send_s${from.stage}`, op: 'send', devices: team.devices, inputs: names },
+      ...{ name: `send_s${from.stage}`, piece: 'send', devices: team.devices, inputs: names },
       attributes: { carries: names },
     })
     draft.add(placeOf(to, other), {
-      ...{ name: `receive_s${to.stage}`, op: 'receive', devices: other.devices, from: send },
+      ...{ name: `receive_s${to.stage}`, piece: 'receive', devices: other.devices, from: send },
       outputs: names.map((name) => tensor(name, dims[name]!)),
       attributes: { carries: names },
     })
@@ -36,11 +36,11 @@ export function handBack(
   for (const [index, team] of last.teams.entries()) {
     const other = first.teams[index]!
     const send = last.draft.add(placeOf(last, team), {
-      ...{ name: 'next_send', op: 'send', devices: team.devices, inputs: ['next'] },
+      ...{ name: 'next_send', piece: 'send', devices: team.devices, inputs: ['next'] },
       attributes: { carries: ['next'] },
     })
     const id = first.draft.add(placeOf(first, other), {
-      ...{ name: 'next_receive', op: 'receive', devices: other.devices, from: send },
+      ...{ name: 'next_receive', piece: 'receive', devices: other.devices, from: send },
       outputs: [tensor('next', [dimension('seq', last.sequences)])],
       attributes: { carries: ['next'] },
     })
@@ -55,7 +55,7 @@ export function drawOutput(scene: Scene): Map<number, string> {
   for (const team of scene.teams) {
     const { stage: _, ...place } = placeOf(scene, team)
     const id = scene.draft.add(place, {
-      ...{ name: 'output', op: 'output', devices: team.devices, inputs: ['next'] },
+      ...{ name: 'output', piece: 'output', devices: team.devices, inputs: ['next'] },
     })
     for (const device of team.devices) outputs.set(device, id)
   }

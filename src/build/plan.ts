@@ -1,15 +1,18 @@
 // From given words to a plan document.
 import type { CandidateEdge, CandidateNode, SectionValue } from '../candidate/candidate.js'
+import type { Base } from '../knowledge/base.js'
 import { blueprintOf } from './blueprint.js'
 import { planDocument } from './document.js'
 import { draw } from './draw.js'
 import type { GivenStrategy } from './given-strategy.js'
+import { piecesOf } from './pieces.js'
 import { type ModelWord, readShape } from './read-shape.js'
 import { unfolded } from './unfold.js'
 
 export interface PlanRequest {
   /** What the model is called, in the plan and in messages. */
   readonly named: string
+  readonly base: Base
   readonly word: ModelWord
   readonly strategy: GivenStrategy
   readonly phases: readonly string[]
@@ -30,6 +33,7 @@ export interface BuiltPlan {
 /** Builds the plan. @throws UsageError where model, strategy and workload do not fit one another */
 export function buildPlan({
   named,
+  base,
   word,
   strategy,
   phases,
@@ -38,9 +42,10 @@ export function buildPlan({
   isUnfolded,
 }: PlanRequest): BuiltPlan {
   const { shape, words } = readShape(word, named)
-  const blueprint = blueprintOf(shape, strategy, phases, workload)
-  const folded = draw(blueprint)
-  const drawing = isUnfolded ? unfolded(folded) : folded
+  const blueprint = blueprintOf(shape, strategy, phases, workload, base)
+  const pieces = piecesOf(base)
+  const folded = draw(blueprint, pieces)
+  const drawing = isUnfolded ? unfolded(folded, pieces) : folded
   const title = `${named}: ${phases.join(' and ')}${said === '' ? '' : `, ${said}`}`
   const plan = planDocument(drawing, blueprint, { title, model: words })
   return { plan, nodes: drawing.nodes, edges: drawing.edges }

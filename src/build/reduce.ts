@@ -15,7 +15,7 @@ export function wholeRows(
   const whole = `${name}.all`
   scene.draft.add(placeOf(scene, team, layer), {
     name: `${lastPart(name)}_gather`,
-    op: 'all_gather',
+    piece: 'join',
     devices: team.devices,
     group: team.devices,
     inputs: [name],
@@ -41,7 +41,7 @@ export function reduced(
   const { row, isSliced } = scene
   scene.draft.add(placeOf(scene, team, layer), {
     name: `${lastPart(name)}_${isSliced ? 'scatter' : 'sum'}`,
-    op: isSliced ? 'reduce_scatter' : 'all_reduce',
+    piece: isSliced ? 'scatter' : 'sum',
     devices: team.devices,
     group: team.devices,
     inputs: [`${name}.partial`],
@@ -51,4 +51,4 @@ export function reduced(
 }
 
 /** A tensor's name within its layer. */
-export const lastPart = (name: string): string => name.replace(/^l\d+\./, '').replaceAll('.', '_')
+const lastPart = (name: string): string => name.replace(/^l\d+\./, '').replaceAll('.', '_')

@@ -12,7 +12,7 @@ export function shareQueries(
   if (scene.degrees.dcp === 1) return (name) => name
   for (const { devices, part } of lines(scene, 'dcp'))
     scene.draft.add(crossing(scene, part, layer), {
-      ...{ name: 'q_gather', op: 'all_gather', devices, group: devices },
+      ...{ name: 'q_gather', piece: 'join', devices, group: devices },
       inputs: tensors.map((one) => one.name!),
       outputs: tensors.map((one) => ({ ...one, name: `${one.name}.all` })),
       attributes: { along: 'heads' },
@@ -32,7 +32,7 @@ export function mergeShards(
   const l = `l${layer}`
   for (const { devices, part } of lines(scene, 'dcp'))
     scene.draft.add(crossing(scene, part, layer), {
-      ...{ name: 'merge', op: 'lse_merge', devices, group: devices },
+      ...{ name: 'merge', piece: 'merge', devices, group: devices },
       inputs: [`${l}.${name}.partial`, `${l}.${name}.lse`],
       outputs: [tensor(`${l}.${name}`, dims, { heads: devices.map(headsOf) })],
       attributes: { into: 'heads' },

@@ -1,19 +1,14 @@
 // A folded drawing with nodes of its own for each rank: what is computed or sent apart, collectives stay one node.
 import type { CandidateEdge, CandidateNode, TensorUse } from '../candidate/candidate.js'
 import type { Drawing } from './draw.js'
-
-/** What stands for a whole group even where ranks are drawn apart: one call that all of them make. */
-const JOINT = new Set([
-  ...['all_reduce', 'reduce_scatter', 'all_gather', 'all_to_all', 'lse_merge', 'ring_attention'],
-  ...['dispatch', 'combine', 'kv_transfer', 'argmax_reduce', 'broadcast'],
-])
+import type { Pieces } from './pieces.js'
 
 /** Draws each rank apart: `_r2` behind the id, the same tensors, the whole team as group. */
-export function unfolded(drawing: Drawing): Drawing {
+export function unfolded(drawing: Drawing, pieces: Pieces): Drawing {
   const apart = new Map<string, readonly (number | string)[]>()
   const nodes = drawing.nodes.flatMap((node): CandidateNode[] => {
     const devices = node.devices!
-    if (JOINT.has(node.op!) || devices.length === 1) return [node]
+    if (pieces.isJoint(node.op!) || devices.length === 1) return [node]
     apart.set(node.id, devices)
     return devices.map((device, index) => ({
       ...node,
@@ -24,7 +19,11 @@ export function unfolded(drawing: Drawing): Drawing {
     }))
   })
   const folded = new Map(drawing.nodes.map((node) => [node.id, node]))
-  return { ...drawing, nodes, edges: drawing.edges.flatMap((edge) => unfoldEdge(edge, folded, apart)) }
+  return {
+    ...drawing,
+    nodes,
+    edges: drawing.edges.flatMap((edge) => unfoldEdge(edge, folded, apart, pieces)),
+  }
 }
 
 function ofDevice(use: TensorUse, index: number): TensorUse {
@@ -41,9 +40,10 @@ function unfoldEdge(
   edge: CandidateEdge,
   folded: ReadonlyMap<string, CandidateNode>,
   apart: ReadonlyMap<string, readonly (number | string)[]>,
+  pieces: Pieces,
 ): CandidateEdge[] {
   const [from, to] = [folded.get(edge.from)!, folded.get(edge.to)!]
-  const isSent = from.op === 'send' && to.op === 'receive'
+  const isSent = from.op === pieces.opOf('send') && to.op === pieces.opOf('receive')
   const [fromApart, toApart] = [apart.has(from.id), apart.has(to.id)]
   if (!fromApart && !toApart) return [edge]
   const name = (node: CandidateNode, device: number | string) =>
@@ -53,7 +53,7 @@ function unfoldEdge(
       ...edge,
       ...{ from: name(from, device), to: name(to, to.devices![index]!) },
     }))
-  if (from.op === 'kv_transfer' || to.op === 'kv_transfer') {
+  if ([from.op, to.op].includes(pieces.opOf('cacheTransfer'))) {
     const devices = fromApart ? from.devices! : to.devices!
     return devices.map((device) => ({ ...edge, from: name(from, device), to: name(to, device) }))
   }

@@ -44,7 +44,7 @@ const isExpert = ({ model }: Family): boolean => 'experts' in model
 const isLatent = ({ model }: Family): boolean => model['attentionKind'] === 'mla'
 
 /** The strategies that a family is drawn by. */
-export function strategiesOf(family: Family): string[] {
+function strategiesOf(family: Family): string[] {
   const found: string[] = ['', 'pp=2', 'pp=2,microbatches=2', 'pp=3,stageLayers=2+1+1,microbatches=2']
   for (const tpa of [2, 3, 4, 8]) {
     found.push(`tpa=${tpa}`, `tpa=${tpa},residualSharded=true`, `tpa=${tpa},pp=2,microbatches=2`)

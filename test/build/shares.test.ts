@@ -3,8 +3,10 @@ import fc from 'fast-check'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { Draft } from '../../src/build/draft.js'
+import { piecesOf } from '../../src/build/pieces.js'
 import { type PhaseSetting, sceneOf, teamsOf } from '../../src/build/scene.js'
 import { balanced, headShares, range } from '../../src/build/shares.js'
+import { base } from './plans.js'
 
 test('runs are as long as one another to one item, and together they are the list', () => {
   fc.assert(
@@ -90,7 +92,7 @@ test('every row is worked on by one team, and lies on one of its ranks where the
 test('a team has a place in ids only where there are several', () => {
   fc.assert(
     fc.property(settings, (setting) => {
-      const { teams } = sceneOf(setting, new Draft(), 0, 0)
+      const { teams } = sceneOf(setting, new Draft(piecesOf(base)), 0, 0)
       assert.is(new Set(teams.map(({ part }) => part)).size, teams.length)
       assert.is(
         teams.some(({ part }) => part === ''),

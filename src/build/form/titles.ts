@@ -2,18 +2,17 @@
 import type { CandidateNode } from '../../candidate/candidate.js'
 import type { Base } from '../../knowledge/base.js'
 import { indicesText } from '../../tensor/indices.js'
-
-const TABLE = 'operationTitles'
+import { piecesOf } from '../pieces.js'
 
 /** The lines of a node's label: its title, where it stands, what it makes, and the devices that it runs on. */
 export function labelsOf(base: Base): (node: CandidateNode) => string[] {
-  const rows = base.tables.find(({ id }) => id === TABLE)?.rows ?? {}
+  const { titleOf } = piecesOf(base)
   return ({ op = '', layer, stage, microbatch, step, devices = [], group, outputs = [] }) => {
     const where = [
       ...(stage === undefined ? [] : [`Stage ${stage}`]),
       ...(microbatch === undefined ? [] : [`Microbatch ${microbatch}`]),
     ]
-    const title = String(rows[op]?.['title'] ?? op)
+    const title = titleOf(op)
     const numbers = [
       ...(layer === undefined ? [] : [`Layer ${layer}`]),
       ...(step === undefined ? [] : [`Step ${step}`]),

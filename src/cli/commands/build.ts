@@ -47,7 +47,7 @@ export const command: Command = {
     base: baseOption,
   },
   examples: [
-    ['kb build --model Llama-3.1-8B --strategy tpa=2', 'Prefill and one step of decode on two devices.'],
+    ['kb build --model ID --strategy tpa=2', 'Prefill and one step of decode on two devices.'],
     ['kb build --model config.json --strategy prefill.tpa=4,decode.tpa=2', 'Phases on devices of their own.'],
     ['kb build --model ID --strategy adp=4,ep=4 --phase decode --format dot', 'A drawing for Graphviz.'],
   ],
@@ -96,9 +96,15 @@ function modelOf(model: string): string | object {
 }
 
 async function written(built: BuiltPlan, format: string, base: Base): Promise<string> {
-  if (format === 'json') return `${JSON.stringify(built.plan, null, 2)}\n`
-  const { planDot, planGraphml, planMermaid } = await import('../../build/index.js')
-  return { dot: planDot, mermaid: planMermaid, graphml: planGraphml }[
-    format as 'dot' | 'mermaid' | 'graphml'
-  ](built, base)
+  const { planDot, planGraphml, planJson, planMermaid } = await import('../../build/index.js')
+  switch (format) {
+    case 'dot':
+      return planDot(built, base)
+    case 'mermaid':
+      return planMermaid(built, base)
+    case 'graphml':
+      return planGraphml(built, base)
+    default:
+      return planJson(built.plan)
+  }
 }
