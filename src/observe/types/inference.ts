@@ -76,7 +76,10 @@ export class Inference {
     const types = new Types(new IndexSets())
     this.rules = { types, strideOf: stridesOf(base, candidate), placements: placementsOf(base) }
     this.wires = new Wires(candidate, graph)
-    this.caches = new Caches(this.rules)
+    const entering = candidate.nodes.filter((node) => this.operatorOf(node)?.kernel === ENTER)
+    const strides = new Set(entering.map(({ outputs }) => this.rules.strideOf(outputs?.[0]?.dims?.[0]?.name ?? '')))
+    const prompts = [...strides].some((stride) => stride !== undefined && stride > 1)
+    this.caches = new Caches(this.rules, { prompts, steps: strides.has(1) })
     const given = this.wires.start.at(-1)!
     this.types = int32s(given)
     this.values = int32s(given)
@@ -201,6 +204,8 @@ export class Inference {
   }
 }
 
+/** The kernel of what enters a plan. */
+const ENTER = 'enter'
 /** The kernel that gets what another node sends, and the one that reads on one of its devices alone. */
 const ACROSS = 'receive'
 const FROM_ONE = 'broadcast'

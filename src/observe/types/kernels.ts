@@ -96,13 +96,17 @@ function cut(inference: Inference, { row, node, readings }: Visit): Stop | undef
   for (const [output, use] of (node.outputs ?? []).entries()) {
     const reading = readings[output]
     if (reading === undefined) return { reason: `nothing is read that ${use.name} could be` }
-    if (use.slices === undefined) return { reason: `${use.name} does not say which slices it keeps` }
     for (let place = 0; place < devices.length; place++) {
       const { slices } = inference.givenAt(use, place)
       const type = types.get(reading.types[place]!)
-      for (const { name, set } of type.extents) {
+      for (const [at, { name, set }] of type.extents.entries()) {
         const own = slices.get(name)
-        if (own === undefined || (set >= 0 && sets.contains(set, own))) continue
+        if (own === undefined) continue
+        if (set >= 0 && sets.contains(set, own)) {
+          if (at === 0 || sets.sorted(set) === set) continue
+          const order = { kind: 'order' as const, tensor: reading.name, dimension: name }
+          return { conflict: { ...order, seen: `${name} ${types.text(set)}`, takes: 'ascending indices' }, at: place }
+        }
         const seen = `${name} ${types.text(own)} kept`
         const conflict = {
           kind: 'not-kept' as const,
