@@ -54,5 +54,11 @@ function lieOf(text: string): Lie {
   if (port === undefined || (of === undefined) !== (kind === 'R'))
     throw new Error(`A placement is written port: R, port: S(role) or port: P(operation), not ${text}.`)
   const follows = role === undefined ? undefined : { how: how as 'of' | 'for', role }
-  return { port, kind: kind as Lie['kind'], of: of ?? '', ...(follows && { follows }), ...(order !== undefined && { inOrder: true }) }
+  return {
+    port,
+    kind: kind as Lie['kind'],
+    of: of ?? '',
+    ...(follows && { follows }),
+    ...(order !== undefined && { inOrder: true }),
+  }
 }

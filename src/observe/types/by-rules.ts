@@ -22,8 +22,10 @@ export function typeByRules(inference: Inference, visit: Visit): Stop | undefine
   const exchanged = exchangedParts(inference, visit)
   if (exchanged !== undefined) return { conflict: exchanged }
   const fused = weights[0]?.parts && Object.values(weights[0].parts)[0]
-  const makers = fused?.length === outputs.length ? fused.map(({ name }) => inference.names.of(name ?? '')) : []
-  const keepsParts = outputs.length > 0 && operator.reads[0]?.name !== undefined && operator.weights.length === 0
+  const makers =
+    fused?.length === outputs.length ? fused.map(({ name }) => inference.names.of(name ?? '')) : []
+  const keepsParts =
+    outputs.length > 0 && operator.reads[0]?.name !== undefined && operator.weights.length === 0
   let stop: Stop | undefined
   let blamed: { conflict: Conflict; devices: Scalar[] } | undefined
   for (let place = 0; place < length; place++) {

@@ -15,7 +15,8 @@ export function inferTypes(candidate: Candidate, graph: Graph, base: Base): Infe
     for (const row of graph.order) if (nodes[row]!.phase === phase) visit(inference, row, nodes[row]!)
   if (!inference.state.includes(UNKNOWN_TYPES)) findLost(inference)
   const { rules, wires, types, values, state, conflicts, stopped } = inference
-  return { rules, wires, types, values, state, conflicts, ...(stopped && { stopped }) }
+  const weightAt = inference.weightAt.bind(inference)
+  return { rules, wires, types, values, state, conflicts, weightAt, ...(stopped && { stopped }) }
 }
 
 /** Rows that enter and whose result nobody gives. */
@@ -27,7 +28,11 @@ function findLost(inference: Inference): void {
     if (first === undefined || sets.isWhole(united, first.size)) continue
     const seen = `${first.name} ${sets.text(united) || 'none'} given`
     const takes = `all of ${first.size}`
-    inference.blame(row, { kind: 'lost', tensor: name, dimension: first.name, seen, takes }, inference.wires.devicesOf(row))
+    inference.blame(
+      row,
+      { kind: 'lost', tensor: name, dimension: first.name, seen, takes },
+      inference.wires.devicesOf(row),
+    )
   }
 }
 

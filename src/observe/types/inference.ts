@@ -36,6 +36,8 @@ export interface Inferred {
   readonly conflicts: ReadonlyMap<number, Found>
   /** The first node that could not be typed though nothing was wrong, and why. */
   readonly stopped?: { readonly row: number; readonly reason: string }
+  /** A weight on the device at a place. */
+  weightAt(use: TensorUse, place: number): Weight
 }
 
 /** What a node reads of one tensor: by place of its devices the type, what it is a part of, and who gives it. */
@@ -82,7 +84,9 @@ export class Inference {
     this.rules = { types, strideOf: stridesOf(base, candidate), placements: placementsOf(base) }
     this.wires = new Wires(candidate, graph)
     const entering = candidate.nodes.filter((node) => this.operatorOf(node)?.kernel === ENTER)
-    const strides = new Set(entering.map(({ outputs }) => this.rules.strideOf(outputs?.[0]?.dims?.[0]?.name ?? '')))
+    const strides = new Set(
+      entering.map(({ outputs }) => this.rules.strideOf(outputs?.[0]?.dims?.[0]?.name ?? '')),
+    )
     const prompts = [...strides].some((stride) => stride !== undefined && stride > 1)
     this.caches = new Caches(this.rules, { prompts, steps: strides.has(1) })
     const given = this.wires.start.at(-1)!

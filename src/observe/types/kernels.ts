@@ -97,7 +97,8 @@ function meet(inference: Inference, { row, node, operator, readings }: Visit): S
         devices,
         readings,
       )
-    for (const [at, type] of met.outputs.entries()) inference.give(row, place, at, type, reading.values[at]!, reading.parts[at])
+    for (const [at, type] of met.outputs.entries())
+      inference.give(row, place, at, type, reading.values[at]!, reading.parts[at])
     if (met.outputs.includes(UNTYPED)) stop = 'quiet'
   }
   return stop
@@ -120,7 +121,10 @@ function cut(inference: Inference, { row, node, readings }: Visit): Stop | undef
         if (set >= 0 && sets.contains(set, own)) {
           if (at === 0 || sets.sorted(set) === set) continue
           const order = { kind: 'order' as const, tensor: reading.name, dimension: name }
-          return { conflict: { ...order, seen: `${name} ${types.text(set)}`, takes: 'ascending indices' }, at: place }
+          return {
+            conflict: { ...order, seen: `${name} ${types.text(set)}`, takes: 'ascending indices' },
+            at: place,
+          }
         }
         const seen = `${name} ${types.text(own)} kept`
         const conflict = {
@@ -136,7 +140,14 @@ function cut(inference: Inference, { row, node, readings }: Visit): Stop | undef
         ...extent,
         set: slices.get(extent.name) ?? extent.set,
       }))
-      inference.give(row, output, place, types.add({ ...type, extents }), reading.values[place]!, reading.parts[place])
+      inference.give(
+        row,
+        output,
+        place,
+        types.add({ ...type, extents }),
+        reading.values[place]!,
+        reading.parts[place],
+      )
     }
   }
   return undefined

@@ -207,7 +207,11 @@ function keep(
     })
     const moved = own.findIndex((set, at) => set !== pieces[at])
     if (moved >= 0)
-      return conflict('order', `${types.text(pieces[moved]!)} for device ${moved + 1} of its group`, types.text(own[moved]!))
+      return conflict(
+        'order',
+        `${types.text(pieces[moved]!)} for device ${moved + 1} of its group`,
+        types.text(own[moved]!),
+      )
     if (!dealt && !isFirst && sets.sorted(extent.set) !== extent.set)
       return conflict('order', types.text(extent.set), 'ascending indices, as each device looks for its own')
     const turned = own.find((set) => set !== extent.set && sets.united([set]) === united)
