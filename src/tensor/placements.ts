@@ -7,6 +7,8 @@ export interface Lie {
   readonly kind: 'R' | 'S' | 'P'
   /** Of `S` the role, of `P` the operation. */
   readonly of: string
+  /** Of `S`: one run of ascending indices, as places stand for them. */
+  readonly inOrder?: boolean
   /**
    * Of `S`, where the cut follows that of another role: `of`, a number of that role's indices share one of this role, in
    * their order; `for`, those that the other role's indices look at are all there.
@@ -47,9 +49,16 @@ export function placementsOf(base: Base): ReadonlyMap<string, readonly Placement
 }
 
 function lieOf(text: string): Lie {
-  const [, port, kind, of, how, role] = /^(\w+): (R|S|P)(?:\((\w+)(?: (of|for) (\w+))?\))?$/.exec(text) ?? []
+  const [, port, kind, of, how, role, order] =
+    /^(\w+): (R|S|P)(?:\((\w+)(?: (of|for) (\w+)| (in order))?\))?$/.exec(text) ?? []
   if (port === undefined || (of === undefined) !== (kind === 'R'))
     throw new Error(`A placement is written port: R, port: S(role) or port: P(operation), not ${text}.`)
   const follows = role === undefined ? undefined : { how: how as 'of' | 'for', role }
-  return { port, kind: kind as Lie['kind'], of: of ?? '', ...(follows && { follows }) }
+  return {
+    port,
+    kind: kind as Lie['kind'],
+    of: of ?? '',
+    ...(follows && { follows }),
+    ...(order !== undefined && { inOrder: true }),
+  }
 }

@@ -19,6 +19,13 @@ export function typeByRules(inference: Inference, visit: Visit): Stop | undefine
     (value, { name }) => inference.valueChain.next(value, inference.names.of(name ?? '')),
     inference.meaningOf(node),
   )
+  const exchanged = exchangedParts(inference, visit)
+  if (exchanged !== undefined) return { conflict: exchanged }
+  const fused = weights[0]?.parts && Object.values(weights[0].parts)[0]
+  const makers =
+    fused?.length === outputs.length ? fused.map(({ name }) => inference.names.of(name ?? '')) : []
+  const keepsParts =
+    outputs.length > 0 && operator.reads[0]?.name !== undefined && operator.weights.length === 0
   let stop: Stop | undefined
   let blamed: { conflict: Conflict; devices: Scalar[] } | undefined
   for (let place = 0; place < length; place++) {
@@ -51,11 +58,24 @@ export function typeByRules(inference: Inference, visit: Visit): Stop | undefine
     for (const { values } of readings) value = inference.valueChain.next(value, values[place]!)
     for (let output = 0; output < outputs.length; output++) {
       const own = sameValue ? readings[0]!.values[place]! : inference.valueChain.next(value, output)
-      inference.give(row, output, place, result[output]!, own)
+      const part = makers[output] ?? (keepsParts ? readings[output]?.parts[place] : 0)
+      inference.give(row, output, place, result[output]!, own, part)
     }
   }
   if (blamed !== undefined) inference.blame(row, blamed.conflict, blamed.devices, readings)
   return stop
+}
+
+/** A tensor that one part of fused weights made and that is read at the port of another one: gate for up, keys for values. */
+function exchangedParts({ names }: Inference, { operator, readings }: Visit): Conflict | undefined {
+  const ports = operator.reads.map(({ name }) => names.of(name))
+  for (const [at, { parts, name }] of readings.entries()) {
+    const port = operator.reads[at]
+    if (port === undefined || parts[0] === 0 || parts[0] === ports[at] || !ports.includes(parts[0]!)) continue
+    const made = operator.reads[ports.indexOf(parts[0]!)]!.name
+    return { kind: 'parts', tensor: name, dimension: port.name, seen: `made as ${made}`, takes: port.name }
+  }
+  return undefined
 }
 
 /** What a node says of itself that its types depend on, but for slices, as a number. */

@@ -32,12 +32,15 @@ export interface Held {
 
 export class Caches {
   private readonly rules: Rules
+  private readonly draws: { readonly prompts: boolean; readonly steps: boolean }
   private readonly writes = new Map<string, Map<Scalar, Write[]>>()
   private readonly held = new Map<string, Map<Scalar, Held | Conflict | undefined>>()
   private readonly values = new Map<string, readonly number[]>()
 
-  constructor(rules: Rules) {
+  /** `draws`: whether rows of prompts, and of single steps, enter the plan at all. */
+  constructor(rules: Rules, draws: { readonly prompts: boolean; readonly steps: boolean }) {
     this.rules = rules
+    this.draws = draws
   }
 
   /** Notes a write; a conflict where other devices wrote something else there. */
@@ -131,10 +134,10 @@ export class Caches {
     const before = this.positions(prompts)
     const after = this.positions(steps)
     if (before === 'unclear' || after === 'unclear') return undefined
-    const isPrompted = this.anyone(key, (write) => (strideOf(write.rows.name) ?? 1) > 1)
-    const isStepped = this.anyone(key, (write) => (strideOf(write.rows.name) ?? 1) <= 1)
-    const own = [before, after].filter((one) => one !== undefined)
-    if (before && after && before.sequences !== after.sequences)
+    // Microbatches write in turns: a read sees the sequences of which prompt and step are there.
+    const both = before && after ? types.sets.shared(before.sequences, after.sequences) : undefined
+    const sequences = both ?? (before ?? after)!.sequences
+    if (before && after && types.sets.size(sequences) === 0)
       return {
         kind: 'cache-unlike',
         seen: `sequences ${types.text(before.sequences)} before and ${types.text(after.sequences)} now`,
@@ -142,16 +145,11 @@ export class Caches {
       }
     const nothing: Positions = { set: types.sets.none, size: 1 }
     const cells = {
-      sequences: own[0]!.sequences,
-      before: before?.positions ?? (isPrompted ? nothing : after!.positions),
-      after: after?.positions ?? (isStepped ? nothing : ALL),
+      sequences,
+      before: before?.positions ?? (this.draws.prompts ? nothing : after!.positions),
+      after: after?.positions ?? (this.draws.steps ? nothing : ALL),
     }
     return { cells: types.addCells(cells), parts: first.parts }
-  }
-
-  private anyone(key: string, test: (write: Write) => boolean): boolean {
-    for (const writes of this.writes.get(key)!.values()) if (writes.some(test)) return true
-    return false
   }
 
   /** The sequences and positions of some writes together. */

@@ -3,6 +3,8 @@ import type { Value } from '../../knowledge/expression.js'
 import { asSet, columnOf } from '../columns.js'
 import type { Column } from '../facts.js'
 import type { Sight } from '../sight.js'
+import { lazy } from '../table.js'
+import { Claims } from './claims.js'
 import { completedBy } from './completed-by.js'
 import { type Found, TYPED, UNKNOWN_TYPES } from './inference.js'
 
@@ -18,6 +20,7 @@ export function typeColumns(
       const found = inferred()!.conflicts.get(row)
       return found && valueAt(found, row)
     })
+  const claims = lazy(() => new Claims(inferred()!, candidate))
   const states: readonly Value[] = [undefined, true, false]
   return {
     typed: column((row) => states[inferred()!.state[row]!]),
@@ -31,6 +34,8 @@ export function typeColumns(
     typeSeen: of(({ seen }) => seen),
     typeTakes: of(({ takes }) => takes),
     typeDevices: of(({ devices }) => asSet(devices)),
+    placements: column((row) => claims().placementsOf(row)),
+    differingClaims: column((row) => claims().differing(row)),
     completedBy: of((found, row) => completedBy(inferred()!, candidate, row, found)),
   }
 }

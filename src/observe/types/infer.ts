@@ -3,7 +3,7 @@ import type { Candidate, CandidateNode } from '../../candidate/candidate.js'
 import type { Base } from '../../knowledge/base.js'
 import type { Graph } from '../graph.js'
 import { typeByRules } from './by-rules.js'
-import { Inference, type Inferred, isUnsized, LOOSE, type Stop, TYPED } from './inference.js'
+import { Inference, type Inferred, isUnsized, LOOSE, type Stop, TYPED, UNKNOWN_TYPES } from './inference.js'
 import { kernels } from './kernels.js'
 
 /** Infers the types of a plan; undefined where no node names weights, as nothing says how anything is sharded. */
@@ -13,8 +13,27 @@ export function inferTypes(candidate: Candidate, graph: Graph, base: Base): Infe
   const inference = new Inference(candidate, graph, base)
   for (const phase of new Set(nodes.map((node) => node.phase)))
     for (const row of graph.order) if (nodes[row]!.phase === phase) visit(inference, row, nodes[row]!)
+  if (!inference.state.includes(UNKNOWN_TYPES)) findLost(inference)
   const { rules, wires, types, values, state, conflicts, stopped } = inference
-  return { rules, wires, types, values, state, conflicts, ...(stopped && { stopped }) }
+  const weightAt = inference.weightAt.bind(inference)
+  return { rules, wires, types, values, state, conflicts, weightAt, ...(stopped && { stopped }) }
+}
+
+/** Rows that enter and whose result nobody gives. */
+function findLost(inference: Inference): void {
+  const { sets } = inference.rules.types
+  for (const { row, name, rows } of inference.left.values()) {
+    const [first] = rows
+    const united = sets.united(rows.map(({ set }) => set))
+    if (first === undefined || sets.isWhole(united, first.size)) continue
+    const seen = `${first.name} ${sets.text(united) || 'none'} given`
+    const takes = `all of ${first.size}`
+    inference.blame(
+      row,
+      { kind: 'lost', tensor: name, dimension: first.name, seen, takes },
+      inference.wires.devicesOf(row),
+    )
+  }
 }
 
 function visit(inference: Inference, row: number, node: CandidateNode): void {

@@ -12,7 +12,7 @@ import { Chain, Names } from './chain.js'
 import type { Conflict } from './conflict.js'
 import type { Given, Rules, Weight } from './rules.js'
 import { stridesOf } from './sequences.js'
-import { Types, UNTYPED } from './types.js'
+import { type Extent, Types, UNTYPED } from './types.js'
 import { type Wire, Wires } from './wires.js'
 
 /** Where the types of a node stand: all its outputs have types, or some have none. 0 where it has no tensors. */
@@ -36,6 +36,8 @@ export interface Inferred {
   readonly conflicts: ReadonlyMap<number, Found>
   /** The first node that could not be typed though nothing was wrong, and why. */
   readonly stopped?: { readonly row: number; readonly reason: string }
+  /** A weight on the device at a place. */
+  weightAt(use: TensorUse, place: number): Weight
 }
 
 /** What a node reads of one tensor: by place of its devices the type, what it is a part of, and who gives it. */
@@ -43,6 +45,8 @@ export interface Reading {
   readonly name: string
   readonly types: Int32Array
   readonly values: Int32Array
+  /** Names of the parts of fused weights that made it, as numbers; 0 where none did. */
+  readonly parts: Int32Array
   readonly wire: Wire
 }
 
@@ -62,11 +66,14 @@ export class Inference {
   readonly memo = new Map<number, readonly number[]>()
   readonly types: Int32Array
   readonly values: Int32Array
+  readonly parts: Int32Array
   readonly candidate: Candidate
   readonly operatorOf: OperatorOf
   private readonly meanings: readonly string[]
   readonly state: Uint8Array
   readonly conflicts = new Map<number, Found>()
+  /** By phase and step the rows that leave the plan. */
+  readonly left = new Map<string, { readonly row: number; readonly name: string; readonly rows: Extent[] }>()
   stopped: Inferred['stopped']
 
   constructor(candidate: Candidate, graph: Graph, base: Base) {
@@ -76,10 +83,16 @@ export class Inference {
     const types = new Types(new IndexSets())
     this.rules = { types, strideOf: stridesOf(base, candidate), placements: placementsOf(base) }
     this.wires = new Wires(candidate, graph)
-    this.caches = new Caches(this.rules)
+    const entering = candidate.nodes.filter((node) => this.operatorOf(node)?.kernel === ENTER)
+    const strides = new Set(
+      entering.map(({ outputs }) => this.rules.strideOf(outputs?.[0]?.dims?.[0]?.name ?? '')),
+    )
+    const prompts = [...strides].some((stride) => stride !== undefined && stride > 1)
+    this.caches = new Caches(this.rules, { prompts, steps: strides.has(1) })
     const given = this.wires.start.at(-1)!
     this.types = int32s(given)
     this.values = int32s(given)
+    this.parts = int32s(given)
     this.state = new Uint8Array(graph.nodes)
   }
 
@@ -104,14 +117,15 @@ export class Inference {
       }
       if (wire.unbound >= 0 && kernel !== FROM_ONE) return { stop: this.unbound(row, name, wire) }
       const size = wire.from.length
-      const [types, values] = [new Int32Array(size), new Int32Array(size)]
+      const [types, values, parts] = [new Int32Array(size), new Int32Array(size), new Int32Array(size)]
       for (let place = 0; place < size; place++) {
         if (wire.from[place]! < 0) continue
         types[place] = this.types[wire.at[place]!]!
         values[place] = this.values[wire.at[place]!]!
+        parts[place] = this.parts[wire.at[place]!]!
         if (types[place] === UNTYPED) return { stop: 'quiet' }
       }
-      readings.push({ name, types, values, wire })
+      readings.push({ name, types, values, parts, wire })
     }
     return { readings }
   }
@@ -157,10 +171,11 @@ export class Inference {
     if (!this.conflicts.has(at)) this.conflicts.set(at, { ...conflict, reader: row, devices })
   }
 
-  /** Writes the type and the value of an output on a device. */
-  give(row: number, output: number, place: number, type: number, value: number): void {
+  /** Writes the type and the value of an output on a device, and by which part of fused weights it was made. */
+  give(row: number, output: number, place: number, type: number, value: number, part = 0): void {
     const at = this.wires.start[row]! + output * this.wires.devicesOf(row).length + place
     this.types[at] = type
+    this.parts[at] = part
     this.values[at] = value
   }
 
@@ -201,6 +216,8 @@ export class Inference {
   }
 }
 
+/** The kernel of what enters a plan. */
+const ENTER = 'enter'
 /** The kernel that gets what another node sends, and the one that reads on one of its devices alone. */
 const ACROSS = 'receive'
 const FROM_ONE = 'broadcast'

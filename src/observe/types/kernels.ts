@@ -25,7 +25,7 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   combine,
   'expert-copies': expertCopies,
   broadcast: spread,
-  leave: checkOnly,
+  leave,
   ...Object.fromEntries(
     ['all-reduce', 'reduce-scatter', 'all-gather', 'all-to-all', 'merge', 'choose-best'].map((name) => [
       name,
@@ -50,6 +50,21 @@ function enter(inference: Inference, { row, node }: Visit): undefined {
       }))
       inference.give(row, output, place, types.add({ extents }), chain.next(when, output))
     }
+  }
+  return undefined
+}
+
+/** What leaves a plan: no row of a phase and step may be missing at its end. */
+function leave(inference: Inference, visit: Visit): Stop | undefined {
+  const stop = checkOnly(inference, visit)
+  if (stop !== undefined) return stop
+  const { row, node, readings } = visit
+  for (const type of readings[0]?.types ?? []) {
+    const [rows] = inference.rules.types.get(type).extents
+    const key = `${node.phase ?? ''} ${node.step ?? ''}`
+    const left = inference.left.get(key) ?? { row, name: readings[0]!.name, rows: [] }
+    if (rows !== undefined) left.rows.push(rows)
+    inference.left.set(key, left)
   }
   return undefined
 }
@@ -82,7 +97,8 @@ function meet(inference: Inference, { row, node, operator, readings }: Visit): S
         devices,
         readings,
       )
-    for (const [at, type] of met.outputs.entries()) inference.give(row, place, at, type, reading.values[at]!)
+    for (const [at, type] of met.outputs.entries())
+      inference.give(row, place, at, type, reading.values[at]!, reading.parts[at])
     if (met.outputs.includes(UNTYPED)) stop = 'quiet'
   }
   return stop
@@ -96,13 +112,20 @@ function cut(inference: Inference, { row, node, readings }: Visit): Stop | undef
   for (const [output, use] of (node.outputs ?? []).entries()) {
     const reading = readings[output]
     if (reading === undefined) return { reason: `nothing is read that ${use.name} could be` }
-    if (use.slices === undefined) return { reason: `${use.name} does not say which slices it keeps` }
     for (let place = 0; place < devices.length; place++) {
       const { slices } = inference.givenAt(use, place)
       const type = types.get(reading.types[place]!)
-      for (const { name, set } of type.extents) {
+      for (const [at, { name, set }] of type.extents.entries()) {
         const own = slices.get(name)
-        if (own === undefined || (set >= 0 && sets.contains(set, own))) continue
+        if (own === undefined) continue
+        if (set >= 0 && sets.contains(set, own)) {
+          if (at === 0 || sets.sorted(set) === set) continue
+          const order = { kind: 'order' as const, tensor: reading.name, dimension: name }
+          return {
+            conflict: { ...order, seen: `${name} ${types.text(set)}`, takes: 'ascending indices' },
+            at: place,
+          }
+        }
         const seen = `${name} ${types.text(own)} kept`
         const conflict = {
           kind: 'not-kept' as const,
@@ -117,7 +140,14 @@ function cut(inference: Inference, { row, node, readings }: Visit): Stop | undef
         ...extent,
         set: slices.get(extent.name) ?? extent.set,
       }))
-      inference.give(row, output, place, types.add({ ...type, extents }), reading.values[place]!)
+      inference.give(
+        row,
+        output,
+        place,
+        types.add({ ...type, extents }),
+        reading.values[place]!,
+        reading.parts[place],
+      )
     }
   }
   return undefined
@@ -130,7 +160,7 @@ function passOn(inference: Inference, { row, node, readings }: Visit): Stop | un
     const reading = readings[output]
     if (reading === undefined) return { reason: `nothing is read that ${use.name} could be` }
     for (let place = 0; place < devices.length; place++)
-      inference.give(row, output, place, reading.types[place]!, reading.values[place]!)
+      inference.give(row, output, place, reading.types[place]!, reading.values[place]!, reading.parts[place])
   }
   return undefined
 }

@@ -1,8 +1,12 @@
 // The last row of each sequence: rows become sequences.
+import { checkOnly } from './by-rules.js'
 import type { Kernel } from './kernel.js'
 
 /** Keeps of each sequence its last row, on the devices that have it. */
-export const lastRows: Kernel = (inference, { row, node, readings }) => {
+export const lastRows: Kernel = (inference, visit) => {
+  const { row, node, readings } = visit
+  const stop = checkOnly(inference, visit)
+  if (stop !== undefined) return stop
   const { types, strideOf } = inference.rules
   const { sets } = types
   const { length } = inference.wires.devicesOf(row)

@@ -119,6 +119,14 @@ function causeOf(
       const left = sources.some(({ slot, extent }) => takes.has(slot.port.name) && types.isWhole(extent))
       if (whole || left) continue
     }
+    if (lies.some(({ inOrder }) => inOrder) && types.sets.runsOf(first.extent.set).length > 2) {
+      const { name, set } = first.extent
+      broken = {
+        ...{ kind: 'order', tensor: first.slot.tensor, dimension: name },
+        ...{ seen: `${name} ${types.text(set)}`, takes: 'ascending indices without gaps' },
+      }
+      continue
+    }
     if (follows === undefined) {
       return { rule, instance, side: sideOf(rules, named, instance, instances, first.extent) }
     }

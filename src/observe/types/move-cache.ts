@@ -14,13 +14,11 @@ export const moveCache: Kernel = (inference, { row, node }) => {
   const sources = node.group ?? []
   if (use?.dims === undefined || use.dims.some(({ size }) => typeof size !== 'number'))
     return { reason: 'it does not say what of the cache goes where' }
-  const held = sources.map((device) => inference.caches.writesOf(key, device))
-  const missing = held.indexOf(undefined)
-  if (missing >= 0 || sources.length === 0) {
-    const seen = `nothing written on ${sources[missing] ?? 'its group'}`
+  const writes = sources.flatMap((device) => inference.caches.writesOf(key, device) ?? [])
+  if (writes.length === 0) {
+    const seen = 'nothing that its group has written'
     return { conflict: { kind: 'cache-unwritten', seen, takes: 'what it wrote before' } }
   }
-  const writes = held.flatMap((own) => own!)
   for (const [place, device] of inference.wires.devicesOf(row).entries()) {
     const { slices, dims } = inference.givenAt(use, place)
     const [rowDimension, ...others] = dims

@@ -170,7 +170,8 @@ function keep(
   const cuts = table.flatMap((rule) => rule.gives.filter(({ kind }) => kind === 'S').map(({ of }) => of))
   const dimension = cuts.includes('into') ? into : cuts.includes('along') ? along : undefined
   const kept: Extent[][] = gives.map(() => [])
-  for (const extent of all) {
+  for (const [place, extent] of all.entries()) {
+    const isFirst = place === 0
     const said = gives.map(({ slices }) => slices.get(extent.name))
     const isCut = said.some((set) => set !== undefined) || extent.name === dimension
     if (!isCut || gives.length === 0) {
@@ -198,6 +199,21 @@ function keep(
         `${types.text(united)} kept of ${types.text(extent.set)}`,
         'each index kept by a device',
       )
+    const dealt = own.reduce((sum, set) => sum + sets.size(set), 0) === sets.size(extent.set)
+    let from = 0
+    const pieces = own.map((set) => {
+      from += sets.size(set)
+      return dealt ? sets.places(extent.set, from - sets.size(set), from) : set
+    })
+    const moved = own.findIndex((set, at) => set !== pieces[at])
+    if (moved >= 0)
+      return conflict(
+        'order',
+        `${types.text(pieces[moved]!)} for device ${moved + 1} of its group`,
+        types.text(own[moved]!),
+      )
+    if (!dealt && !isFirst && sets.sorted(extent.set) !== extent.set)
+      return conflict('order', types.text(extent.set), 'ascending indices, as each device looks for its own')
     const turned = own.find((set) => set !== extent.set && sets.united([set]) === united)
     if (turned !== undefined)
       return conflict(
