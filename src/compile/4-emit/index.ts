@@ -1,8 +1,11 @@
 // Phase 4: the files of `generated/`, by name and exact bytes.
+
+import { asked, ruling } from '../../knowledge/asked.js'
 import type { Base, Example, Rule } from '../../knowledge/base.js'
+import type { ListHeads } from '../../knowledge/item-list.js'
 import { formatVersion } from '../../knowledge/load.js'
-import { ruling } from '../../knowledge/load-rules.js'
 import type { Memo } from '../memo.js'
+import { type List, printList } from './list.js'
 import { printJson } from './print.js'
 import { vocabularyTypes } from './types.js'
 
@@ -35,14 +38,8 @@ export function emitBase(
   const index = { version: formatVersion, digest, strata, counts, pages, ...(changes && { changes }) }
   const contents: Record<string, object> = {
     'index.json': index,
-    'vocabulary.json': { words },
-    'facts.json': { tables },
-    'formulas.json': { formulas },
     'estimates.json': { estimates },
-    'selectors.json': { selectors },
     'patterns.json': { patterns },
-    'rules.json': { rules: rules.map(applying) },
-    'rulings.json': { rules: rules.map(rulingOf) },
     'fixes.json': { fixes },
     'failure-modes.json': { failureModes },
     'sources.json': { sources },
@@ -51,6 +48,21 @@ export function emitBase(
   const files = new Map(
     Object.entries(contents).map(([name, content]) => [name, printJson({ note, ...content }, items)]),
   )
+  const lists: Record<string, List> = {
+    'vocabulary.json': { name: 'words', items: words, asked: asked.words },
+    'facts.json': { name: 'tables', items: tables, asked: asked.tables },
+    'formulas.json': { name: 'formulas', items: formulas, asked: asked.formulas },
+    'selectors.json': { name: 'selectors', items: selectors, asked: asked.selectors },
+    'rules.json': { name: 'rules', items: rules.map(applying), asked: asked.rules },
+    'rulings.json': { name: 'rules', items: rules.map(rulingOf), asked: ['id'] },
+  }
+  const heads: Record<string, ListHeads> = {}
+  for (const [name, list] of Object.entries(lists)) {
+    const printed = printList(list, note, items)
+    files.set(name, printed.text)
+    heads[name] = printed.heads
+  }
+  files.set('heads.json', printJson({ note, ...heads }))
   files.set('vocabulary.d.ts', `// ${note}\n\n${vocabularyTypes(words)}`)
   return files
 }
@@ -61,5 +73,6 @@ function applying(rule: Rule): object {
 }
 
 function rulingOf(rule: Rule): object {
-  return { id: rule.id, ...Object.fromEntries(ruling.map((key) => [key, rule[key]])) }
+  const own = ruling.filter((key) => rule[key] !== undefined)
+  return { id: rule.id, ...Object.fromEntries(own.map((key) => [key, rule[key]])) }
 }

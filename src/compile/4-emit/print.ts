@@ -11,10 +11,14 @@ const width = 110
  */
 export function printJson(value: unknown, items = new Memo<string>()): string {
   const print = (part: unknown, depth: number): string =>
-    depth === itemDepth
-      ? items.recall(JSON.stringify(part) ?? '', () => printed(part, depth, print))
-      : printed(part, depth, print)
+    depth === itemDepth ? printItem(part, items) : printed(part, depth, print)
   return `${print(value, 0)}\n`
+}
+
+/** An item as it stands in a list that is a member of the whole. */
+export function printItem(item: unknown, items: Memo<string>): string {
+  const print = (part: unknown, depth: number): string => printed(part, depth, print)
+  return items.recall(JSON.stringify(item) ?? '', () => print(item, itemDepth))
 }
 
 /** An item of a list in an object is two levels deep. */
