@@ -55,13 +55,18 @@ function isBlank(code: number): boolean {
 /** How many members the objects of a document have, at any depth; nesting costs memory, not call stack. */
 function membersIn(document: unknown): number {
   let members = 0
-  const waiting = [document]
-  while (waiting.length > 0) {
-    const value = waiting.pop()
-    if (typeof value !== 'object' || value === null) continue
-    const inner = Object.values(value)
-    if (!Array.isArray(value)) members += inner.length
-    for (const part of inner) if (typeof part === 'object') waiting.push(part)
+  const waiting: object[] = []
+  const look = (value: unknown): void => {
+    if (typeof value === 'object' && value !== null) waiting.push(value)
+  }
+  look(document)
+  for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
+    if (Array.isArray(value)) value.forEach(look)
+    else
+      for (const name in value) {
+        members++
+        look((value as Readonly<Record<string, unknown>>)[name])
+      }
   }
   return members
 }
