@@ -91,7 +91,16 @@ export async function compileBase(options: CompileOptions, memory = new Memory()
   const { expressions } = memory
   const { strata } = knowledge
   const resolved = resolve(
-    { pages, blocks, strata, scopes, vocabulary, changes: fixChanges, expressions },
+    {
+      pages,
+      blocks,
+      strata,
+      scopes,
+      vocabulary,
+      changes: fixChanges,
+      expressions,
+      resolved: memory.resolved,
+    },
     diagnostics,
   )
   const changed = changeRules(resolved.base.rules, resolved.examples, project?.changes ?? [], diagnostics)

@@ -19,6 +19,7 @@ export const asked = {
   tables: ['id', 'key'],
   formulas: ['id', 'scope', 'type', 'unit'],
   selectors: ['name'],
+  rulings: ['id'],
   rules: ['id', 'stratum', 'severity', 'kind', 'engine', 'scope', 'requires', 'was'],
 } as const satisfies {
   readonly words: readonly (keyof Word)[]
@@ -26,6 +27,7 @@ export const asked = {
   readonly formulas: readonly (keyof Formula)[]
   readonly selectors: readonly (keyof Selector)[]
   readonly rules: readonly (keyof Rule)[]
+  readonly rulings: readonly (keyof Rule)[]
 }
 
 /** Members of a rule that are asked where it applies: they stand in a list of their own. */

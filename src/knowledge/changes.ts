@@ -126,6 +126,7 @@ function switchedOff({ changes = [] }: Base): Map<string, readonly ChangedPart[]
 }
 
 function changedParts(before: Item, after: Item): ChangedPart[] {
+  if (before === after) return []
   const names = [...new Set([...Object.keys(before.parts), ...Object.keys(after.parts)])]
   return names.flatMap((part) => {
     const [old, now] = [before.parts[part], after.parts[part]]
@@ -176,10 +177,19 @@ const changedPart = (part: string, before: string | undefined, after: string | u
   ...(after === undefined ? {} : { after }),
 })
 
+const items = new WeakMap<Rule, Item>()
+
+/** What a rule means, found once: of two compilations of one base most rules are the same objects. */
+function kept(rule: Rule, itemOf: (rule: Rule) => Item): Item {
+  const item = items.get(rule) ?? itemOf(rule)
+  items.set(rule, item)
+  return item
+}
+
 function itemsOf(base: Base): Map<string, Item> {
   const items: Item[] = [
     ...base.strata.map(({ id, title }): Item => ({ thing: 'stratum', name: id, title, parts: {} })),
-    ...base.rules.map(ruleItem),
+    ...base.rules.map((rule) => kept(rule, ruleItem)),
     ...base.formulas.map(formulaItem),
     ...base.estimates.flatMap(estimateItems),
     // Words of formulas are told with their formula.
@@ -365,8 +375,23 @@ function definitions({ selectors }: Base, items: ReadonlyMap<string, Item>): Def
     namesIn(expression, (set, value) => found.set(set, { text: JSON.stringify(value), uses: [] }))
   for (const { name, expression } of selectors)
     found.set(name, { text: expressionText(expression), uses: visit(expression) })
-  for (const { expressions = [] } of items.values()) for (const each of expressions) visit(each)
+  for (const item of items.values())
+    for (const [set, value] of setsIn(item)) found.set(set, { text: JSON.stringify(value), uses: [] })
   return found
+}
+
+const sets = new WeakMap<Item, readonly (readonly [name: string, members: unknown])[]>()
+
+/** The sets that the expressions of a thing name, with their members. */
+function setsIn(item: Item): readonly (readonly [name: string, members: unknown])[] {
+  let known = sets.get(item)
+  if (known === undefined) {
+    const found: [string, unknown][] = []
+    namesIn(item.expressions ?? [], (name, members) => found.push([name, members]))
+    known = found
+    sets.set(item, known)
+  }
+  return known
 }
 
 /** Selectors and sets that an expression names; each set is shown to `onSet` with its members. */

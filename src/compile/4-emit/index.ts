@@ -4,9 +4,10 @@ import { asked, ruling } from '../../knowledge/asked.js'
 import type { Base, Example, Rule } from '../../knowledge/base.js'
 import type { ListHeads } from '../../knowledge/item-list.js'
 import { formatVersion } from '../../knowledge/load.js'
-import type { Memo } from '../memo.js'
+import { Kept } from '../kept.js'
 import { type List, printList } from './list.js'
 import { printJson } from './print.js'
+import type { PrintedItems } from './printed-items.js'
 import { vocabularyTypes } from './types.js'
 
 export const note = 'Written by `kb compile`. Do not edit: change the pages under kb/ and compile again.'
@@ -16,11 +17,11 @@ export function emitBase(
   base: Base,
   examples: readonly Example[],
   pages: readonly string[],
-  items: Memo<string>,
+  items: PrintedItems,
 ): Map<string, string> {
   const { words, tables, formulas, estimates, selectors, patterns, rules, fixes, failureModes, sources } =
     base
-  const parts = {
+  const lengths = {
     words,
     tables,
     formulas,
@@ -33,7 +34,7 @@ export function emitBase(
     sources,
     examples,
   }
-  const counts = Object.fromEntries(Object.entries(parts).map(([name, list]) => [name, list.length]))
+  const counts = Object.fromEntries(Object.entries(lengths).map(([name, list]) => [name, list.length]))
   const { digest, strata, changes } = base
   const index = { version: formatVersion, digest, strata, counts, pages, ...(changes && { changes }) }
   const contents: Record<string, object> = {
@@ -48,13 +49,14 @@ export function emitBase(
   const files = new Map(
     Object.entries(contents).map(([name, content]) => [name, printJson({ note, ...content }, items)]),
   )
+  const parts = rules.map((rule) => parted.recall(rule, () => [applying(rule), rulingOf(rule)]))
   const lists: Record<string, List> = {
     'vocabulary.json': { name: 'words', items: words, asked: asked.words },
     'facts.json': { name: 'tables', items: tables, asked: asked.tables },
     'formulas.json': { name: 'formulas', items: formulas, asked: asked.formulas },
     'selectors.json': { name: 'selectors', items: selectors, asked: asked.selectors },
-    'rules.json': { name: 'rules', items: rules.map(applying), asked: asked.rules },
-    'rulings.json': { name: 'rules', items: rules.map(rulingOf), asked: ['id'] },
+    'rules.json': { name: 'rules', items: parts.map(([applying]) => applying), asked: asked.rules },
+    'rulings.json': { name: 'rules', items: parts.map(([, ruling]) => ruling), asked: asked.rulings },
   }
   const heads: Record<string, ListHeads> = {}
   for (const [name, list] of Object.entries(lists)) {
@@ -66,6 +68,9 @@ export function emitBase(
   files.set('vocabulary.d.ts', `// ${note}\n\n${vocabularyTypes(words)}`)
   return files
 }
+
+/** The two parts of a rule, the same objects as long as the rule is. */
+const parted = new Kept<readonly [applying: object, ruling: object]>()
 
 /** A rule without what it asks where it applies. */
 function applying(rule: Rule): object {

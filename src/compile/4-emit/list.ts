@@ -1,7 +1,8 @@
 // A list of which a base reads the items one by one: its file, and where in it each item stands.
 import type { ListHeads } from '../../knowledge/item-list.js'
-import type { Memo } from '../memo.js'
+import { Kept } from '../kept.js'
 import { printItem } from './print.js'
+import type { PrintedItems } from './printed-items.js'
 
 export interface List {
   /** What the file calls the list. */
@@ -17,35 +18,53 @@ const between = ',\n  '
 export function printList(
   { name, items, asked }: List,
   note: string,
-  memo: Memo<string>,
+  printed: PrintedItems,
 ): { readonly text: string; readonly heads: ListHeads } {
   const before = `{\n "note": ${JSON.stringify(note)},\n ${JSON.stringify(name)}: [\n  `
-  const texts = items.map((item) => printItem(item, memo))
-  const text = `${before}${texts.join(between)}\n ]\n}\n`
-  const forms = new Map<string, readonly [number, readonly string[]]>()
-  const placed = items.map((item, i) => {
-    const form = membersOf(item).filter((member) => !asked.includes(member))
-    const key = form.join(' ')
-    const [number] = forms.get(key) ?? [forms.size]
-    forms.set(key, [number, form])
-    return [number, Buffer.byteLength(texts[i]!)] as const
+  const after = '\n ]\n}\n'
+  const entries = items.map((item) => entryOf(item, asked, printed))
+  const forms = new Map<string, number>()
+  let bytes = Buffer.byteLength(before) + after.length + between.length * Math.max(items.length - 1, 0)
+  const placed = entries.map((entry) => {
+    const form = forms.get(entry.form) ?? forms.size
+    forms.set(entry.form, form)
+    bytes += entry.bytes
+    return [form, entry.bytes] as const
   })
   return {
-    text,
+    text: `${before}${entries.map(({ text }) => text).join(between)}${after}`,
     heads: {
       before: Buffer.byteLength(before),
       between: between.length,
-      bytes: Buffer.byteLength(text),
-      forms: [...forms.values()].map(([, form]) => form),
+      bytes,
+      forms: [...forms.keys()].map((form) => form.split(' ').filter((member) => member !== '')),
       items: placed,
-      heads: items.map((item) => headOf(item, asked)),
+      heads: entries.map(({ head }) => head),
     },
   }
 }
 
-function headOf(item: object, asked: readonly string[]): object {
-  return Object.fromEntries(Object.entries(item).filter(([member]) => asked.includes(member)))
+interface Entry {
+  readonly text: string
+  readonly bytes: number
+  readonly head: object
+  /** The members that the head does not have. */
+  readonly form: string
 }
 
-const membersOf = (item: object): readonly string[] =>
-  Object.entries(item).flatMap(([member, value]) => (value === undefined ? [] : [member]))
+/** By the members that heads give, the entries of items. */
+const known = new WeakMap<readonly string[], Kept<Entry>>()
+
+function entryOf(item: object, asked: readonly string[], printed: PrintedItems): Entry {
+  const kept = known.get(asked) ?? new Kept<Entry>()
+  known.set(asked, kept)
+  return kept.recall(item, () => {
+    const text = printItem(item, printed)
+    const members = Object.entries(item).filter(([, value]) => value !== undefined)
+    const [own, others] = [true, false].map((inHead) =>
+      members.filter(([member]) => asked.includes(member) === inHead),
+    )
+    const form = others!.map(([member]) => member).join(' ')
+    return { text, bytes: Buffer.byteLength(text), head: Object.fromEntries(own!), form }
+  })
+}
