@@ -36,6 +36,7 @@ export class Memory {
   readonly pages = new Memo<ReadPage>()
   readonly expressions = new Memo<Compiled>()
   readonly laws = new Memo<RememberedLaw>()
+  readonly meanings = new Kept<string>()
   readonly items = new PrintedItems()
   /** By the blocks of pages, which are the same objects as long as their pages are. */
   readonly resolved: Remembered = { rules: new Kept(), examples: new Kept() }

@@ -177,28 +177,39 @@ const changedPart = (part: string, before: string | undefined, after: string | u
   ...(after === undefined ? {} : { after }),
 })
 
-const items = new WeakMap<Rule, Item>()
+const known = new WeakMap<object, readonly Item[]>()
 
-/** What a rule means, found once: of two compilations of one base most rules are the same objects. */
-function kept(rule: Rule, itemOf: (rule: Rule) => Item): Item {
-  const item = items.get(rule) ?? itemOf(rule)
-  items.set(rule, item)
-  return item
+/** What things of a base mean, found once: from one compilation to the next most are the same objects. */
+function kept<Thing extends object>(
+  things: readonly Thing[],
+  itemsOf: (thing: Thing) => Item | readonly Item[],
+) {
+  return things.flatMap((thing) => {
+    let items = known.get(thing)
+    if (items === undefined) {
+      items = [itemsOf(thing)].flat()
+      known.set(thing, items)
+    }
+    return items
+  })
 }
 
 function itemsOf(base: Base): Map<string, Item> {
   const items: Item[] = [
     ...base.strata.map(({ id, title }): Item => ({ thing: 'stratum', name: id, title, parts: {} })),
-    ...base.rules.map((rule) => kept(rule, ruleItem)),
-    ...base.formulas.map(formulaItem),
-    ...base.estimates.flatMap(estimateItems),
+    ...kept(base.rules, ruleItem),
+    ...kept(base.formulas, formulaItem),
+    ...kept(base.estimates, estimateItems),
     // Words of formulas are told with their formula.
-    ...base.words.filter(({ origin }) => origin !== 'derived').map(wordItem),
-    ...base.selectors.map(selectorItem),
-    ...base.tables.flatMap(tableItems),
-    ...base.patterns.map(patternsItem),
-    ...base.failureModes.map(failureModeItem),
-    ...base.sources.map(sourceItem),
+    ...kept(
+      base.words.filter(({ origin }) => origin !== 'derived'),
+      wordItem,
+    ),
+    ...kept(base.selectors, selectorItem),
+    ...kept(base.tables, tableItems),
+    ...kept(base.patterns, patternsItem),
+    ...kept(base.failureModes, failureModeItem),
+    ...kept(base.sources, sourceItem),
   ]
   return new Map(items.map((item) => [keyOf(item), item]))
 }

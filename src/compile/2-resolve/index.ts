@@ -82,15 +82,18 @@ export function resolve(unresolved: Unresolved, diagnostics: Diagnostics): Resol
   }
   reportRequirementCycles(ruleRegistry, diagnostics)
   const around = JSON.stringify([meaning, ...surroundings(context)])
-  const reported = reporting(around, diagnostics)
+  const kept = {
+    rules: unresolved.resolved.rules.inContext(around),
+    examples: unresolved.resolved.examples.inContext(around),
+  }
   const rules = ruleRegistry
     .values()
     .flatMap(
-      (found) => reported(unresolved.resolved.rules, found, (own) => resolveRule(found, context, own)) ?? [],
+      (found) => recall(kept.rules, found, diagnostics, (own) => resolveRule(found, context, own)) ?? [],
     )
   const fixes = declareFixes(blocks.fix, names, changes, diagnostics)
   const examples = blocks.example.flatMap((found) =>
-    reported(unresolved.resolved.examples, found, (own) => resolveExamples(found, context, own)),
+    recall(kept.examples, found, diagnostics, (own) => resolveExamples(found, context, own)),
   )
   reportUntestedRules(ruleRegistry, examples, diagnostics)
   reportUnusedFailureModes(blocks['failure-mode'], ruleRegistry.values(), diagnostics)
@@ -146,17 +149,20 @@ function surroundings(context: RuleContext & ExampleContext): readonly unknown[]
   ]
 }
 
-/** Recalls what a block came to in the same surroundings; what was found wrong with it is reported again. */
-function reporting(surroundings: string, diagnostics: Diagnostics) {
-  return <Value>(kept: Kept<Reported<Value>>, block: object, make: (own: Diagnostics) => Value): Value => {
-    const known = kept.inContext(surroundings).recall(block, () => {
-      const own = new Diagnostics()
-      const value = make(own)
-      return { value, diagnostics: own.sorted() }
-    })
-    for (const found of known.diagnostics) diagnostics.add(found)
-    return known.value
-  }
+/** What a block came to; what was found wrong with it is reported again. */
+function recall<Value>(
+  kept: Kept<Reported<Value>>,
+  block: object,
+  diagnostics: Diagnostics,
+  make: (own: Diagnostics) => Value,
+): Value {
+  const known = kept.recall(block, () => {
+    const own = new Diagnostics()
+    const value = make(own)
+    return { value, diagnostics: own.sorted() }
+  })
+  for (const found of known.diagnostics) diagnostics.add(found)
+  return known.value
 }
 
 const by =

@@ -2,10 +2,9 @@
 
 import { asked, ruling } from '../../knowledge/asked.js'
 import type { Base, Example, Rule } from '../../knowledge/base.js'
-import type { ListHeads } from '../../knowledge/item-list.js'
 import { formatVersion } from '../../knowledge/load.js'
 import { Kept } from '../kept.js'
-import { type List, printList } from './list.js'
+import { type List, printHeads, printList } from './list.js'
 import { printJson } from './print.js'
 import type { PrintedItems } from './printed-items.js'
 import { vocabularyTypes } from './types.js'
@@ -58,13 +57,13 @@ export function emitBase(
     'rules.json': { name: 'rules', items: parts.map(([applying]) => applying), asked: asked.rules },
     'rulings.json': { name: 'rules', items: parts.map(([, ruling]) => ruling), asked: asked.rulings },
   }
-  const heads: Record<string, ListHeads> = {}
+  const heads: Record<string, string> = {}
   for (const [name, list] of Object.entries(lists)) {
     const printed = printList(list, note, items)
     files.set(name, printed.text)
     heads[name] = printed.heads
   }
-  files.set('heads.json', printJson({ note, ...heads }))
+  files.set('heads.json', printHeads(note, heads))
   files.set('vocabulary.d.ts', `// ${note}\n\n${vocabularyTypes(words)}`)
   return files
 }
