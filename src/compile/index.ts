@@ -31,7 +31,7 @@ export { compareGenerated, type Difference } from './compare.js'
 export { type Diagnostic, Diagnostics } from './diagnostic.js'
 export { formatDiagnostics } from './format.js'
 export { Memory } from './memory.js'
-export { writeGenerated } from './write.js'
+export { type Written, writeGenerated } from './write.js'
 
 export interface CompileOptions {
   /** Folder of the pages. The base of the package itself also gets the templates of its reports. */
