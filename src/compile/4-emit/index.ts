@@ -4,7 +4,7 @@ import { asked, ruling } from '../../knowledge/asked.js'
 import type { Base, Example, Rule } from '../../knowledge/base.js'
 import { formatVersion } from '../../knowledge/load.js'
 import { Kept } from '../kept.js'
-import { type List, printHeads, printList } from './list.js'
+import { headsText, type List, listText, printHeads } from './list.js'
 import { printJson } from './print.js'
 import type { PrintedItems } from './printed-items.js'
 import { vocabularyTypes } from './types.js'
@@ -36,20 +36,8 @@ export function emitBase(
   const counts = Object.fromEntries(Object.entries(lengths).map(([name, list]) => [name, list.length]))
   const { digest, strata, changes } = base
   const index = { version: formatVersion, digest, strata, counts, pages, ...(changes && { changes }) }
-  const contents: Record<string, object> = {
-    'index.json': index,
-    'estimates.json': { estimates },
-    'patterns.json': { patterns },
-    'fixes.json': { fixes },
-    'failure-modes.json': { failureModes },
-    'sources.json': { sources },
-    'examples.json': { examples },
-  }
-  const files = new Map(
-    Object.entries(contents).map(([name, content]) => [name, printJson({ note, ...content }, items)]),
-  )
   const parts = rules.map((rule) => parted.recall(rule, () => [applying(rule), rulingOf(rule)]))
-  const lists: Record<string, List> = {
+  const listed: Record<string, List> = {
     'vocabulary.json': { name: 'words', items: words, asked: asked.words },
     'facts.json': { name: 'tables', items: tables, asked: asked.tables },
     'formulas.json': { name: 'formulas', items: formulas, asked: asked.formulas },
@@ -57,13 +45,19 @@ export function emitBase(
     'rules.json': { name: 'rules', items: parts.map(([applying]) => applying), asked: asked.rules },
     'rulings.json': { name: 'rules', items: parts.map(([, ruling]) => ruling), asked: asked.rulings },
   }
-  const heads: Record<string, string> = {}
-  for (const [name, list] of Object.entries(lists)) {
-    const printed = printList(list, note, items)
-    files.set(name, printed.text)
-    heads[name] = printed.heads
+  const lists: Record<string, Omit<List, 'asked'>> = {
+    ...listed,
+    'estimates.json': { name: 'estimates', items: estimates },
+    'patterns.json': { name: 'patterns', items: patterns },
+    'fixes.json': { name: 'fixes', items: fixes },
+    'failure-modes.json': { name: 'failureModes', items: failureModes },
+    'sources.json': { name: 'sources', items: sources },
+    'examples.json': { name: 'examples', items: examples },
   }
-  files.set('heads.json', printHeads(note, heads))
+  const files = new Map([['index.json', printJson({ note, ...index })]])
+  for (const [name, list] of Object.entries(lists)) files.set(name, listText(name, list, note, items))
+  const heads = Object.entries(listed).map(([name, list]) => [name, headsText(list, note, items)])
+  files.set('heads.json', printHeads(note, Object.fromEntries(heads)))
   files.set('vocabulary.d.ts', `// ${note}\n\n${vocabularyTypes(words)}`)
   return files
 }

@@ -14,40 +14,53 @@ export interface List {
 
 const between = ',\n  '
 
-/** Prints a list as `printJson` does. */
-export function printList(
-  { name, items, asked }: List,
+/** The file of a list: what `printJson` makes of it, but that a short list is no shorter. */
+export function listText(
+  file: string,
+  { name, items }: Omit<List, 'asked'>,
   note: string,
   printed: PrintedItems,
-): { readonly text: string; readonly heads: string } {
-  const before = `{\n "note": ${JSON.stringify(note)},\n ${JSON.stringify(name)}: [${items.length === 0 ? '' : '\n  '}`
-  const after = items.length === 0 ? ']\n}\n' : '\n ]\n}\n'
+): string {
+  const [before, after] = around(name, items, note)
+  const texts = items.map((item) => printItem(item, printed))
+  return printed.joined(file, [before, ...texts], () => `${before}${texts.join(between)}${after}`)
+}
+
+/** What stands before and behind the items in the file of a list. */
+function around(
+  name: string,
+  items: readonly object[],
+  note: string,
+): readonly [before: string, after: string] {
+  const [open, close] = items.length === 0 ? ['[', ']'] : ['[\n  ', '\n ]']
+  return [`{\n "note": ${JSON.stringify(note)},\n ${JSON.stringify(name)}: ${open}`, `${close}\n}\n`]
+}
+
+/** The heads of a list, as JSON. */
+export function headsText({ name, items, asked }: List, note: string, printed: PrintedItems): string {
+  const [before, after] = around(name, items, note)
   const entries = items.map((item) => entryOf(item, asked, printed))
   const forms = new Map<string, number>()
-  let bytes = Buffer.byteLength(before) + after.length + between.length * Math.max(items.length - 1, 0)
-  const placed = entries.map((entry) => {
-    const form = forms.get(entry.form) ?? forms.size
-    forms.set(entry.form, form)
-    bytes += entry.bytes
-    return [form, entry.bytes] as const
+  const placed = entries.map(({ form, bytes }) => {
+    const number = forms.get(form) ?? forms.size
+    forms.set(form, number)
+    return [number, bytes] as const
   })
+  const gaps = between.length * Math.max(items.length - 1, 0)
   const known: Omit<ListHeads, 'items' | 'heads'> = {
     before: Buffer.byteLength(before),
     between: between.length,
-    bytes,
+    bytes: placed.reduce((sum, [, bytes]) => sum + bytes, Buffer.byteLength(before + after) + gaps),
     forms: [...forms.keys()].map((form) => form.split(' ').filter((member) => member !== '')),
   }
-  return {
-    text: `${before}${entries.map(({ text }) => text).join(between)}${after}`,
-    heads: headsText(known, {
-      items: placed.map((each) => JSON.stringify(each)),
-      heads: entries.map(({ head }) => head),
-    }),
-  }
+  return byLines(known, {
+    items: placed.map((each) => JSON.stringify(each)),
+    heads: entries.map(({ head }) => head),
+  })
 }
 
-/** The heads of a list as JSON, an item to a line: thousands of them, of which each run prints most as it did before. */
-function headsText(known: object, lines: Readonly<Record<string, readonly string[]>>): string {
+/** An object whose lists have an item to a line. */
+function byLines(known: object, lines: Readonly<Record<string, readonly string[]>>): string {
   const members = [
     ...Object.entries(known).map(([member, value]) => `${JSON.stringify(member)}: ${JSON.stringify(value)}`),
     ...Object.entries(lines).map(
@@ -64,7 +77,6 @@ export function printHeads(note: string, heads: Readonly<Record<string, string>>
 }
 
 interface Entry {
-  readonly text: string
   readonly bytes: number
   /** As JSON. */
   readonly head: string
@@ -85,6 +97,6 @@ function entryOf(item: object, asked: readonly string[], printed: PrintedItems):
       members.filter(([member]) => asked.includes(member) === inHead),
     )
     const form = others!.map(([member]) => member).join(' ')
-    return { text, bytes: Buffer.byteLength(text), head: JSON.stringify(Object.fromEntries(own!)), form }
+    return { bytes: Buffer.byteLength(text), head: JSON.stringify(Object.fromEntries(own!)), form }
   })
 }
