@@ -31,7 +31,7 @@ export { compareGenerated, type Difference } from './compare.js'
 export { type Diagnostic, Diagnostics } from './diagnostic.js'
 export { formatDiagnostics } from './format.js'
 export { Memory } from './memory.js'
-export { writeGenerated } from './write.js'
+export { type Written, writeGenerated } from './write.js'
 
 export interface CompileOptions {
   /** Folder of the pages. The base of the package itself also gets the templates of its reports. */
@@ -91,7 +91,16 @@ export async function compileBase(options: CompileOptions, memory = new Memory()
   const { expressions } = memory
   const { strata } = knowledge
   const resolved = resolve(
-    { pages, blocks, strata, scopes, vocabulary, changes: fixChanges, expressions },
+    {
+      pages,
+      blocks,
+      strata,
+      scopes,
+      vocabulary,
+      changes: fixChanges,
+      expressions,
+      resolved: memory.resolved,
+    },
     diagnostics,
   )
   const changed = changeRules(resolved.base.rules, resolved.examples, project?.changes ?? [], diagnostics)
@@ -111,7 +120,7 @@ export async function compileBase(options: CompileOptions, memory = new Memory()
   const files = emitBase(base, examples, pageNames, memory.items)
   for (const [name, schemaWith] of Object.entries(documentSchemas)) {
     const grammar = JSON.parse(await readFile(join(rules, name), 'utf8')) as Schema
-    files.set(name, printJson(schemaWith(grammar, base.words, note)))
+    files.set(name, printJson(schemaWith(grammar, base.words, note), memory.items))
   }
   if (layers.length === 1 && absolute(layers[0]!.folder) === absolute(packagePath('kb'))) {
     const modules = await emitTemplates(packagePath('templates'), note, memory.templates, diagnostics)
@@ -166,7 +175,7 @@ function reportRuleSet(
   memory: Memory,
   diagnostics: Diagnostics,
 ): void {
-  for (const report of analyseRules(base.rules, { ...names, selectors }, memory.laws)) {
+  for (const report of analyseRules(base.rules, { ...names, selectors }, memory.laws, memory.meanings)) {
     const own = [report.rule, report.other].find((rule) => rule && !isGiven(rule.place.page))
     const { page, data } = ruleBlocks.get((own ?? report.rule).id)!
     const doubtful = report.maybeUnreachable && report.kind === 'contradicting'

@@ -1,19 +1,24 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, renameSync } from 'node:fs'
+import { existsSync, linkSync, lstatSync, renameSync } from 'node:fs'
 import { mkdir, open, readdir, readFile, realpath, rm } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { systemReason } from '../system-reason.js'
 import { UsageError } from '../usage-error.js'
 
 /**
- * Writes the files of a base as the whole content of `outDir`. They are written to a folder beside it first, which then
+ * Writes the files of a base as the whole content of `outDir`. `last` is told what was written, and spares the next call the files
+ * that lie there still and say the same. They are written to a folder beside it first, which then
  * takes its place: whatever fails before that, the old base is there whole. Leftovers of interrupted runs are removed.
  * @throws UsageError when the folder holds something else than a base, which would be lost, or cannot be written
  */
-export async function writeGenerated(files: ReadonlyMap<string, string>, outDir: string): Promise<void> {
+export async function writeGenerated(
+  files: ReadonlyMap<string, string>,
+  outDir: string,
+  last: Written = new Map(),
+): Promise<void> {
   try {
     await refuseForeign(outDir)
-    await replaceFolder(files, await realpath(outDir).catch(() => resolve(outDir)))
+    await replaceFolder(files, await realpath(outDir).catch(() => resolve(outDir)), last)
   } catch (error) {
     const reason = systemReason(error)
     if (reason === undefined) throw error
@@ -34,7 +39,11 @@ async function refuseForeign(outDir: string): Promise<void> {
   )
 }
 
-async function replaceFolder(files: ReadonlyMap<string, string>, target: string): Promise<void> {
+async function replaceFolder(
+  files: ReadonlyMap<string, string>,
+  target: string,
+  last: Written,
+): Promise<void> {
   const prefix = join(dirname(target), `.${basename(target)}.`)
   const stem = prefix + randomBytes(4).toString('hex')
   const fresh = `${stem}.new`
@@ -42,10 +51,40 @@ async function replaceFolder(files: ReadonlyMap<string, string>, target: string)
   if (!existsSync(dirname(target))) await mkdir(dirname(target), { recursive: true })
   await mkdir(fresh)
   try {
-    for (const [name, content] of files) await writeDurably(join(fresh, name), content)
+    for (const [name, content] of files) {
+      const isThere =
+        isAsWritten(join(target, name), content, last.get(name)) &&
+        linked(join(target, name), join(fresh, name))
+      if (!isThere) await writeDurably(join(fresh, name), content)
+    }
     swap(fresh, target, `${stem}.old`)
+    last.clear()
+    for (const [name, content] of files) last.set(name, { content, state: stateOf(join(target, name)) })
   } finally {
     await removeLeftovers(prefix)
+  }
+}
+
+/** What was written last, by the name of the file, and how the system then described the file. */
+export type Written = Map<string, { readonly content: string; readonly state: string | undefined }>
+
+function isAsWritten(path: string, content: string, last: ReturnType<Written['get']>): boolean {
+  return last?.state !== undefined && last.content === content && last.state === stateOf(path)
+}
+
+/** Which file it is, and since when it is as it is; nothing where there is none. A second name for a file changes neither. */
+function stateOf(path: string): string | undefined {
+  const found = lstatSync(path, { bigint: true, throwIfNoEntry: false })
+  return found?.isFile() ? `${found.dev} ${found.ino} ${found.size} ${found.mtimeNs}` : undefined
+}
+
+/** Gives a file a second name; false where the system does not. */
+function linked(from: string, to: string): boolean {
+  try {
+    linkSync(from, to)
+    return true
+  } catch {
+    return false
   }
 }
 

@@ -12,6 +12,7 @@ export interface Check {
   readonly rule: Rule
   readonly table: SubjectTable
   readonly blocked: Blocked | undefined
+  readonly decided: Decided
   /** Groups with at least one subject that is not blocked, and their number of such subjects. */
   readonly groups: readonly CheckedGroup[]
   /** Subjects per status. */
@@ -66,6 +67,7 @@ export function checkOf(table: SubjectTable, decided: Decided, blocked: Blocked 
     rule,
     table,
     blocked,
+    decided,
     groups,
     counts,
     statusOf: (row) => (isBlocked(row) ? 'blocked' : statuses[partition.of[row]!]!),

@@ -9,15 +9,23 @@ import { leavesOf } from './leaves.js'
 import { askPaths, deferrable } from './needs.js'
 import { remember } from './remember.js'
 import { ruledOut } from './ruled-out.js'
+import type { Unchanged } from './unchanged.js'
 
-/** Decides rules on all their subjects: those that apply to nothing at once, the others first without the paths that can wait, then with those that are needed. */
+/** What was decided, by rule, so that another candidate may be compared with this one. */
+const decisions = new WeakMap<Evaluator, ReadonlyMap<string, Decided>>()
+
+/**
+ * Decides rules on all their subjects: those that apply to nothing at once, the others first without the paths that can wait,
+ * then with those that are needed. What was decided of a candidate that looked the same to a rule is not decided again.
+ */
 export async function decideAll(
   evaluator: Evaluator,
   all: readonly Rule[],
+  unchanged?: Unchanged,
 ): Promise<ReadonlyMap<string, Decided>> {
   const out = new Map<string, Decided>()
   const rules = all.filter((rule) => {
-    const decided = ruledOut(evaluator, rule)
+    const decided = ruledOut(evaluator, rule, unchanged) ?? decidedBefore(rule, unchanged)
     if (decided !== undefined) out.set(rule.id, decided)
     return decided === undefined
   })
@@ -34,7 +42,14 @@ export async function decideAll(
     if (rows !== undefined) askPaths(evaluator, rule, facts, rows)
     return rows !== undefined
   })
-  return new Map([...out, ...first, ...(await decideWithout(new Set(), evaluator, open))])
+  const decided = new Map([...out, ...first, ...(await decideWithout(new Set(), evaluator, open))])
+  decisions.set(evaluator, decided)
+  return decided
+}
+
+function decidedBefore(rule: Rule, unchanged: Unchanged | undefined): Decided | undefined {
+  const decided = unchanged && decisions.get(unchanged.before)?.get(rule.id)
+  return decided && unchanged.holdsOf(rule) ? decided : undefined
 }
 
 /** Decides scope by scope: the subjects of a scope are put into classes for all its rules at once. */

@@ -31,7 +31,7 @@ export function definitionsOf(base: Base): Definitions {
 function define(base: Base): Definitions {
   const formulas = new Map(base.formulas.map((formula) => [formulaKey(formula), formula]))
   const words = new Map(base.words.map((word) => [`${word.scope} ${word.name}`, word]))
-  const selectors = new Map(base.selectors.map(({ name, expression }) => [name, expression]))
+  const selectors = new Map(base.selectors.map((selector) => [selector.name, selector]))
   const isPath = ({ op }: Expression) => op === 'path'
   const isConditional = (part: Expression, scope: Scope) =>
     part.op === 'word' && (words.get(`${scope} ${part.name}`)?.preconditions.length ?? 0) > 0
@@ -39,7 +39,7 @@ function define(base: Base): Definitions {
   return {
     formula: (scope, name) => formulas.get(`${scope} ${name}`),
     word: (scope, name) => words.get(`${scope} ${name}`),
-    selector: (name) => selectors.get(name),
+    selector: (name) => selectors.get(name)?.expression,
     get countNouns() {
       nouns ??= new Set([...units(base)].filter(isCountNoun))
       return nouns
@@ -49,7 +49,9 @@ function define(base: Base): Definitions {
       part.op === 'word' ? formulas.get(`${scope} ${part.name}`)?.expression : undefined,
     ),
     leadsToPrecondition: leads(isConditional, (part, scope) =>
-      part.op === 'word' ? formulas.get(`${scope} ${part.name}`)?.expression : selectors.get(part.name),
+      part.op === 'word'
+        ? formulas.get(`${scope} ${part.name}`)?.expression
+        : selectors.get(part.name)?.expression,
     ),
   }
 }

@@ -1,6 +1,6 @@
 // The one door to json-rules-engine. Outside it nothing knows the package; inside, its traps are closed: conditions are
 // checked first, operators are ours, no fact is undefined or a function, and no two runs of an engine overlap.
-import { Engine, type TopLevelCondition } from 'json-rules-engine'
+import { type Almanac, Engine, type EngineResult, Fact, type TopLevelCondition } from 'json-rules-engine'
 import type { Condition, Rule } from '../knowledge/base.js'
 import { checkConditions } from './conditions.js'
 import { type Seen, testOperators } from './test-operators.js'
@@ -8,10 +8,10 @@ import { type Seen, testOperators } from './test-operators.js'
 export type Status = 'notApplicable' | 'broken' | 'passed' | 'notAssessed'
 
 /**
- * In the order in which they are asked; the first that holds decides. Most rules do not apply to most candidates, so the
- * engine that says so is one of its own, and the other is built when it is first needed.
+ * In the order in which they are asked; no two of them hold at once. Most rules do not apply to most candidates, so the
+ * engine that says so is one of its own, and the other is built when it is first needed; of the rules that apply most pass.
  */
-const questions = [['notApplicable'], ['broken', 'passed']] as const
+const questions = [['notApplicable'], ['passed', 'broken']] as const
 
 type Name = (typeof questions)[number][number]
 
@@ -25,6 +25,9 @@ interface Loaded {
 
 const loaded = new WeakMap<Rule, Loaded>()
 
+/** Nothing is computed that would have to be kept, and a key to keep it by costs more than a comparison. */
+const constant = { cache: false }
+
 /**
  * Decides a rule by what was seen of its facts, one value per fact in the order of `rule.facts`. Runs for one rule
  * wait for each other.
@@ -32,16 +35,21 @@ const loaded = new WeakMap<Rule, Loaded>()
  */
 export function runEngine(rule: Rule, seen: readonly Seen[]): Promise<Status> {
   const own = load(rule)
-  const facts: Record<string, Seen> = Object.create(null)
+  const facts: Record<string, Fact<Seen>> = Object.create(null)
   own.factNames.forEach((name, i) => {
     const value = seen[i]
     if (!isSeen(value)) throw new TypeError(`rule ${rule.id}: no value for the fact ${name}`)
-    facts[name] = value
+    facts[name] = new Fact(name, value, constant)
   })
   const run = async (): Promise<Status> => {
+    let known: Almanac | undefined
     for (const [i, names] of questions.entries()) {
       own.engines[i] ??= buildEngine(rule, names)
-      const { events } = await own.engines[i].run(facts)
+      const ran: EngineResult = await (known === undefined
+        ? own.engines[i].run(facts)
+        : own.engines[i].run({}, { almanac: known }))
+      const { almanac, events } = ran
+      known = almanac
       const answer = names.find((name) => events.some((event) => event.type === name))
       if (answer !== undefined) return answer
     }

@@ -25,16 +25,20 @@ function keyOf(expression: Expression): string {
     : textOf(expression)
 }
 
-export function createEvaluator(facts: Facts, base: Base, assume: Assumptions = {}): Evaluator {
+export function createEvaluator(facts: Facts, base: Base, assume?: Assumptions): Evaluator {
   const selectors = new Map<string, Selector>(base.selectors.map((s) => [s.name, s]))
   const tables = new Map<string, Table>(base.tables.map((t) => [t.id, t]))
   const definitions = definitionsOf(base)
-  const assumed = new Map(Object.entries(assume))
+  const assumed = new Map(Object.entries(assume ?? {}))
   const kept = new Map<SubjectTable, Map<string, Evaluated | undefined>>()
   const joints = new Map<Axis, Map<Axis, Joint>>()
   const gather = createGather()
   const asked = new Map<string, Uint8Array>()
-  const evaluator: Evaluator = { facts, base, evaluate, related, ask, tooCostly: new Set() }
+  const evaluator: Evaluator = {
+    ...{ facts, base, evaluate, related, ask },
+    assumed: assume,
+    tooCostly: new Set(),
+  }
   return evaluator
 
   function evaluate(table: SubjectTable, expression: Expression): Evaluated {

@@ -13,6 +13,7 @@ export type Assumptions = Readonly<Record<string, Value>>
 export interface Evaluator {
   readonly facts: Facts
   readonly base: Base
+  readonly assumed: Assumptions | undefined
   /** The expression over all rows of a table; the same object whenever it is asked again. */
   evaluate(table: SubjectTable, expression: Expression): Evaluated
   /** Rows of the related subjects, where the scope has such a relation; `self` gives no rows. */

@@ -12,6 +12,7 @@ import { createEvaluator } from './evaluate.js'
 import type { Assumptions, Evaluator } from './evaluator.js'
 import { blockedOf, type Found, findingOf, notAssessedOf } from './findings.js'
 import { outcomeOf, summarize } from './outcome.js'
+import { Unchanged } from './unchanged.js'
 import type { Result } from './verdict.js'
 
 export type { Aside, Reason, SetAside } from './aside.js'
@@ -28,6 +29,8 @@ export interface JudgeOptions {
   readonly problems?: number
   /** Broken subjects that are no findings. */
   readonly setAside?: SetAside
+  /** The judgement of a candidate that differs little, by the same base: what is the same to a rule is not decided again. */
+  readonly since?: Pick<Judgement, 'evaluator'>
 }
 
 /** Everything of a result that comes from rules; findings offer no fixes yet. */
@@ -125,14 +128,19 @@ export async function judge(facts: Facts, base: Base, options: JudgeOptions = {}
 export async function decide(
   facts: Facts,
   base: Base,
-  { only, assume }: Pick<JudgeOptions, 'only' | 'assume'>,
+  { only, assume, since }: Pick<JudgeOptions, 'only' | 'assume' | 'since'>,
 ): Promise<Pick<Judgement, 'checks' | 'evaluator' | 'kind'>> {
   const evaluator = createEvaluator(facts, base, assume)
   const kind = kindOf(evaluator)
   const reported = reportedRules(base, only)
   const isMap = kind === 'device-map'
   const wanted = withRequired(base, reported).filter((rule) => !isMap || rule.scope === 'plan')
-  const decided = await decideAll(evaluator, wanted)
+  const isAlike = since?.evaluator.base === base && since.evaluator.assumed === assume
+  const decided = await decideAll(
+    evaluator,
+    wanted,
+    isAlike ? new Unchanged(since.evaluator, evaluator) : undefined,
+  )
   const all = checkAll(evaluator, wanted, decided)
   const checks = [...all.values()].filter((check) => reported.has(check.rule.id))
   return { checks: inOrder(base, checks), evaluator, kind }

@@ -1,6 +1,6 @@
 // Rules that apply to nothing in a candidate. Most rules are of this kind on most candidates (of another engine, of experts
 // in a dense model), and where one `when` is false on every subject nothing else of the rule needs to be looked at.
-import type { Rule } from '../knowledge/base.js'
+import type { Rule, Scope } from '../knowledge/base.js'
 import type { Expression } from '../knowledge/expression.js'
 import type { SubjectTable } from '../observe/facts.js'
 import { valueAt } from './axis.js'
@@ -10,27 +10,33 @@ import { definitionsOf } from './definitions.js'
 import { type Evaluator, smallTable } from './evaluator.js'
 import { onePart } from './partition.js'
 import { remember } from './remember.js'
+import type { Unchanged } from './unchanged.js'
 
-/** By table, the clauses asked so far, by their text: rules of one engine, or of one parallelism, share theirs. */
-const settled = new WeakMap<Evaluator, Map<SubjectTable, Map<string, boolean>>>()
+/** By scope, the clauses asked so far, by their text: rules of one engine, or of one parallelism, share theirs. */
+const settled = new WeakMap<Evaluator, Map<Scope, Map<string, boolean>>>()
 
 /**
  * The decision on a rule of a scope without subjects, or of which one `when`, without a path, is false on every subject of a
- * small table; undefined where neither holds. On large tables classes are formed for all rules at once, and looking at each first would cost more.
+ * small table; undefined where neither holds. What a candidate that differs little has settled holds on where nothing of it changed. On large tables classes are formed for all rules at once, and looking at each first would cost more.
  */
-export function ruledOut(evaluator: Evaluator, rule: Rule): Decided | undefined {
+export function ruledOut(
+  evaluator: Evaluator,
+  rule: Rule,
+  unchanged: Unchanged | undefined,
+): Decided | undefined {
   const table = evaluator.facts.tables[rule.scope]
   const { size } = table
   if (size === 0)
     return { rule, partition: onePart(0), sizes: new Int32Array(0), groups: [], statuses: new Map() }
   if (size > smallTable) return undefined
-  const own = remember(
-    remember(settled, evaluator, () => new Map<SubjectTable, Map<string, boolean>>()),
-    table,
-    () => new Map<string, boolean>(),
-  )
-  const isOut = rule.when.some(({ text, expression }) =>
-    remember(own, text, () => isFalseEverywhere(evaluator, table, expression)),
+  const own = settledIn(evaluator, rule.scope)
+  const before = unchanged && settledIn(unchanged.before, rule.scope)
+  const isOut = rule.when.some((clause) =>
+    remember(own, clause.text, () => {
+      const known = before?.get(clause.text)
+      if (known !== undefined && unchanged?.isAsBefore(rule.scope, clause.expression)) return known
+      return isFalseEverywhere(evaluator, table, clause.expression)
+    }),
   )
   if (!isOut) return undefined
   const group: Group = { key: 'ruled out', seen: [], classes: [0], count: size, firstRow: 0 }
@@ -41,6 +47,11 @@ export function ruledOut(evaluator: Evaluator, rule: Rule): Decided | undefined 
     groups: [group],
     statuses: new Map([[group, 'notApplicable']]),
   }
+}
+
+function settledIn(evaluator: Evaluator, scope: Scope): Map<string, boolean> {
+  const scopes = remember(settled, evaluator, () => new Map<Scope, Map<string, boolean>>())
+  return remember(scopes, scope, () => new Map<string, boolean>())
 }
 
 function isFalseEverywhere(evaluator: Evaluator, table: SubjectTable, expression: Expression): boolean {

@@ -126,6 +126,7 @@ function switchedOff({ changes = [] }: Base): Map<string, readonly ChangedPart[]
 }
 
 function changedParts(before: Item, after: Item): ChangedPart[] {
+  if (before === after) return []
   const names = [...new Set([...Object.keys(before.parts), ...Object.keys(after.parts)])]
   return names.flatMap((part) => {
     const [old, now] = [before.parts[part], after.parts[part]]
@@ -176,19 +177,39 @@ const changedPart = (part: string, before: string | undefined, after: string | u
   ...(after === undefined ? {} : { after }),
 })
 
+const known = new WeakMap<object, readonly Item[]>()
+
+/** What things of a base mean, found once: from one compilation to the next most are the same objects. */
+function kept<Thing extends object>(
+  things: readonly Thing[],
+  itemsOf: (thing: Thing) => Item | readonly Item[],
+) {
+  return things.flatMap((thing) => {
+    let items = known.get(thing)
+    if (items === undefined) {
+      items = [itemsOf(thing)].flat()
+      known.set(thing, items)
+    }
+    return items
+  })
+}
+
 function itemsOf(base: Base): Map<string, Item> {
   const items: Item[] = [
     ...base.strata.map(({ id, title }): Item => ({ thing: 'stratum', name: id, title, parts: {} })),
-    ...base.rules.map(ruleItem),
-    ...base.formulas.map(formulaItem),
-    ...base.estimates.flatMap(estimateItems),
+    ...kept(base.rules, ruleItem),
+    ...kept(base.formulas, formulaItem),
+    ...kept(base.estimates, estimateItems),
     // Words of formulas are told with their formula.
-    ...base.words.filter(({ origin }) => origin !== 'derived').map(wordItem),
-    ...base.selectors.map(selectorItem),
-    ...base.tables.flatMap(tableItems),
-    ...base.patterns.map(patternsItem),
-    ...base.failureModes.map(failureModeItem),
-    ...base.sources.map(sourceItem),
+    ...kept(
+      base.words.filter(({ origin }) => origin !== 'derived'),
+      wordItem,
+    ),
+    ...kept(base.selectors, selectorItem),
+    ...kept(base.tables, tableItems),
+    ...kept(base.patterns, patternsItem),
+    ...kept(base.failureModes, failureModeItem),
+    ...kept(base.sources, sourceItem),
   ]
   return new Map(items.map((item) => [keyOf(item), item]))
 }
@@ -365,8 +386,23 @@ function definitions({ selectors }: Base, items: ReadonlyMap<string, Item>): Def
     namesIn(expression, (set, value) => found.set(set, { text: JSON.stringify(value), uses: [] }))
   for (const { name, expression } of selectors)
     found.set(name, { text: expressionText(expression), uses: visit(expression) })
-  for (const { expressions = [] } of items.values()) for (const each of expressions) visit(each)
+  for (const item of items.values())
+    for (const [set, value] of setsIn(item)) found.set(set, { text: JSON.stringify(value), uses: [] })
   return found
+}
+
+const sets = new WeakMap<Item, readonly (readonly [name: string, members: unknown])[]>()
+
+/** The sets that the expressions of a thing name, with their members. */
+function setsIn(item: Item): readonly (readonly [name: string, members: unknown])[] {
+  let known = sets.get(item)
+  if (known === undefined) {
+    const found: [string, unknown][] = []
+    namesIn(item.expressions ?? [], (name, members) => found.push([name, members]))
+    known = found
+    sets.set(item, known)
+  }
+  return known
 }
 
 /** Selectors and sets that an expression names; each set is shown to `onSet` with its members. */

@@ -2,14 +2,14 @@
 // before every verdict.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Base, Example } from './base.js'
+import type { Base, Example, Formula, Rule, Selector, Table, Word } from './base.js'
 import { BaseError } from './base-error.js'
-import { type Applying, joinRules } from './load-rules.js'
+import { ItemList, type ListHeads } from './item-list.js'
 
 export { BaseError } from './base-error.js'
 
 /** Version of the form of the generated files; a base compiled by another version is refused. */
-export const formatVersion = 2
+export const formatVersion = 3
 
 /** Loads the base that `kb compile` wrote to a folder. @throws BaseError when it is missing, damaged or of another version. */
 export function loadBase(folder: string): Base {
@@ -23,18 +23,23 @@ export function loadBase(folder: string): Base {
   const part = <Name extends keyof Base>(file: string, name: Name): Base[Name] =>
     (read(folder, file) as Pick<Base, Name>)[name]
   const later = <Name extends keyof Base>(file: string, name: Name) => lazily(() => part(file, name))
-  const [selectors, patterns] = [later('selectors.json', 'selectors'), later('patterns.json', 'patterns')]
+  const heads = read(folder, 'heads.json') as Readonly<Record<string, ListHeads>>
+  const list = <Item extends object>(file: string) => {
+    const path = join(folder, file)
+    return new ItemList<Item>(heads[file]!, readBytes(path), path)
+  }
+  const selectors = lazily(() => list<Selector>('selectors.json').items())
+  const patterns = later('patterns.json', 'patterns')
   const [estimates, fixes] = [later('estimates.json', 'estimates'), later('fixes.json', 'fixes')]
   const failureModes = later('failure-modes.json', 'failureModes')
   const sources = later('sources.json', 'sources')
-  const rulings = join(folder, 'rulings.json')
   return {
     digest,
     strata,
-    words: part('vocabulary.json', 'words'),
-    tables: part('facts.json', 'tables'),
-    formulas: part('formulas.json', 'formulas'),
-    rules: joinRules(part('rules.json', 'rules') as readonly Applying[], readText(rulings), rulings),
+    words: list<Word>('vocabulary.json').items(),
+    tables: list<Table>('facts.json').items(),
+    formulas: list<Formula>('formulas.json').items(),
+    rules: list<Rule>('rulings.json').complete(list<Rule>('rules.json').items()),
     // What not every verdict needs is read when it is asked for.
     get selectors() {
       return selectors()
@@ -73,7 +78,7 @@ export function loadExamples(folder: string): readonly Example[] {
 
 function read(folder: string, name: string): unknown {
   const file = join(folder, name)
-  const text = readText(file)
+  const text = readBytes(file).toString('utf8')
   try {
     return JSON.parse(text)
   } catch {
@@ -81,9 +86,9 @@ function read(folder: string, name: string): unknown {
   }
 }
 
-function readText(file: string): string {
+function readBytes(file: string): Buffer {
   try {
-    return readFileSync(file, 'utf8')
+    return readFileSync(file)
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT'
     throw new BaseError(`${file} ${missing ? 'is missing' : 'cannot be read'}: run kb compile`)

@@ -1,18 +1,16 @@
 // Which words stand behind expressions: those that they name, and those that these are derived from or fall back on.
-import type { Base, Scope } from './base.js'
+import type { Base, Formula, Scope, Selector, Word } from './base.js'
 import type { Expression, Relation } from './expression.js'
 
 /** Follows names to what they stand for, each once. */
 export class Reader {
-  private readonly meanings = new Map<string, { readonly scope: Scope; readonly expression: Expression }>()
+  /** What names stand for; only what is met is looked into, as a base may have to read it first. */
+  private readonly meanings = new Map<string, Word | Formula | Selector>()
 
   constructor({ words, formulas, selectors }: Base) {
-    for (const { scope, name, fallback } of words)
-      if (fallback !== undefined) this.meanings.set(`${scope} ${name}`, { scope, expression: fallback })
-    for (const { scope, id, expression } of formulas)
-      this.meanings.set(`${scope} ${id}`, { scope, expression })
-    for (const { name, expression } of selectors)
-      this.meanings.set(`selector ${name}`, { scope: 'node', expression })
+    for (const word of words) this.meanings.set(`${word.scope} ${word.name}`, word)
+    for (const formula of formulas) this.meanings.set(`${formula.scope} ${formula.id}`, formula)
+    for (const selector of selectors) this.meanings.set(`selector ${selector.name}`, selector)
   }
 
   /** The words behind clauses of a scope, as `scope name`; those with a section belong to the plan. */
@@ -31,7 +29,9 @@ export class Reader {
       if (read.has(key)) return
       read.add(key)
       const meaning = this.meanings.get(key)
-      if (meaning !== undefined) this.visit(meaning.scope, meaning.expression, read)
+      if (meaning === undefined) return
+      const expression = 'expression' in meaning ? meaning.expression : meaning.fallback
+      if (expression !== undefined) this.visit('scope' in meaning ? meaning.scope : 'node', expression, read)
     }
   }
 }

@@ -4,25 +4,37 @@ import { isObject } from './document.js'
 import { keysOf } from './pointer.js'
 
 /**
- * A copy of the document with the patch applied.
+ * The document with the patch applied. What the patch does not touch is shared with the document, which stays as it was.
  * @throws {RangeError} when a path does not exist, a key could reach a prototype, or a `test` fails.
  */
 export function applyPatch(document: unknown, patch: readonly PatchOperation[]): unknown {
-  const holder = { document: structuredClone(document) }
+  const copies = new Set<unknown>()
+  const copyOf = (value: unknown): unknown => {
+    if (copies.has(value) || typeof value !== 'object' || value === null) return value
+    const copy = Array.isArray(value) ? [...value] : { ...value }
+    copies.add(copy)
+    return copy
+  }
+  const holder: Record<string, unknown> = { document }
   for (const operation of patch) {
     const keys = ['document', ...keysOf(operation.path)]
     const last = keys.pop()!
-    const parent = keys.reduce<unknown>((value, key) => child(value, key, operation.path), holder)
+    let parent: unknown = holder
+    for (const key of keys) {
+      const own = copyOf(child(parent, key, operation.path))
+      ;(parent as Record<string, unknown>)[key] = own
+      parent = own
+    }
     if (Array.isArray(parent)) inArray(parent, last, operation)
     else if (isObject(parent)) inObject(parent, last, operation)
     else throw new RangeError(`${operation.path}: there is nothing to change`)
   }
-  return holder.document
+  return holder['document']
 }
 
 function child(value: unknown, key: string, path: string): unknown {
   if (Array.isArray(value) || isObject(value)) {
-    if (Object.hasOwn(value, key)) return (value as Record<string, unknown>)[key]
+    if (key !== '__proto__' && Object.hasOwn(value, key)) return (value as Record<string, unknown>)[key]
   }
   throw new RangeError(`${path}: ${key} does not exist`)
 }

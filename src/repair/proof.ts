@@ -1,5 +1,5 @@
 // Whether an edited plan is a repair: both judgements are compared check by check and subject by subject.
-import type { CheckStatus, Judgement } from '../judge/index.js'
+import type { Check, CheckStatus, Judgement } from '../judge/index.js'
 import type { Rule, Scope, Severity } from '../knowledge/base.js'
 import type { SubjectTable } from '../observe/facts.js'
 
@@ -46,6 +46,12 @@ export function objectionTo(before: Judgement, after: Judgement, aim: Aim): Obje
   const rowsBefore = perScope((scope) =>
     matched(after.evaluator.facts.tables[scope], before.evaluator.facts.tables[scope]),
   )
+  const named = new Map<Scope, boolean>()
+  const hasSameNames = (scope: Scope): boolean => {
+    const isSame = named.get(scope) ?? rowsAfter(scope).every((row, i) => row === i)
+    named.set(scope, isSame)
+    return isSame
+  }
   for (const old of before.checks) {
     const { id, scope, severity } = old.rule
     const now = checks.get(id)
@@ -54,6 +60,7 @@ export function objectionTo(before: Judgement, after: Judgement, aim: Aim): Obje
     // Most rules apply to nothing, before and after.
     const isSettledNowhere = old.counts.passed + old.counts.broken === 0
     if (isSettledNowhere && !isAim && now.counts.broken === 0) continue
+    if (!isAim && isSameDecision(old, now) && hasSameNames(scope)) continue
     const after = rowsAfter(scope)
     for (let row = 0; row < old.table.size; row++) {
       const wasSettled = isSettled(old.statusOf(row))
@@ -87,6 +94,11 @@ export function objectionTo(before: Judgement, after: Judgement, aim: Aim): Obje
   return undefined
 }
 
+/** Whether the rule was not asked again, as it sees what it saw. */
+function isSameDecision(old: Check, now: Check): boolean {
+  return old.decided === now.decided && old.blocked === undefined && now.blocked === undefined
+}
+
 function isSettled(status: CheckStatus): boolean {
   return status === 'passed' || status === 'broken'
 }
@@ -105,6 +117,8 @@ function perScope(make: (scope: Scope) => Int32Array): (scope: Scope) => Int32Ar
 
 /** For each row the row of the other table with the same name (repeated edges share one: the n-th meets the n-th), or -1. */
 function matched(table: SubjectTable, other: SubjectTable): Int32Array {
+  const rows = Int32Array.from({ length: table.size }, (_, row) => row)
+  if (table.size === other.size && rows.every((row) => table.name(row) === other.name(row))) return rows
   const waiting = new Map<string, number[]>()
   for (let row = other.size - 1; row >= 0; row--) {
     const name = other.name(row)
@@ -112,5 +126,5 @@ function matched(table: SubjectTable, other: SubjectTable): Int32Array {
     if (same === undefined) waiting.set(name, [row])
     else same.push(row)
   }
-  return Int32Array.from({ length: table.size }, (_, row) => waiting.get(table.name(row))?.pop() ?? -1)
+  return rows.map((row) => waiting.get(table.name(row))?.pop() ?? -1)
 }

@@ -17,8 +17,8 @@ export async function trial(
   const brokenIn = ({ checks }: Pick<Judgement, 'checks'>) =>
     checks.find((check) => check.rule.id === rule.id)?.counts.broken ?? 0
   if (asksFirst) {
-    const alone = await judge(observe(candidate, base), base, { ...options, only: [rule.id] })
+    const alone = await judge(observe(candidate, base), base, { ...options, only: [rule.id], since: before })
     if (brokenIn(alone) >= brokenIn(before)) return undefined
   }
-  return judge(observe(candidate, base), base, options)
+  return judge(observe(candidate, base), base, { ...options, since: before })
 }

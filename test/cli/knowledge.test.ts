@@ -207,25 +207,29 @@ test('a damaged base is wrong usage, not a fault', () =>
   inFolder(async (cwd) => {
     writeBase(cwd)
     await kb(['compile'], { cwd })
-    writeFileSync(join(cwd, 'generated', 'rules.json'), '{')
-    const run = await kb(['rules', '--base', 'generated'], { cwd })
-    assert.is(run.code, 2)
-    assert.match(run.err, /^kb: generated\/rules\.json cannot be read: run kb compile\.\n$/)
+    for (const name of ['index.json', 'heads.json']) {
+      const file = join(cwd, 'generated', name)
+      const whole = readFileSync(file, 'utf8')
+      writeFileSync(file, '{')
+      const run = await kb(['rules', '--base', 'generated'], { cwd })
+      assert.is(run.code, 2)
+      assert.is(run.err, `kb: generated/${name} cannot be read: run kb compile.\n`)
+      writeFileSync(file, whole)
+    }
 
-    await kb(['compile'], { cwd })
     const rulings = join(cwd, 'generated', 'rulings.json')
     const whole = readFileSync(rulings, 'utf8')
     writeFileSync(rulings, '{')
     const cut = await kb(['rules', '--base', 'generated'], { cwd })
     assert.is(cut.code, 2)
-    assert.match(cut.err, /^kb: generated\/rulings\.json does not go with the rules: run kb compile\.\n$/)
-    writeFileSync(rulings, whole.replace('"id": "', '"id": "x'))
+    assert.match(
+      cut.err,
+      /^kb: generated\/rulings\.json does not go with the heads beside it: run kb compile\.\n$/,
+    )
+    writeFileSync(rulings, whole.replace('"id": "o', '"id": "x'))
     const other = await kb(['explain', 'oven/hot', '--base', 'generated'], { cwd })
     assert.is(other.code, 2)
-    assert.match(
-      other.err,
-      /^kb: generated\/rulings\.json cannot be read at the rule oven\/hot: run kb compile\.\n$/,
-    )
+    assert.match(other.err, /^kb: generated\/rulings\.json cannot be read at oven\/hot: run kb compile\.\n$/)
   }))
 
 test.run()

@@ -1,9 +1,19 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import { compareGenerated, writeGenerated } from '../../src/compile/index.js'
+import { compareGenerated, type Written, writeGenerated } from '../../src/compile/index.js'
 
 let folder = ''
 test.before.each(() => {
@@ -26,6 +36,24 @@ test('the folder holds exactly the files, and nothing is left beside it', async 
   assert.equal(content(out), old)
   await writeGenerated(new Map([['index.json', 'new\n']]), out)
   assert.equal(content(out), new Map([['index.json', 'new\n']]))
+  assert.equal(readdirSync(folder), ['generated'])
+})
+
+test('what lies there as it was written is kept, and what somebody changed or took away is written again', async () => {
+  const [out, written]: [string, Written] = [join(folder, 'generated'), new Map()]
+  const files = new Map([...old, ['words.json', 'words\n'], ['facts.json', 'facts\n']])
+  const fileOf = (name: string) => statSync(join(out, name)).ino
+  await writeGenerated(files, out, written)
+  const kept = fileOf('rules.json')
+  appendFileSync(join(out, 'words.json'), 'by hand\n')
+  rmSync(join(out, 'facts.json'))
+  const changed = new Map([...files, ['index.json', '{ "digest": "new" }\n']])
+  await writeGenerated(changed, out, written)
+  assert.equal(content(out), changed)
+  assert.is(fileOf('rules.json'), kept)
+  rmSync(out, { recursive: true })
+  await writeGenerated(changed, out, written)
+  assert.equal(content(out), changed)
   assert.equal(readdirSync(folder), ['generated'])
 })
 

@@ -133,7 +133,7 @@ test('repair is proved and idempotent, and its patch makes its output', async ()
     fc.asyncProperty(plans, async (plan) => {
       const result = await repaired(plan)
       const corrected = JSON.parse(result.corrected!)
-      assert.equal(corrected, applyPatch(plan, result.patch ?? []))
+      assert.equal(corrected, applyPatch(structuredClone(plan), result.patch ?? []))
       const judged = await resultOf(corrected)
       assert.is(judged.outcome, result.outcome === 'fixed' ? 'valid' : result.outcome)
       const errors = judged.findings.filter(({ severity }) => severity === 'error')

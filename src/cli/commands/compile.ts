@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path'
-import type { Compilation, Difference } from '../../compile/index.js'
+import type { Compilation, Difference, Written } from '../../compile/index.js'
 import { UsageError } from '../../usage-error.js'
 import type { Command, Given } from '../command.js'
 import { Exit, type ExitCode } from '../exit.js'
@@ -92,6 +92,7 @@ async function watch(given: Given): Promise<ExitCode> {
   const end = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end.abort())
   const memory = new Memory()
+  const written: Written = new Map()
   let follower: InstanceType<typeof Follower> | undefined
   await watching(end.signal, async () => {
     const compilation = await compileFolder(given, memory)
@@ -101,7 +102,7 @@ async function watch(given: Given): Promise<ExitCode> {
     const { write, text } = follower.next(compilation, isBroken(compilation), ...texts)
     if (write) {
       checkOutFolder(out, compilation.files)
-      await writeGenerated(compilation.files, out)
+      await writeGenerated(compilation.files, out, written)
     }
     await print(text)
     const { layers, configurations } = compilation

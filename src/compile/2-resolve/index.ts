@@ -1,15 +1,17 @@
 // Phase 2: from blocks to a base in which every name is resolved.
 import type { Base, Example, PatternTable, Scope, Selector, SharedFix, Table } from '../../knowledge/base.js'
 import type { Page } from '../1-read/page.js'
-import type { Diagnostics } from '../diagnostic.js'
+import { Diagnostics } from '../diagnostic.js'
 import type { Compiled, ScopeShape, TableShape } from '../expression/environment.js'
+import type { Kept } from '../kept.js'
 import type { Memo } from '../memo.js'
+import type { Remembered, Reported } from '../memory.js'
 import type { Blocks, Found } from './blocks.js'
 import { resolveSources } from './citations.js'
 import { coverage, type PageCoverage } from './coverage.js'
 import { reportCycles } from './cycles.js'
 import { compileEstimate } from './estimates.js'
-import { reportUntestedRules, resolveExamples } from './examples.js'
+import { type ExampleContext, reportUntestedRules, resolveExamples } from './examples.js'
 import { meaningOfNames, type Names } from './expressions.js'
 import { declareFailureModes, reportUnusedFailureModes } from './failure-modes.js'
 import { compileFallbacks } from './fallbacks.js'
@@ -18,7 +20,7 @@ import { compileFormula, declareFormula } from './formulas.js'
 import { checkLinks } from './links.js'
 import { resolvePatterns } from './patterns.js'
 import { Registry } from './registry.js'
-import { reportRequirementCycles, resolveRule } from './rules.js'
+import { type RuleContext, reportRequirementCycles, resolveRule } from './rules.js'
 import { compileSelector, declareSelectors } from './selectors.js'
 import { strataOf } from './strata.js'
 import { type ResolvedTable, resolveTables } from './tables.js'
@@ -43,6 +45,7 @@ export interface Unresolved {
   readonly vocabulary: Vocabulary
   readonly changes: FixChanges
   readonly expressions: Memo<Compiled>
+  readonly resolved: Remembered
 }
 
 /** Resolves everything; what cannot be resolved is reported and left out. Declarations come before uses. */
@@ -60,7 +63,8 @@ export function resolve(unresolved: Unresolved, diagnostics: Diagnostics): Resol
     selectors: new Map(declared.values().map(({ name, stratum }) => [name, { stratum }])),
     tables: new Map(tables.map(({ table, sets }): [string, TableShape] => [table.id, { ...table, sets }])),
   }
-  const names: Names = { ...known, compiled: expressions.inContext(meaningOfNames(known)) }
+  const meaning = meaningOfNames(known)
+  const names: Names = { ...known, compiled: expressions.inContext(meaning) }
   const selectors = declared.values().flatMap((one) => compileSelector(one, names, diagnostics) ?? [])
   const derived = formulas.flatMap((found) => compileFormula(found, names, diagnostics) ?? [])
   const fallbacks = blocks.words.flatMap((found) => compileFallbacks(found, names, diagnostics))
@@ -77,9 +81,20 @@ export function resolve(unresolved: Unresolved, diagnostics: Diagnostics): Resol
     fallbacks: [...fallbackOf.keys()],
   }
   reportRequirementCycles(ruleRegistry, diagnostics)
-  const rules = ruleRegistry.values().flatMap((found) => resolveRule(found, context, diagnostics) ?? [])
+  const around = JSON.stringify([meaning, ...surroundings(context)])
+  const kept = {
+    rules: unresolved.resolved.rules.inContext(around),
+    examples: unresolved.resolved.examples.inContext(around),
+  }
+  const rules = ruleRegistry
+    .values()
+    .flatMap(
+      (found) => recall(kept.rules, found, diagnostics, (own) => resolveRule(found, context, own)) ?? [],
+    )
   const fixes = declareFixes(blocks.fix, names, changes, diagnostics)
-  const examples = blocks.example.flatMap((found) => resolveExamples(found, context, diagnostics))
+  const examples = blocks.example.flatMap((found) =>
+    recall(kept.examples, found, diagnostics, (own) => resolveExamples(found, context, own)),
+  )
   reportUntestedRules(ruleRegistry, examples, diagnostics)
   reportUnusedFailureModes(blocks['failure-mode'], ruleRegistry.values(), diagnostics)
   const words = vocabulary.words().map((word) => {
@@ -119,6 +134,35 @@ export function resolve(unresolved: Unresolved, diagnostics: Diagnostics): Resol
     selectors: understood,
     ruleBlocks: new Map(ruleRegistry.values().map((found) => [found.value.id, found])),
   }
+}
+
+/** What rules and examples take from the base besides the meaning of names and their own pages. */
+function surroundings(context: RuleContext & ExampleContext): readonly unknown[] {
+  const { rules, failureModes, changes, selectors, formulas, fallbacks } = context
+  return [
+    rules.values().map(({ value, page }) => [value.id, value.scope, page.text.name, page.stratum]),
+    failureModes.names(),
+    changes,
+    [...selectors].map(([name, { expression }]) => [name, expression]),
+    formulas.map(({ value, page }) => [value.scope, value.id, page.text.name]),
+    fallbacks,
+  ]
+}
+
+/** What a block came to; what was found wrong with it is reported again. */
+function recall<Value>(
+  kept: Kept<Reported<Value>>,
+  block: object,
+  diagnostics: Diagnostics,
+  make: (own: Diagnostics) => Value,
+): Value {
+  const known = kept.recall(block, () => {
+    const own = new Diagnostics()
+    const value = make(own)
+    return { value, diagnostics: own.sorted() }
+  })
+  for (const found of known.diagnostics) diagnostics.add(found)
+  return known.value
 }
 
 const by =

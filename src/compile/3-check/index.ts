@@ -2,6 +2,7 @@
 // impossible where two leaves speak of the same thing: such a witness is marked.
 import type { Rule, Selector } from '../../knowledge/base.js'
 import type { Scalar } from '../../knowledge/expression.js'
+import { Kept } from '../kept.js'
 import { Memo } from '../memo.js'
 import { type Law, type Lowered, lawOf, lowered, mayRelate } from './law.js'
 import { type Found, type PairRelation, relate } from './pairs.js'
@@ -39,6 +40,7 @@ export function analyseRules(
   rules: readonly Rule[],
   knowledge: Knowledge,
   memo: Memo<RememberedLaw> = new Memo(),
+  meanings: Kept<string> = new Kept(),
 ): readonly RuleSetReport[] {
   const reports: RuleSetReport[] = []
   const add = (
@@ -63,10 +65,13 @@ export function analyseRules(
   }
   const lively: Lively[] = []
   memo.inContext(rangesOfWords(knowledge))
+  meanings.inContext(
+    JSON.stringify([...knowledge.selectors].map(([name, { expression }]) => [name, expression])),
+  )
   for (const rule of rules) {
-    const truths = lowered(rule, knowledge.selectors)
-    const known = memo.recall(meaningOf(rule, truths), () => {
-      const law = lawOf(rule, truths, knowledge)
+    const meaning = meanings.recall(rule, () => meaningOf(rule, lowered(rule, knowledge.selectors)))
+    const known = memo.recall(meaning, () => {
+      const law = lawOf(rule, lowered(rule, knowledge.selectors), knowledge)
       return { law, weakness: checkAlone(law, knowledge), beside: new WeakMap() }
     })
     if (known.weakness === undefined) lively.push({ rule, known })

@@ -1,4 +1,4 @@
-import { Memo } from '../memo.js'
+import { PrintedItems } from './printed-items.js'
 
 /** Values that fit a line of this width are written on one. */
 const width = 110
@@ -9,12 +9,16 @@ const width = 110
  `items`
  * remembers how the items of lists that stand in the value itself were printed.
  */
-export function printJson(value: unknown, items = new Memo<string>()): string {
+export function printJson(value: unknown, items = new PrintedItems()): string {
   const print = (part: unknown, depth: number): string =>
-    depth === itemDepth
-      ? items.recall(JSON.stringify(part) ?? '', () => printed(part, depth, print))
-      : printed(part, depth, print)
+    depth === itemDepth ? printItem(part, items) : printed(part, depth, print)
   return `${print(value, 0)}\n`
+}
+
+/** An item as it stands in a list that is a member of the whole. */
+export function printItem(item: unknown, items: PrintedItems): string {
+  const print = (part: unknown, depth: number): string => printed(part, depth, print)
+  return items.recall(item, () => print(item, itemDepth))
 }
 
 /** An item of a list in an object is two levels deep. */
