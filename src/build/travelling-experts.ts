@@ -44,13 +44,14 @@ export function travel(scene: Scene, layer: number, shape: ExpertsShape): void {
       ...{ piece: 'deal', devices: plane, group: plane },
       inputs: [`${l}.ffn_in${suffix}`, `${l}.routes${suffix}`],
       outputs: [tensor(`${l}.copies`, [copy, hidden]), tensor(`${l}.copies.routes`, [copy])],
+      attributes: { appliesRouterWeights: false },
     })
   draft.add(crossing(scene, '', layer), {
     ...{ name: 'experts', piece: 'experts', devices, group: devices },
     inputs: [`${l}.copies`, `${l}.copies.routes`],
     weights: expertWeights(scene, layer, shape),
     outputs: [tensor(`${l}.copies.out`, [copy, hidden])],
-    attributes: { form: 'copies' },
+    attributes: { form: 'copies', appliesRouterWeights: false },
   })
   const out = isWide ? '.partial' : ownsRows(scene) ? '' : '.part'
   for (const [index, plane] of planes.entries())

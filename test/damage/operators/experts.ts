@@ -16,16 +16,6 @@ export const experts: Readonly<Record<string, Damage>> = {
     node.attributes = { ...node.attributes, appliesRouterWeights: false }
   }),
 
-  'dispatch by another map of experts': toNode(hasOp('dispatch'), (node) => {
-    for (const tensor of [...(node.outputs ?? []), ...(node.weights ?? [])]) {
-      const slices = tensor.slices?.['experts']
-      if (!Array.isArray(slices) || new Set(slices).size < 2) continue
-      slices.push(slices.shift()!)
-      return true
-    }
-    return false
-  }),
-
   'an expert that no rank holds': toNode(hasOp('expert'), (node) => {
     const held = (node.weights ?? []).filter(({ slices }) => Array.isArray(slices?.['experts']))
     for (const { slices } of held) {

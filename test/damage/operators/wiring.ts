@@ -37,9 +37,10 @@ export const wiring: Readonly<Record<string, Damage>> = {
   ),
 
   'token numbers of the shard': toNode(
-    (node) => node.attributes?.['tokenNumbers'] === 'vocabulary',
+    (node) =>
+      node.op === 'sampling' && node.attributes?.['tokenNumbers'] !== 'local' && node.devices.length > 1,
     (node) => {
-      node.attributes = { ...node.attributes, tokenNumbers: 'shard' }
+      node.attributes = { ...node.attributes, tokenNumbers: 'local' }
     },
   ),
 }
