@@ -237,7 +237,7 @@ export async function estimate(
 export interface ExecuteOptions extends BaseOptions {
   /** Compute with floating-point numbers and a tolerance, instead of exactly with a pair of finite fields. */
   readonly numeric?: boolean
-  /** Steps of decode; 2 behind a prompt, else as many as let each rank that shares positions own one. */
+  /** Steps of decode; when absent, as many as let each rank that shares positions own one, at least 2. */
   readonly steps?: number
   /** What weights and tokens are drawn from; 1 when absent. */
   readonly seed?: number

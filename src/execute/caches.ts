@@ -7,19 +7,39 @@ export interface Cached {
   readonly positions: Value
 }
 
-export class Caches {
-  readonly #cached = new Map<string, Cached>()
+/** What one device has of one layer. */
+export interface Entry extends Cached {
+  readonly device: number
+  readonly layer: number | undefined
+}
 
-  read(device: number, key: string): Cached | undefined {
-    return this.#cached.get(`${device} ${key}`)
+export class Caches {
+  readonly #cached = new Map<string, Entry>()
+
+  /** Everything that is cached. */
+  entries(): Iterable<Entry> {
+    return this.#cached.values()
+  }
+
+  read(device: number, at: CacheAt): Cached | undefined {
+    return this.#cached.get(keyOf(device, at))
   }
 
   /** Puts rows behind those that are there. @throws NotExecutable where the tensors have other shapes */
-  append(device: number, key: string, rows: Cached): void {
-    const old = this.read(device, key)
-    this.#cached.set(`${device} ${key}`, old === undefined ? rows : behind(old, rows))
+  append(device: number, at: CacheAt, rows: Cached): void {
+    const old = this.read(device, at)
+    const all = old === undefined ? rows : behind(old, rows)
+    this.#cached.set(keyOf(device, at), { ...all, device, layer: at.layer })
   }
 }
+
+/** What a cache is found by on a device: its name, where a plan has several, and its layer. */
+export interface CacheAt {
+  readonly name: unknown
+  readonly layer: number | undefined
+}
+
+const keyOf = (device: number, { name, layer }: CacheAt): string => `${device} ${layer ?? ''} ${name ?? ''}`
 
 function behind(old: Cached, rows: Cached): Cached {
   return {
@@ -29,4 +49,11 @@ function behind(old: Cached, rows: Cached): Cached {
     }),
     positions: joined([old.positions, rows.positions], 0),
   }
+}
+
+/** A cached tensor whose rows are told by sequence and position: `sequence * capacity + position`. */
+export function asCached({ axes, cells }: Value, positions: Value, capacity: number, name = 'cached'): Value {
+  const { first, second } = positions.cells
+  const labels = Int32Array.from(first, (position, row) => (second?.[row] ?? 0) * capacity + position)
+  return { axes: [{ name, labels }, ...axes.slice(1)], cells }
 }

@@ -45,7 +45,13 @@ export class Coverage {
 
   constructor(tensor: Tensor) {
     this.#tensor = tensor
-    this.#seen = new Uint8Array(tensor.cells.first.length)
+    const { cells, sizes, has } = tensor
+    this.#seen = new Uint8Array(cells.first.length)
+    // What is not there cannot be lost.
+    const each = this.#seen.length / Math.max(1, sizes[0] ?? 1)
+    if (has)
+      for (let place = 0; place < this.#seen.length; place++)
+        if (!has(Math.floor(place / each))) this.#seen[place] = 1
   }
 
   add({ axes }: Value): void {

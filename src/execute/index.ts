@@ -19,7 +19,7 @@ export type { Extent, Mismatch } from './trial.js'
 export interface ExecuteDocumentOptions {
   /** Compute with floating-point numbers and a tolerance, instead of exactly with a pair of finite fields. */
   readonly numeric?: boolean
-  /** Steps of decode; 2 behind a prompt, else as many as let each rank that shares positions own one. */
+  /** Steps of decode; when absent, as many as let each rank that shares positions own one, at least 2. */
   readonly steps?: number
   /** What weights and tokens are drawn from. */
   readonly seed?: number
@@ -82,6 +82,9 @@ export function executePlan(plan: Candidate, base: Base, options: ExecuteDocumen
   }
 }
 
+/** So many steps are run where nobody asks for more. */
+const MOST_STEPS = 16
+
 /** The base's table of operations. */
 const OPERATIONS = 'lexicon'
 
@@ -138,11 +141,12 @@ function factsOf({ given, nodes }: Candidate): ModelFacts {
   }
 }
 
+/** Enough that each rank that shares positions owns one of those that decode writes. */
 function defaultSteps({ program, plan }: Prepared): number {
-  if (program.units[PROMPT].length > 0) return 2
-  const turns = plan.nodes.map(({ attributes, group }) => {
+  let turns = 0
+  for (const { attributes, group, phase } of plan.nodes) {
     const block = attributes?.['ownerBlock']
-    return typeof block === 'number' ? block * (group?.length ?? 1) : 0
-  })
-  return Math.min(16, Math.max(3, 1 + Math.max(0, ...turns.slice(0, 10_000))))
+    if (typeof block === 'number' && phase !== PROMPT) turns = Math.max(turns, block * (group?.length ?? 1))
+  }
+  return Math.min(MOST_STEPS, program.units[PROMPT].length > 0 ? Math.max(2, turns) : Math.max(3, turns + 1))
 }

@@ -1,7 +1,7 @@
 // Runs a program on virtual ranks.
 import type { Algebra } from './algebra/algebra.js'
 import { Bindings } from './bindings.js'
-import { Caches } from './caches.js'
+import { Caches, type Entry } from './caches.js'
 import { promptToken } from './inputs.js'
 import type { Output, Run } from './kernels/kernel.js'
 import { Loads } from './loads.js'
@@ -84,6 +84,11 @@ export class Machine {
       this.#moment(step === 0 ? units[STEP] : again, step, watch)
       if (isDone(step)) return
     }
+  }
+
+  /** What was written to caches and is there now. */
+  caches(): Iterable<Entry> {
+    return this.#run.caches.entries()
   }
 
   #moment(units: readonly Unit[], moment: Moment, watch: Watch): void {

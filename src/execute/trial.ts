@@ -2,10 +2,11 @@
 import type { Candidate } from '../candidate/candidate.js'
 import type { OperatorOf } from '../tensor/operators.js'
 import type { Algebra } from './algebra/algebra.js'
+import { asCached, type Entry } from './caches.js'
 import { Coverage, type Difference, difference } from './compare.js'
 import { Machine, type Moment } from './machine.js'
 import { NotExecutable } from './not-executable.js'
-import { PROMPT, phaseOf } from './phases.js'
+import { PROMPT, phaseOf, STEP } from './phases.js'
 import type { Program } from './program.js'
 import type { ProgramNode } from './program-node.js'
 import { Lengths } from './reduce/lengths.js'
@@ -57,6 +58,12 @@ export interface Trial {
 /** Tensors of more cells are not computed with. */
 const MOST_CELLS = 1 << 22
 
+/** What caches hold, in the order in which it is written: by heads, or as latents. */
+const CACHED = [
+  ['cached_k', 'cached_v'],
+  ['cached_latent', 'cached_key'],
+] as const
+
 /** Tensors of which no cell may be lost. */
 const WHOLE = ['logits', 'next'] as const
 
@@ -107,6 +114,8 @@ export function trial(prepared: Prepared, { steps, ...most }: Extent): Trial {
       (node, place, name, value, moment) => check.see(node, place, name, value, moment),
       (moment) => check.isDone(moment),
     )
+    // What a prompt leaves behind is read by decode; where there is none, it is looked at itself.
+    if (program.units[STEP].length === 0) check.left([...machine.caches()], positions + steps)
   } catch (error) {
     // What went wrong before is the reason, not what cannot run for it.
     if (!(error instanceof NotExecutable) || check.mismatch === undefined) throw error
@@ -168,6 +177,37 @@ class Check {
       return true
     }
     return false
+  }
+
+  /** Behind a prompt that no decode follows: where a plan writes caches, all of the prompt must be in those of some ranks. */
+  left(caches: readonly Entry[], capacity: number): void {
+    const parts = CACHED.map((own) => own.filter((name) => this.#tensors.has(`l0.${name}`))).find(
+      (own) => own.length > 0,
+    )
+    if (this.#first !== undefined || parts === undefined || caches.length === 0) return
+    const seen = new Map<string, Coverage>()
+    for (const [name, tensor] of this.#tensors)
+      if (parts.some((part) => name.endsWith(`.${part}`))) seen.set(name, new Coverage(tensor))
+    for (const { device, layer, tensors, positions } of caches)
+      for (const [i, tensor] of tensors.entries()) {
+        const name = `l${layer}.${parts[i]}`
+        const whole = this.#tensors.get(name)
+        if (whole === undefined) continue
+        const value = asCached(tensor, positions, capacity)
+        seen.get(name)!.add(value)
+        this.compared += value.cells.first.length
+        const cell = difference(this.#algebra, value, whole)
+        if (cell === undefined) continue
+        this.#first = { tensor: name, moment: PROMPT, cell }
+        this.#devices.push(this.#program.deviceNames[device]!)
+        return
+      }
+    for (const [tensor, coverage] of seen) {
+      const at = coverage.missing()
+      if (at === undefined) continue
+      this.#first = { tensor, moment: PROMPT, cell: { at } }
+      return
+    }
   }
 
   #begin(moment: Moment): void {

@@ -177,6 +177,15 @@ test('the smallest input that shows a difference is told', () => {
   assert.equal(run(other).smallest!.extent, { sequences: 1, positions: 1, steps: 1 })
 })
 
+test('a prompt that no decode follows must be in the caches all the same', () => {
+  const plan = fixtures['a ring']!()
+  plan.nodes = plan.nodes.filter(({ id }) => id !== 'prefill.m1.l0.kv_write')
+  plan.edges = plan.edges.filter(({ to }) => to !== 'prefill.m1.l0.kv_write')
+  const { mismatch } = run(plan)
+  assert.equal([mismatch!.tensor, mismatch!.node, mismatch!.devices], ['l0.cached_k', undefined, []])
+  assert.equal(mismatch!.cell, { at: { cached: 2, kv_heads: 0, head_dim: 0 } })
+})
+
 test('what no rank has of the logits is lost', () => {
   const plan = fixtures['two ranks']!()
   for (const { id, weights } of plan.nodes)

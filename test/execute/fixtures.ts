@@ -102,6 +102,7 @@ function ring(rows: readonly [string, string]): Plan {
     entry(team)
     norm(team, 0, 'attn', 'embedded')
     qkv(team, 0)
+    cache(team, 0)
   }
   d.add('l0.attention', 'ring_attention', [0, 1], {
     ...{ layer: 0, group: [0, 1], reads: ['l0.q_turned', 'l0.k_turned', 'l0.v', 'positions', 'positions'] },

@@ -18,7 +18,8 @@ export const command: Command = {
     steps: {
       type: 'string',
       value: 'N',
-      description: 'Steps of decode; by default 2 behind a prompt, else as many as reach every rank.',
+      description:
+        'Steps of decode; by default as many as let each rank that shares positions own one, at least 2.',
     },
     seed: {
       type: 'string',

@@ -79,10 +79,16 @@ export const allGather = eachTensor((values, sites, place) => {
   const along = alongOf(sites[0]!, 'along')
   if (along === undefined)
     throw new NotExecutable('the plan does not say along which dimension tensors are gathered')
-  const whole = joined(values, axisOf(values[0]!, along, 'the tensor'))
+  const axis = axisOf(values[0]!, along, 'the tensor')
+  const whole = joined(values, axis)
+  const { labels } = whole.axes[axis]!
+  const isTwice = new Set(labels).size < labels.length
   return sites.map(({ outputs }) => {
     const output = outputs[place]
-    return output === undefined || isEmpty(output.kept) ? whole : keptPart(whole, output)
+    if (output !== undefined && !isEmpty(output.kept)) return keptPart(whole, output)
+    if (isTwice)
+      throw new NotExecutable(`devices bring the same indices of \`${along}\`, and all of them are joined`)
+    return whole
   })
 })
 

@@ -2,7 +2,7 @@ import type { Cached } from '../caches.js'
 import { NotExecutable } from '../not-executable.js'
 import { lengthOf, type Value, whole } from '../value.js'
 import type { Kernel, Site } from './kernel.js'
-import { cacheKey } from './store.js'
+import { cacheAt } from './store.js'
 
 type Cells = Readonly<Record<string, Int32Array>>
 
@@ -17,7 +17,7 @@ export const moveCache: Kernel = {
     const [output] = site.outputs
     if (output === undefined)
       throw new NotExecutable('a transfer of a cache does not say what each device is to have')
-    const key = cacheKey(site)
+    const key = cacheAt(site)
     const sources = site.team.map((device, seat) => ({
       cached: site.run.caches.read(device, key),
       held: site.sources()[seat] ?? {},

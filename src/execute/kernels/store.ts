@@ -1,10 +1,13 @@
+import type { CacheAt } from '../caches.js'
 import { NotExecutable } from '../not-executable.js'
 import { taken, type Value } from '../value.js'
 import type { Kernel, Site } from './kernel.js'
 
-/** What a cache is found by on a device. */
-export const cacheKey = ({ attributes, layer }: Pick<Site, 'attributes' | 'layer'>): string =>
-  `${attributes['cache'] ?? ''} ${layer ?? ''}`
+/** The cache that a node speaks of. */
+export const cacheAt = ({ attributes, layer }: Pick<Site, 'attributes' | 'layer'>): CacheAt => ({
+  name: attributes['cache'],
+  layer,
+})
 
 /** Puts rows into the cache: those that it is the device's turn to keep, where the team shares positions. */
 export const store: Kernel = {
@@ -20,7 +23,7 @@ export const store: Kernel = {
         throw new NotExecutable('what is cached has other rows than there are positions')
     const rows = ownRows(site, positions)
     const kept = (value: Value) => (rows === undefined ? value : taken(value, 0, rows))
-    site.run.caches.append(site.device, cacheKey(site), {
+    site.run.caches.append(site.device, cacheAt(site), {
       tensors: tensors.map(kept),
       positions: kept(positions),
     })
