@@ -46,18 +46,15 @@ export const readCache: Kernel = (inference, { row, node }) => {
   const devices = inference.wires.devicesOf(row)
   const outputs = node.outputs ?? []
   const key = cacheOf(node)
-  const checked = new Set<number>()
   for (const [place, device] of devices.entries()) {
     const held = inference.caches.read(key, device)
     if (held === undefined)
       return { reason: 'the plan does not say which positions of its cache the device has' }
     if ('kind' in held) return { conflict: held, at: place }
     const { sequences } = types.cellsOf(held.cells)
-    if (!checked.has(sequences)) {
-      checked.add(sequences)
-      const gap = inference.caches.missing(key, sequences)
-      if (gap !== undefined) return { conflict: gap, at: place }
-    }
+    const asked = inference.cacheReads.get(key) ?? new Map<number, number>()
+    inference.cacheReads.set(key, asked)
+    if (!asked.has(sequences)) asked.set(sequences, row)
     for (const [output, { dims = [] }] of outputs.entries()) {
       const isPositions = output === outputs.length - 1
       const parts = isPositions ? [] : (held.parts[output] ?? [])

@@ -50,7 +50,7 @@ export class Caches {
     const own = devices.get(device) ?? []
     devices.set(device, own)
     own.push(write)
-    this.held.delete(key)
+    this.held.get(key)?.delete(device)
     const before = this.values.get(`${write.phase} ${key}`)
     this.values.set(`${write.phase} ${key}`, before ?? write.values)
     if (before === undefined || write.values.every((value, at) => value === before[at])) return undefined
@@ -88,17 +88,23 @@ export class Caches {
     return held.get(device)
   }
 
-  /** Cells of these sequences that no device holds; undefined where none is missing. */
-  missing(key: string, sequences: number): Conflict | undefined {
-    const { types } = this.rules
-    const shares = new Map<number, { before: Positions; after: Positions }>()
+  /** The distinct cells of all devices; undefined where those of one are not known. To be asked when all is written. */
+  sharesOf(key: string): readonly number[] | undefined {
+    const shares = new Set<number>()
     for (const device of this.writes.get(key)?.keys() ?? []) {
       const held = this.read(key, device)
       if (held === undefined || 'kind' in held) return undefined
-      const cells = types.cellsOf(held.cells)
-      if (types.sets.contains(cells.sequences, sequences)) shares.set(held.cells, cells)
+      shares.add(held.cells)
     }
-    const all = [...shares.values()]
+    return [...shares]
+  }
+
+  /** Cells of these sequences that no device holds; undefined where none is missing. */
+  missing(shares: readonly number[], sequences: number): Conflict | undefined {
+    const { types } = this.rules
+    const all = shares
+      .map((share) => types.cellsOf(share))
+      .filter((cells) => types.sets.contains(cells.sequences, sequences))
     for (const when of ['before', 'after'] as const) {
       const united = unitedPositions(types.sets, distinctPositions(all.map((share) => share[when])))
       if (united === undefined || united.positions === ALL) continue

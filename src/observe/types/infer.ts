@@ -14,9 +14,21 @@ export function inferTypes(candidate: Candidate, graph: Graph, base: Base): Infe
   for (const phase of new Set(nodes.map((node) => node.phase)))
     for (const row of graph.order) if (nodes[row]!.phase === phase) visit(inference, row, nodes[row]!)
   if (!inference.state.includes(UNKNOWN_TYPES)) findLost(inference)
+  findGaps(inference)
   const { rules, wires, types, values, state, conflicts, stopped } = inference
   const weightAt = inference.weightAt.bind(inference)
   return { rules, wires, types, values, state, conflicts, weightAt, ...(stopped && { stopped }) }
+}
+
+/** Positions that are read and that no device holds. */
+function findGaps(inference: Inference): void {
+  for (const [key, reads] of inference.cacheReads) {
+    const shares = inference.caches.sharesOf(key)
+    for (const [sequences, row] of shares === undefined ? [] : reads) {
+      const gap = inference.caches.missing(shares!, sequences)
+      if (gap !== undefined) inference.blame(row, gap, inference.wires.devicesOf(row))
+    }
+  }
 }
 
 /** Rows that enter and whose result nobody gives. */

@@ -72,6 +72,8 @@ export class Inference {
   private readonly meanings: readonly string[]
   readonly state: Uint8Array
   readonly conflicts = new Map<number, Found>()
+  /** By cache the sequences of which something is read, and the first node that reads them. */
+  readonly cacheReads = new Map<string, Map<number, number>>()
   /** By phase and step the rows that leave the plan. */
   readonly left = new Map<string, { readonly row: number; readonly name: string; readonly rows: Extent[] }>()
   stopped: Inferred['stopped']
