@@ -58,7 +58,7 @@ function devicesOf(devices: number[] | string | undefined): number[] {
   })
 }
 
-export const nodeOf = (plan: Plan, id: string): PlanNode => plan.nodes.find((node) => node.id === id)!
+const nodeOf = (plan: Plan, id: string): PlanNode => plan.nodes.find((node) => node.id === id)!
 
 const isData = (edge: PlanEdge): boolean => edge.attributes?.['control'] !== true
 

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import { build } from '../../src/index.js'
 import { type Case, grid } from '../build/grid.js'
 import { drawing } from './draw.js'
-import { modelDamages, parallelDamages } from './operators/index.js'
+import { damages, modelDamages } from './operators/index.js'
 import { opinions } from './opinions.js'
 import { Tally } from './tally.js'
 import { tryDamage } from './trial.js'
@@ -22,7 +22,6 @@ const draw = drawing(Number(values.seed))
 const cases = shuffled([...grid()])
 const tally = new Tally(Number(values.show))
 const ofModel = new Tally(Number(values.show))
-const damages = { ...parallelDamages, ...modelDamages }
 const names = Object.keys(damages).filter((name) => name.includes(values.of))
 
 for (let i = 0; tally.tried < count && i < 50 * cases.length; i++) {

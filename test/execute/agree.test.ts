@@ -10,8 +10,7 @@ import { fixtures } from './fixtures.js'
 import { run } from './run.js'
 
 const names = Object.keys(fixtures)
-/** Damage whose harm does not hang on which of a few logits is the highest. */
-const kinds = Object.keys(damages).filter((name) => name !== 'ranks draw for themselves')
+const kinds = Object.keys(damages)
 
 test('fields and numbers agree on damaged plans', () => {
   let harmed = 0
@@ -24,6 +23,8 @@ test('fields and numbers agree on damaged plans', () => {
         run(plan, { numeric, seed, steps: 1, findsSmallest: false }),
       )
       if (exact!.outcome !== 'equal') harmed++
+      // Which token of a shard is the highest is luck, and other luck in other numbers.
+      if ([exact!, rounded!].some(({ mismatch }) => mismatch?.tensor === 'next')) return
       assert.equal(
         [exact!.outcome, exact!.mismatch?.node, exact!.reason],
         [rounded!.outcome, rounded!.mismatch?.node, rounded!.reason],

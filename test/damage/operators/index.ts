@@ -7,7 +7,7 @@ import { model } from './model.js'
 import { shards } from './shards.js'
 import { wiring } from './wiring.js'
 
-export const parallelDamages: Readonly<Record<string, Damage>> = {
+const parallelDamages: Readonly<Record<string, Damage>> = {
   ...collectives,
   ...shards,
   ...cache,
@@ -16,3 +16,5 @@ export const parallelDamages: Readonly<Record<string, Damage>> = {
 }
 
 export const modelDamages = model
+
+export const damages: Readonly<Record<string, Damage>> = { ...parallelDamages, ...modelDamages }
