@@ -4,6 +4,7 @@ import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { parse } from 'yaml'
 import type { Scope } from '../../src/knowledge/base.js'
+import { loadBase } from '../../src/knowledge/load.js'
 import { observe } from '../../src/observe/index.js'
 import { candidateOf, column, randomCandidate } from './random.js'
 
@@ -40,10 +41,52 @@ const full = candidateOf(
   },
 )
 
+const dims = (...names: string[]) => names.map((name) => ({ name, size: 2 }))
+
+/** A candidate of which every word about types is known on some node: a norm reads summands, another one slices. */
+const typed = observe(
+  candidateOf(
+    [
+      {
+        ...{ id: 'enter', op: 'input', devices: [0, 1] },
+        outputs: [
+          { name: 'ids', dims: dims('seq') },
+          { name: 'positions', dims: dims('seq') },
+        ],
+      },
+      {
+        ...{ id: 'look', op: 'embedding', devices: [0, 1], inputs: [{ name: 'ids' }] },
+        weights: [{ name: 'table', dims: dims('vocab', 'hidden'), slices: { vocab: ['0', '1'] } }],
+        outputs: [{ name: 'sum', dims: dims('seq', 'hidden'), placement: { tp: 'R' } }],
+      },
+      {
+        ...{ id: 'norm', op: 'norm', devices: [0, 1], inputs: [{ name: 'sum' }] },
+        weights: [{ name: 'scale', dims: dims('hidden'), slices: { hidden: ['0', '1'] } }],
+        outputs: [{ name: 'normed', dims: dims('seq', 'hidden') }],
+      },
+      {
+        ...{ id: 'again', op: 'norm', devices: [0, 1], inputs: [{ name: 'sum' }] },
+        weights: [{ name: 'scale', dims: dims('hidden') }],
+        outputs: [{ name: 'other', dims: dims('seq', 'hidden') }],
+      },
+      { id: 'odd', op: 'no such operation', devices: [0, 1], inputs: [{ name: 'other' }] },
+    ],
+    [
+      ['enter', 'look'],
+      ['look', 'norm'],
+      ['look', 'again'],
+      ['again', 'odd'],
+    ],
+    { meshes: { all: { axes: [{ name: 'tp', size: 2 }], devices: [0, 1] } } },
+  ),
+  loadBase('generated'),
+)
+
 test('every word of the vocabulary is measured, with its type', () => {
   for (const scope of Object.keys(vocabulary) as Scope[]) {
     for (const [name, { type }] of Object.entries(vocabulary[scope])) {
-      const known = column(full, scope, name).find((value) => value !== undefined)
+      const ofTypes = typed.tables[scope].column(name).values
+      const known = [...column(full, scope, name), ...ofTypes].find((value) => value !== undefined)
       const kind = Array.isArray(known) ? 'list' : typeof known
       const expected = {
         text: 'string',

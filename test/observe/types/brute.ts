@@ -16,7 +16,7 @@ export function make(dims: Array['dims'], at: (...index: number[]) => number): A
   return { dims, cells }
 }
 
-export function at({ dims, cells }: Array, ...index: number[]): number {
+function at({ dims, cells }: Array, ...index: number[]): number {
   return cells[index.reduce((place, i, axis) => place * dims[axis]!.size + i, 0)]!
 }
 
