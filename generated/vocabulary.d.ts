@@ -1242,6 +1242,8 @@ export interface PlanWords {
   readonly "model.saidQuantisation"?: string
   /** Bytes of one stored weight of the shared experts: of the format, unless the configuration leaves them out. Unit: bytes. */
   readonly "model.sharedBytesPerParameter"?: number
+  /** Layers that keep no cache of their own and read that of an earlier layer (Gemma 3n). Unit: layers. */
+  readonly "model.sharedCacheLayers"?: number
   /** Width of all shared experts of a layer together. Unit: elements. */
   readonly "model.sharedExpertIntermediateSize"?: number
   /** Experts that every token visits. Unit: experts. */

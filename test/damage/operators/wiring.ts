@@ -1,6 +1,6 @@
 // Damage to the wiring: sends without receives, other microbatches, ranks that choose for themselves.
 import { type Damage, hasOp, toNode } from '../damage.js'
-import { makersOf, remove } from '../plan.js'
+import { makersOf, readersOf, remove } from '../plan.js'
 
 export const wiring: Readonly<Record<string, Damage>> = {
   'send without a receive': toNode(hasOp('receive'), (node, plan) => remove(plan, node)),
@@ -37,8 +37,7 @@ export const wiring: Readonly<Record<string, Damage>> = {
   ),
 
   'token numbers of the shard': toNode(
-    (node) =>
-      node.op === 'sampling' && node.attributes?.['tokenNumbers'] !== 'local' && node.devices.length > 1,
+    (node, plan) => node.op === 'sampling' && readersOf(plan, node).some(({ op }) => op === 'argmax_reduce'),
     (node) => {
       node.attributes = { ...node.attributes, tokenNumbers: 'local' }
     },
