@@ -50,7 +50,7 @@ const wrong: readonly (readonly [args: readonly string[], says: RegExp])[] = [
   [['--model', 'small.json', '--workload', 'concurency=2'], /no word `concurency`[\s\S]*`concurrency`/],
   [
     ['--model', 'small.json', '--strategy', 'disaggregated=false,prefill.tpa=2,decode.tpa=4'],
-    /2 ranks in a stage and decode 4[\s\S]*disaggregated=true/,
+    /2 ranks in a stage and decode 4[\s\S]*devices of their own/,
   ],
   [
     ['--model', 'small.json', '--strategy', 'prefill.tpa=4,decode.tpa=1,decode.dcp=4'],
