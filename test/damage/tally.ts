@@ -18,11 +18,6 @@ export class Tally {
   private readonly misses: string[] = []
   private readonly alarms: string[] = []
   private readonly unfitPlans = new Set<string>()
-  private readonly shown: number
-
-  constructor(shown: number) {
-    this.shown = shown
-  }
 
   /** A plan that is rejected or differs before it is damaged. */
   unfit(plan: string): void {
@@ -59,31 +54,21 @@ export class Tally {
     return this.unfitPlans.size === 0 && alarms === 0 && judged >= LEAST * harmful
   }
 
-  report(): string {
+  /** A table of the kinds, and at most so many of each thing that is amiss. */
+  report(shown: number): string {
     const { harmful, judged, ran, harmless, alarms } = this.sum()
     const lines = [...this.rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, row]) => lineOf(name, row))
     return [
       `${'damage'.padEnd(52)} harmful  judged  by running  harmless  false alarms`,
       ...lines,
       '',
-      ...this.list('Plans that fail undamaged', [...this.unfitPlans]),
-      ...this.list('Harmful, and not rejected by the judge', this.misses),
-      ...this.list('Harmless, and called an error', this.alarms),
+      ...listOf('Plans that fail undamaged', [...this.unfitPlans], shown),
+      ...listOf('Harmful, and not rejected by the judge', this.misses, shown),
+      ...listOf('Harmless, and called an error', this.alarms, shown),
       `${this.tried} damaged plans: ${harmful} with another result or none, of which the judge rejects ${judged} (${percent(judged, harmful)}) and running ${ran} more;`,
       `${harmless} with the same result, of which ${alarms} are called an error.`,
       '',
     ].join('\n')
-  }
-
-  private list(heading: string, items: readonly string[]): string[] {
-    if (items.length === 0) return []
-    const more = items.length - this.shown
-    return [
-      heading,
-      ...items.slice(0, this.shown).map((item) => `  ${item}`),
-      ...(more > 0 ? [`  … and ${more} more`] : []),
-      '',
-    ]
   }
 
   private sum(): Row {
@@ -102,3 +87,10 @@ function lineOf(name: string, { harmful, judged, ran, harmless, alarms }: Row): 
 
 const percent = (part: number, whole: number): string =>
   whole === 0 ? 'none' : `${((100 * part) / whole).toFixed(1)} %`
+
+function listOf(heading: string, items: readonly string[], shown: number): string[] {
+  if (items.length === 0) return []
+  const more = items.length - shown
+  const rest = more > 0 ? [`  … and ${more} more`] : []
+  return [heading, ...items.slice(0, shown).map((item) => `  ${item}`), ...rest, '']
+}
