@@ -60,7 +60,7 @@ export const readCache: Kernel = (inference, { row, node }) => {
       const parts = isPositions ? [] : (held.parts[output] ?? [])
       const column = { name: dims[0]?.name ?? '', size: 0, set: held.cells }
       const { valueChain: chain, names } = inference
-      const value = chain.next(names.of(`load ${node.phase ?? ''} ${key}`), output)
+      const value = chain.next(chain.next(0, names.of(`load ${node.phase ?? ''} ${key}`)), output)
       inference.give(row, output, place, types.add({ extents: [column, ...parts] }), value)
     }
   }
