@@ -111,7 +111,7 @@ export class Inference {
       entering.map(({ outputs }) => this.rules.strideOf(outputs?.[0]?.dims?.[0]?.name ?? '')),
     )
     const prompts = [...strides].some((stride) => stride !== undefined && stride > 1)
-    this.caches = new Caches(this.rules, { prompts, steps: strides.has(1) })
+    this.caches = new Caches(this.rules, { prompts, steps: strides.has(1) }, this.chain, this.names)
     const given = this.wires.start.at(-1)!
     this.types = int32s(given)
     this.values = int32s(given)
