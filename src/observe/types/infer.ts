@@ -33,7 +33,8 @@ export function inferTypes(candidate: Candidate, graph: Graph, base: Base): Infe
 function byPhase({ nodes, order }: Teams): readonly Int32Array[] {
   const phases = new Map<string | undefined, number>()
   const phaseOf = int32s(nodes.length)
-  for (const [row, { phase }] of nodes.entries()) {
+  for (let row = 0; row < nodes.length; row++) {
+    const { phase } = nodes[row]!
     const known = phases.get(phase) ?? phases.size
     phases.set(phase, known)
     phaseOf[row] = known

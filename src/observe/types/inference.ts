@@ -106,10 +106,7 @@ export class Inference {
     this.rules = { types, strideOf: stridesOf(base, candidate), placements: placementsOf(base) }
     this.wires = new Wires(this.nodes, candidate.edges, graph, this.names)
     this.specs = new Specs(this.nodes, this.chain, this.names)
-    const entering = candidate.nodes.filter((node) => this.operatorOf(node)?.kernel === ENTER)
-    const strides = new Set(
-      entering.map(({ outputs }) => this.rules.strideOf(outputs?.[0]?.dims?.[0]?.name ?? '')),
-    )
+    const strides = this.stridesOfEntering()
     const prompts = [...strides].some((stride) => stride !== undefined && stride > 1)
     this.caches = new Caches(this.rules, { prompts, steps: strides.has(1) }, this.chain, this.names)
     const given = this.wires.start.at(-1)!
@@ -117,6 +114,21 @@ export class Inference {
     this.values = int32s(given)
     this.parts = int32s(given)
     this.state = bytes(this.nodes.length)
+  }
+
+  /** How many rows of each sequence enter, over all nodes by which some do. */
+  private stridesOfEntering(): ReadonlySet<number | undefined> {
+    const strides = new Set<number | undefined>()
+    const seen = new Set<number>()
+    for (let row = 0; row < this.nodes.length; row++) {
+      const spec = this.specs.of[row]!
+      if (spec === 0 || seen.has(spec)) continue
+      seen.add(spec)
+      const node = this.nodes[row]!
+      if (this.operatorOf(node)?.kernel === ENTER)
+        strides.add(this.rules.strideOf(node.outputs?.[0]?.dims?.[0]?.name ?? ''))
+    }
+    return strides
   }
 
   /** What a node reads, or why that is not known. */
