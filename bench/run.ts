@@ -1,8 +1,9 @@
-// `npm run bench`: what has to stay fast, as ratios measured side by side. Arguments name parts: process, engine, compile, cold.
+// `npm run bench`: what has to stay fast, as ratios measured side by side. Arguments name parts: process, engine, compile, cold, types, execute.
 import { mkdirSync, rmSync } from 'node:fs'
 import { benchCold } from './cold.js'
 import { benchCompile } from './compile.js'
 import { benchEngine, benchProcess } from './judge.js'
+import { benchExecute, benchTypes } from './types.js'
 
 // A folder of its own, so that two runs do not take each other's files away.
 const FOLDER = `.bench/${process.pid}`
@@ -13,6 +14,8 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   engine: () => benchEngine(FOLDER),
   compile: () => benchCompile(FOLDER),
   cold: () => benchCold(FOLDER, DIST),
+  types: benchTypes,
+  execute: benchExecute,
 }
 
 mkdirSync(FOLDER, { recursive: true })

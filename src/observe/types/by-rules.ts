@@ -1,39 +1,91 @@
 // Operations that rules of placement tell all about, each distinct question answered once.
-import type { CandidateNode } from '../../candidate/candidate.js'
+import type { CandidateNode, TensorUse } from '../../candidate/candidate.js'
 import type { Scalar } from '../../knowledge/expression.js'
+import type { Operator } from '../../tensor/operators.js'
 import type { Conflict } from './conflict.js'
-import type { Inference, Stop } from './inference.js'
+import type { Inference, Recipe, Stop } from './inference.js'
 import type { Visit } from './kernel.js'
 import { typeLocally } from './local.js'
 import { UNTYPED } from './types.js'
 
-/** An operation that rules of placement tell all about. */
+/** An operation that rules of placement tell all about: others that say and read the same are typed as it is. */
+export function typeWhollyByRules(inference: Inference, visit: Visit): Stop | undefined {
+  const { row, node, operator } = visit
+  const spec = inference.specs.of[row]!
+  if (!inference.recipes.has(spec))
+    inference.recipes.set(spec, recipeOf(inference, operator, node, node.outputs?.length ?? 0))
+  return typeByRules(inference, visit)
+}
+
+/** Outputs of which rules of placement tell how they lie. */
 export function typeByRules(inference: Inference, visit: Visit): Stop | undefined {
+  return typeOutputs(inference, visit, visit.node.outputs ?? [], GIVING)
+}
+
+/** Whether what is read lies as the rules want it; nothing is given. */
+export function checkOnly(inference: Inference, visit: Visit): Stop | undefined {
+  return typeOutputs(inference, visit, [], CHECKING)
+}
+
+/** Types a node that says and reads what one before it did, as that one; false where none did. It has one device. */
+export function typeLikeAnother(inference: Inference, row: number): boolean {
+  const { wires, recipes, memo, chain, valueChain } = inference
+  const recipe = wires.deviceCount[row] === 1 ? recipes.get(inference.specs.of[row]!) : undefined
+  if (recipe === undefined) return false
+  const { ports, outputs, makers, keepsParts } = recipe
+  const [first, end] = [wires.inputStart[row]!, wires.inputStart[row + 1]!]
+  const { froms } = inference
+  let oneValue = true
+  for (let input = first; input < end; input++) {
+    const name = wires.inputNames[input]!
+    const at = name === 0 ? -1 : wires.wireToOne(row, name)
+    if (at < 0 || inference.types[at] === UNTYPED) return false
+    if (isExchanged(ports, input - first, inference.parts[at]!)) return false
+    froms[input - first] = at
+    if (inference.values[at] !== inference.values[froms[0]!]) oneValue = false
+  }
+  const count = end - first
+  let key = chain.next(inference.specs.of[row]!, GIVING + (oneValue ? SAME : OTHER))
+  for (let input = 0; input < count; input++) key = chain.next(key, inference.types[froms[input]!]!)
+  const result = memo.get(key)
+  if (result === undefined) return false
+  let value = inference.meaningWithWeights(row)
+  for (let input = 0; input < count; input++) value = valueChain.next(value, inference.values[froms[input]!]!)
+  const sameValue = result[outputs] === 1
+  for (let output = 0; output < outputs; output++) {
+    const own = sameValue ? inference.values[froms[0]!]! : valueChain.next(value, output)
+    const kept = keepsParts && output < count ? inference.parts[froms[output]!]! : 0
+    inference.give(row, output, 0, result[output]!, own, makers[output] ?? kept)
+  }
+  return true
+}
+
+/** What is asked: for outputs or only for conflicts, and whether all that is read is one value. */
+const GIVING = 0
+const CHECKING = 2
+const SAME = 1
+const OTHER = 2
+
+function typeOutputs(
+  inference: Inference,
+  visit: Visit,
+  outputs: readonly TensorUse[],
+  asked: number,
+): Stop | undefined {
   const { row, node, operator, readings } = visit
-  const { chain, memo } = inference
-  const { length } = inference.wires.devicesOf(row)
-  const spec = specOf(inference, node)
-  const outputs = node.outputs ?? []
+  const { chain, memo, specs } = inference
+  const length = inference.wires.deviceCount[row]!
   const weights = node.weights ?? []
-  const meaning = weights.reduce(
-    (value, { name }) => inference.valueChain.next(value, inference.names.of(name ?? '')),
-    inference.meaningOf(node),
-  )
-  const exchanged = exchangedParts(inference, visit)
+  const recipe = recipeOf(inference, operator, node, outputs.length)
+  const exchanged = exchangedParts(recipe.ports, visit)
   if (exchanged !== undefined) return { conflict: exchanged }
-  const fused = weights[0]?.parts && Object.values(weights[0].parts)[0]
-  const makers =
-    fused?.length === outputs.length ? fused.map(({ name }) => inference.names.of(name ?? '')) : []
-  const keepsParts =
-    outputs.length > 0 && operator.reads[0]?.name !== undefined && operator.weights.length === 0
+  const meaning = inference.meaningWithWeights(row)
   let stop: Stop | undefined
   let blamed: { conflict: Conflict; devices: Scalar[] } | undefined
   for (let place = 0; place < length; place++) {
     const oneValue = readings.every(({ values }) => values[place] === readings[0]!.values[place])
-    let key = chain.next(spec, oneValue ? 1 : 2)
+    let key = chain.next(specs.at(row, node, place), asked + (oneValue ? SAME : OTHER))
     for (const { types } of readings) key = chain.next(key, types[place]!)
-    for (const use of weights) key = slicesKey(inference, use.slices, place, key)
-    for (const use of outputs) key = slicesKey(inference, use.slices, place, key)
     let result = memo.get(key)
     let sameValue = result !== undefined && result[outputs.length] === 1
     if (result === undefined) {
@@ -58,61 +110,42 @@ export function typeByRules(inference: Inference, visit: Visit): Stop | undefine
     for (const { values } of readings) value = inference.valueChain.next(value, values[place]!)
     for (let output = 0; output < outputs.length; output++) {
       const own = sameValue ? readings[0]!.values[place]! : inference.valueChain.next(value, output)
-      const part = makers[output] ?? (keepsParts ? readings[output]?.parts[place] : 0)
-      inference.give(row, output, place, result[output]!, own, part)
+      const kept = recipe.keepsParts ? readings[output]?.parts[place] : 0
+      inference.give(row, output, place, result[output]!, own, recipe.makers[output] ?? kept)
     }
   }
   if (blamed !== undefined) inference.blame(row, blamed.conflict, blamed.devices, readings)
   return stop
 }
 
+function recipeOf(
+  { names }: Inference,
+  operator: Operator,
+  { weights }: CandidateNode,
+  outputs: number,
+): Recipe {
+  const parts = weights?.[0]?.parts
+  const fused = parts && Object.values(parts)[0]
+  return {
+    ports: operator.reads.map(({ name }) => names.of(name)),
+    outputs,
+    makers: fused?.length === outputs ? fused.map(({ name }) => names.of(name ?? '')) : [],
+    keepsParts: outputs > 0 && operator.reads[0]?.name !== undefined && operator.weights.length === 0,
+  }
+}
+
+/** Whether a tensor that one part of fused weights made is read at the port of another one. */
+function isExchanged(ports: readonly number[], at: number, part: number): boolean {
+  return part !== 0 && ports[at] !== undefined && part !== ports[at] && ports.includes(part)
+}
+
 /** A tensor that one part of fused weights made and that is read at the port of another one: gate for up, keys for values. */
-function exchangedParts({ names }: Inference, { operator, readings }: Visit): Conflict | undefined {
-  const ports = operator.reads.map(({ name }) => names.of(name))
+function exchangedParts(ports: readonly number[], { operator, readings }: Visit): Conflict | undefined {
   for (const [at, { parts, name }] of readings.entries()) {
-    const port = operator.reads[at]
-    if (port === undefined || parts[0] === 0 || parts[0] === ports[at] || !ports.includes(parts[0]!)) continue
+    if (!isExchanged(ports, at, parts[0]!)) continue
+    const port = operator.reads[at]!
     const made = operator.reads[ports.indexOf(parts[0]!)]!.name
     return { kind: 'parts', tensor: name, dimension: port.name, seen: `made as ${made}`, takes: port.name }
   }
   return undefined
-}
-
-/** What a node says of itself that its types depend on, but for slices, as a number. */
-function specOf(
-  { chain, names }: Inference,
-  { op, attributes, outputs, weights, inputs }: CandidateNode,
-): number {
-  let key = chain.next(0, names.of(`${op}/${String(attributes?.['form'] ?? '')}`))
-  key = chain.next(key, (inputs?.length ?? 0) + 1)
-  for (const uses of [outputs, weights]) {
-    key = chain.next(key, (uses?.length ?? 0) + 1)
-    for (const { dims = [], parts } of uses ?? []) {
-      key = chain.next(key, dims.length + 1)
-      for (const { name, size } of dims)
-        key = chain.next(chain.next(key, names.of(name!)), names.of(String(size)))
-      if (parts !== undefined) key = chain.next(key, names.of(JSON.stringify(parts)))
-    }
-  }
-  return key
-}
-
-function slicesKey(
-  { chain, names }: Inference,
-  slices: Readonly<Record<string, string | readonly string[]>> | undefined,
-  place: number,
-  before: number,
-): number {
-  let key = chain.next(before, 1)
-  for (const dimension in slices) {
-    const texts = slices[dimension]!
-    const text = typeof texts === 'string' ? texts : texts[place]
-    key = chain.next(chain.next(key, names.of(dimension)), names.of(text ?? '?'))
-  }
-  return key
-}
-
-/** Whether what is read lies as the rules want it; nothing is given. */
-export function checkOnly(inference: Inference, visit: Visit): Stop | undefined {
-  return typeByRules(inference, { ...visit, node: { ...visit.node, outputs: [] } })
 }

@@ -2,7 +2,8 @@
 import type { CandidateNode } from '../../candidate/candidate.js'
 import type { Scalar } from '../../knowledge/expression.js'
 import { checkOnly } from './by-rules.js'
-import type { Turn } from './caches.js'
+import type { Held, Turn } from './caches.js'
+import type { Inference } from './inference.js'
 import type { Kernel } from './kernel.js'
 
 /** The cache and the layer of a node, as one text. */
@@ -43,26 +44,42 @@ function turnOf({ attributes, group }: CandidateNode, device: Scalar): Turn | un
 /** What each device reads: the cells that it has, and of each tensor the parts that were written. */
 export const readCache: Kernel = (inference, { row, node }) => {
   const { types } = inference.rules
-  const devices = inference.wires.devicesOf(row)
-  const outputs = node.outputs ?? []
+  const { valueChain: chain, names } = inference
   const key = cacheOf(node)
-  for (const [place, device] of devices.entries()) {
+  const value = chain.next(0, names.of(`load ${node.phase ?? ''} ${key}`))
+  const asked = inference.cacheReads.get(key) ?? new Map<number, number>()
+  for (const [place, device] of inference.wires.devicesOf(row).entries()) {
     const held = inference.caches.read(key, device)
     if (held === undefined)
       return { reason: 'the plan does not say which positions of its cache the device has' }
     if ('kind' in held) return { conflict: held, at: place }
     const { sequences } = types.cellsOf(held.cells)
-    const asked = inference.cacheReads.get(key) ?? new Map<number, number>()
     inference.cacheReads.set(key, asked)
     if (!asked.has(sequences)) asked.set(sequences, row)
-    for (const [output, { dims = [] }] of outputs.entries()) {
-      const isPositions = output === outputs.length - 1
-      const parts = isPositions ? [] : (held.parts[output] ?? [])
-      const column = { name: dims[0]?.name ?? '', size: 0, set: held.cells }
-      const { valueChain: chain, names } = inference
-      const value = chain.next(names.of(`load ${node.phase ?? ''} ${key}`), output)
-      inference.give(row, output, place, types.add({ extents: [column, ...parts] }), value)
-    }
+    for (const [output, type] of typesOf(inference, row, node, held).entries())
+      inference.give(row, output, place, type, chain.next(value, output))
   }
   return undefined
 }
+
+/** Types of what a node reads where a device has so much; its last output are the positions. */
+function typesOf(
+  { specs, chain, memo, rules }: Inference,
+  row: number,
+  { outputs = [] }: CandidateNode,
+  { written, cells, parts }: Held,
+): readonly number[] {
+  const key = chain.next(chain.next(specs.of[row]!, READS), written)
+  const known = memo.get(key)
+  if (known !== undefined) return known
+  const types = outputs.map(({ dims = [] }, output) => {
+    const column = { name: dims[0]?.name ?? '', size: 0, set: cells }
+    const isPositions = output === outputs.length - 1
+    return rules.types.add({ extents: [column, ...(isPositions ? [] : (parts[output] ?? []))] })
+  })
+  memo.set(key, types)
+  return types
+}
+
+/** Keeps numbers of reads apart from those of other questions. */
+const READS = 6

@@ -1,5 +1,6 @@
 // What devices have written to their caches, and what of it they read: cells by sequence and position, and parts of them.
 import type { Scalar } from '../../knowledge/expression.js'
+import type { Chain, Names } from './chain.js'
 import type { Conflict } from './conflict.js'
 import type { Rules } from './rules.js'
 import { ALL, type Positions, positionsOf, sequencesOf, somePositions, unitedPositions } from './sequences.js'
@@ -25,34 +26,53 @@ export interface Write {
 
 /** What a device has of a layer in a cache. */
 export interface Held {
+  /** The number of all that was written there: what is read of two caches with one number is the same. */
+  readonly written: number
   /** The number of its cells. */
   readonly cells: number
   readonly parts: readonly (readonly Extent[])[]
 }
 
+/** All writes on a device to a layer of a cache, and what they come to as a number. */
+interface Written {
+  readonly writes: Write[]
+  number: number
+}
+
 export class Caches {
   private readonly rules: Rules
   private readonly draws: { readonly prompts: boolean; readonly steps: boolean }
-  private readonly writes = new Map<string, Map<Scalar, Write[]>>()
-  private readonly held = new Map<string, Map<Scalar, Held | Conflict | undefined>>()
+  private readonly chain: Chain
+  private readonly names: Names
+  private readonly written = new Map<string, Map<Scalar, Written>>()
+  /** What is read where so much was written, by its number. */
+  private readonly held = new Map<number, Held | Conflict | undefined>()
   private readonly values = new Map<string, readonly number[]>()
 
   /** `draws`: whether rows of prompts, and of single steps, enter the plan at all. */
-  constructor(rules: Rules, draws: { readonly prompts: boolean; readonly steps: boolean }) {
+  constructor(
+    rules: Rules,
+    draws: { readonly prompts: boolean; readonly steps: boolean },
+    chain: Chain,
+    names: Names,
+  ) {
     this.rules = rules
     this.draws = draws
+    this.chain = chain
+    this.names = names
   }
 
   /** Notes a write; a conflict where other devices wrote something else there. */
   write(key: string, device: Scalar, write: Write): Conflict | undefined {
-    const devices = this.writes.get(key) ?? new Map<Scalar, Write[]>()
-    this.writes.set(key, devices)
-    const own = devices.get(device) ?? []
+    const devices = this.written.get(key) ?? new Map<Scalar, Written>()
+    this.written.set(key, devices)
+    const own = devices.get(device) ?? { writes: [], number: 0 }
     devices.set(device, own)
-    own.push(write)
-    this.held.get(key)?.delete(device)
-    const before = this.values.get(`${write.phase} ${key}`)
-    this.values.set(`${write.phase} ${key}`, before ?? write.values)
+    own.writes.push(write)
+    own.number = this.chain.next(own.number, this.numberOf(write))
+    const drawn = `${write.phase} ${key}`
+    const before = this.values.get(drawn)
+    if (before === undefined) this.values.set(drawn, write.values)
     if (before === undefined || write.values.every((value, at) => value === before[at])) return undefined
     return {
       kind: 'cache-unlike',
@@ -63,7 +83,22 @@ export class Caches {
 
   /** What was written on a device; undefined where nothing was. */
   writesOf(key: string, device: Scalar): readonly Write[] | undefined {
-    return this.writes.get(key)?.get(device)
+    return this.written.get(key)?.get(device)?.writes
+  }
+
+  /** A number that two writes share only where they store the same rows and parts in the same phase. */
+  private numberOf({ rows, turn, parts, phase }: Write): number {
+    const { chain, names } = this
+    const extended = (before: number, { name, size, set }: Extent) =>
+      chain.next(chain.next(chain.next(before, names.of(name)), size), set)
+    let number = extended(chain.next(0, names.of(phase)), rows)
+    number = chain.next(number, turn === undefined ? 0 : 1)
+    if (turn !== undefined) number = chain.next(chain.next(chain.next(number, turn.block), turn.of), turn.at)
+    for (const extents of parts) {
+      number = chain.next(number, extents.length)
+      for (const extent of extents) number = extended(number, extent)
+    }
+    return number
   }
 
   /** The rows that a write stores: all, or those whose turn it is. */
@@ -82,16 +117,16 @@ export class Caches {
 
   /** What a device reads; a conflict where its writes do not fit, undefined where positions cannot be told. */
   read(key: string, device: Scalar): Held | Conflict | undefined {
-    const held = this.held.get(key) ?? new Map<Scalar, Held | Conflict | undefined>()
-    this.held.set(key, held)
-    if (!held.has(device)) held.set(device, this.heldBy(key, device))
-    return held.get(device)
+    const written = this.written.get(key)?.get(device)
+    if (written === undefined) return NOTHING_WRITTEN
+    if (!this.held.has(written.number)) this.held.set(written.number, this.heldBy(written))
+    return this.held.get(written.number)
   }
 
   /** The distinct cells of all devices; undefined where those of one are not known. To be asked when all is written. */
   sharesOf(key: string): readonly number[] | undefined {
     const shares = new Set<number>()
-    for (const device of this.writes.get(key)?.keys() ?? []) {
+    for (const device of this.written.get(key)?.keys() ?? []) {
       const held = this.read(key, device)
       if (held === undefined || 'kind' in held) return undefined
       shares.add(held.cells)
@@ -118,15 +153,8 @@ export class Caches {
     return undefined
   }
 
-  private heldBy(key: string, device: Scalar): Held | Conflict | undefined {
-    const writes = this.writesOf(key, device)
-    const [first] = writes ?? []
-    if (writes === undefined || first === undefined)
-      return {
-        kind: 'cache-unwritten',
-        seen: 'nothing that the device has written',
-        takes: 'what it wrote before',
-      }
+  private heldBy({ writes, number }: Written): Held | Conflict | undefined {
+    const first = writes[0]!
     const { types, strideOf } = this.rules
     const other = writes.find(({ parts }) => JSON.stringify(parts) !== JSON.stringify(first.parts))
     if (other !== undefined)
@@ -155,7 +183,7 @@ export class Caches {
       before: before?.positions ?? (this.draws.prompts ? nothing : after!.positions),
       after: after?.positions ?? (this.draws.steps ? nothing : ALL),
     }
-    return { cells: types.addCells(cells), parts: first.parts }
+    return { written: number, cells: types.addCells(cells), parts: first.parts }
   }
 
   /** The sequences and positions of some writes together. */
@@ -190,6 +218,12 @@ export class Caches {
       runs.push(first, Math.min(first + block, stride))
     return somePositions(sets, sets.united([sets.shared(set, sets.ofRuns(runs))]), stride)
   }
+}
+
+const NOTHING_WRITTEN: Conflict = {
+  kind: 'cache-unwritten',
+  seen: 'nothing that the device has written',
+  takes: 'what it wrote before',
 }
 
 function distinctPositions(positions: readonly Positions[]): readonly Positions[] {

@@ -35,7 +35,9 @@ export class Claims {
 
   /** Claims of a node that differ from what follows; undefined where it claims nothing of which something is known. */
   differing(row: number): readonly string[] | undefined {
-    const { inputs = [], outputs = [], weights = [] } = this.candidate.nodes[row]!
+    const node = this.candidate.nodes[row]!
+    if (!claimsAny(node.outputs) && !claimsAny(node.inputs) && !claimsAny(node.weights)) return undefined
+    const { inputs = [], outputs = [], weights = [] } = node
     const claims = [
       ...outputs.map((use, output) => ({ use, lying: () => this.given(row, output, use) })),
       ...inputs.map((use) => ({ use, lying: () => this.read(row, use) })),
@@ -137,6 +139,11 @@ export class Claims {
     this.apart = apart
     return apart
   }
+}
+
+function claimsAny(uses: readonly TensorUse[] | undefined): boolean {
+  if (uses !== undefined) for (const { placement } of uses) if (placement !== undefined) return true
+  return false
 }
 
 function timeKey({ phase, microbatch, step }: CandidateNode, name: string): string {

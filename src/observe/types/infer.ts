@@ -1,23 +1,50 @@
 // Types forward through a plan: from what its inputs and weights say of slices, over every operation, to its outputs.
 import type { Candidate, CandidateNode } from '../../candidate/candidate.js'
 import type { Base } from '../../knowledge/base.js'
-import type { Graph } from '../graph.js'
-import { typeByRules } from './by-rules.js'
+import { operatorsOf } from '../../tensor/operators.js'
+import { int32s, mapped } from '../flat.js'
+import { type Graph, groupRows } from '../graph.js'
+import { typeLikeAnother, typeWhollyByRules } from './by-rules.js'
 import { Inference, type Inferred, isUnsized, LOOSE, type Stop, TYPED, UNKNOWN_TYPES } from './inference.js'
-import { kernels } from './kernels.js'
+import { isJoint, kernels } from './kernels.js'
+import { type Teams, teamsOf } from './teams.js'
 
 /** Infers the types of a plan; undefined where no node names weights, as nothing says how anything is sharded. */
 export function inferTypes(candidate: Candidate, graph: Graph, base: Base): Inferred | undefined {
   if (!candidate.nodes.some(({ weights }) => weights !== undefined)) return undefined
-  const { nodes } = candidate
-  const inference = new Inference(candidate, graph, base)
-  for (const phase of new Set(nodes.map((node) => node.phase)))
-    for (const row of graph.order) if (nodes[row]!.phase === phase) visit(inference, row, nodes[row]!)
-  if (!inference.state.includes(UNKNOWN_TYPES)) findLost(inference)
+  const operatorOf = operatorsOf(base)
+  const teams = teamsOf(candidate, graph, (node) => isJoint(operatorOf(node)))
+  const inference = new Inference(candidate, graph, base, operatorOf, teams)
+  for (const rows of byPhase(teams))
+    for (const row of rows) {
+      visit(inference, row)
+      const parts = teams.partsOf(row)
+      if (parts !== undefined) inference.handOut(row, parts)
+    }
+  const { rules, wires, types, values, conflicts, stopped } = inference
+  const state = inference.state.subarray(0, candidate.nodes.length)
+  if (!state.includes(UNKNOWN_TYPES)) findLost(inference)
   findGaps(inference)
-  const { rules, wires, types, values, state, conflicts, stopped } = inference
   const weightAt = inference.weightAt.bind(inference)
   return { rules, wires, types, values, state, conflicts, weightAt, ...(stopped && { stopped }) }
+}
+
+/** The rows to visit, those of one phase behind those of another, in the order of the plan. */
+function byPhase({ nodes, order }: Teams): readonly Int32Array[] {
+  const phases = new Map<string | undefined, number>()
+  const phaseOf = int32s(nodes.length)
+  for (let row = 0; row < nodes.length; row++) {
+    const { phase } = nodes[row]!
+    const known = phases.get(phase) ?? phases.size
+    phases.set(phase, known)
+    phaseOf[row] = known
+  }
+  const { start, rows } = groupRows(
+    mapped(order, (row) => phaseOf[row]!),
+    phases.size,
+  )
+  const sorted = mapped(rows, (place) => order[place]!)
+  return [...phases.values()].map((phase) => sorted.subarray(start[phase]!, start[phase + 1]!))
 }
 
 /** Positions that are read and that no device holds. */
@@ -48,10 +75,13 @@ function findLost(inference: Inference): void {
   }
 }
 
-function visit(inference: Inference, row: number, node: CandidateNode): void {
-  const { inputs, outputs, weights } = node
-  if (inputs === undefined && outputs === undefined && weights === undefined) return
-  const stop = typeNode(inference, row, node)
+function visit(inference: Inference, row: number): void {
+  if (inference.specs.of[row] === 0) return
+  if (typeLikeAnother(inference, row)) {
+    inference.state[row] = TYPED
+    return
+  }
+  const stop = typeNode(inference, row, inference.nodes[row]!)
   if (stop === undefined) inference.state[row] = TYPED
   else inference.stop(row, stop)
 }
@@ -65,7 +95,7 @@ function typeNode(inference: Inference, row: number, node: CandidateNode): Stop 
   if (unsized !== undefined && !LOOSE.has(operator.kernel))
     return { reason: `${unsized.name ?? 'a tensor'} has no dimensions with names and sizes` }
   const { placements } = inference.rules
-  const kernel = kernels[operator.kernel] ?? (placements.has(operator.kernel) ? typeByRules : undefined)
+  const kernel = kernels[operator.kernel] ?? (placements.has(operator.kernel) ? typeWhollyByRules : undefined)
   if (kernel === undefined) return { reason: `no rule says how ${operator.kernel} places its result` }
   const read = inference.read(row, node, operator)
   return 'stop' in read ? read.stop : kernel(inference, { row, node, operator, readings: read.readings })

@@ -3,15 +3,17 @@ import type { Candidate, CandidateNode, TensorUse } from '../../candidate/candid
 import type { Base } from '../../knowledge/base.js'
 import type { Scalar } from '../../knowledge/expression.js'
 import { IndexSets } from '../../tensor/index-sets.js'
-import { type Operator, type OperatorOf, operatorsOf } from '../../tensor/operators.js'
+import type { Operator, OperatorOf } from '../../tensor/operators.js'
 import { placementsOf } from '../../tensor/placements.js'
-import { int32s } from '../flat.js'
+import { bytes, int32s } from '../flat.js'
 import type { Graph } from '../graph.js'
 import { Caches } from './caches.js'
 import { Chain, Names } from './chain.js'
 import type { Conflict } from './conflict.js'
 import type { Given, Rules, Weight } from './rules.js'
 import { stridesOf } from './sequences.js'
+import { Specs } from './specs.js'
+import type { Teams } from './teams.js'
 import { type Extent, Types, UNTYPED } from './types.js'
 import { type Wire, Wires } from './wires.js'
 
@@ -50,6 +52,17 @@ export interface Reading {
   readonly wire: Wire
 }
 
+/** What nodes that say the same have in common, where rules of placement tell all about them. */
+export interface Recipe {
+  /** Names of the ports that it reads, as numbers. */
+  readonly ports: readonly number[]
+  readonly outputs: number
+  /** Which part of fused weights makes each output, as a number; empty where none does. */
+  readonly makers: readonly number[]
+  /** Whether an output is of the part that the input at its place is of. */
+  readonly keepsParts: boolean
+}
+
 /** Why a node has no types. `quiet`: something before it is to blame. */
 export type Stop =
   | { readonly reason: string }
@@ -63,12 +76,18 @@ export class Inference {
   readonly chain = new Chain()
   readonly valueChain = new Chain()
   readonly names = new Names()
+  /** What nodes say of themselves, and by what they say and read the types of what they give. */
+  readonly specs: Specs
   readonly memo = new Map<number, readonly number[]>()
+  readonly recipes = new Map<number, Recipe>()
   readonly types: Int32Array
   readonly values: Int32Array
   readonly parts: Int32Array
-  readonly candidate: Candidate
+  readonly nodes: readonly CandidateNode[]
   readonly operatorOf: OperatorOf
+  readonly teams: Teams
+  /** Where the node at hand reads its inputs, among all that is given. */
+  readonly froms: number[] = []
   private readonly meanings: readonly string[]
   readonly state: Uint8Array
   readonly conflicts = new Map<number, Found>()
@@ -78,24 +97,38 @@ export class Inference {
   readonly left = new Map<string, { readonly row: number; readonly name: string; readonly rows: Extent[] }>()
   stopped: Inferred['stopped']
 
-  constructor(candidate: Candidate, graph: Graph, base: Base) {
-    this.candidate = candidate
-    this.operatorOf = operatorsOf(base)
+  constructor(candidate: Candidate, graph: Graph, base: Base, operatorOf: OperatorOf, teams: Teams) {
+    this.nodes = teams.nodes
+    this.teams = teams
+    this.operatorOf = operatorOf
     this.meanings = Object.keys(base.tables.find(({ id }) => id === 'meanings')?.rows ?? {})
     const types = new Types(new IndexSets())
     this.rules = { types, strideOf: stridesOf(base, candidate), placements: placementsOf(base) }
-    this.wires = new Wires(candidate, graph)
-    const entering = candidate.nodes.filter((node) => this.operatorOf(node)?.kernel === ENTER)
-    const strides = new Set(
-      entering.map(({ outputs }) => this.rules.strideOf(outputs?.[0]?.dims?.[0]?.name ?? '')),
-    )
+    this.wires = new Wires(this.nodes, candidate.edges, graph, this.names)
+    this.specs = new Specs(this.nodes, this.chain, this.names)
+    const strides = this.stridesOfEntering()
     const prompts = [...strides].some((stride) => stride !== undefined && stride > 1)
-    this.caches = new Caches(this.rules, { prompts, steps: strides.has(1) })
+    this.caches = new Caches(this.rules, { prompts, steps: strides.has(1) }, this.chain, this.names)
     const given = this.wires.start.at(-1)!
     this.types = int32s(given)
     this.values = int32s(given)
     this.parts = int32s(given)
-    this.state = new Uint8Array(graph.nodes)
+    this.state = bytes(this.nodes.length)
+  }
+
+  /** How many rows of each sequence enter, over all nodes by which some do. */
+  private stridesOfEntering(): ReadonlySet<number | undefined> {
+    const strides = new Set<number | undefined>()
+    const seen = new Set<number>()
+    for (let row = 0; row < this.nodes.length; row++) {
+      const spec = this.specs.of[row]!
+      if (spec === 0 || seen.has(spec)) continue
+      seen.add(spec)
+      const node = this.nodes[row]!
+      if (this.operatorOf(node)?.kernel === ENTER)
+        strides.add(this.rules.strideOf(node.outputs?.[0]?.dims?.[0]?.name ?? ''))
+    }
+    return strides
   }
 
   /** What a node reads, or why that is not known. */
@@ -106,9 +139,12 @@ export class Inference {
   ): { readonly readings: readonly Reading[] } | { readonly stop: Stop } {
     const readings: Reading[] = []
     const across = kernel === ACROSS
-    for (const { name } of LOOSE.has(kernel) ? [] : ((across ? node.outputs : node.inputs) ?? [])) {
+    const uses = LOOSE.has(kernel) ? [] : ((across ? node.outputs : node.inputs) ?? [])
+    for (const [input, { name }] of uses.entries()) {
       if (name === undefined) return { stop: { reason: 'an input has no name' } }
-      const wire = across ? this.wires.wireAcross(row, name) : this.wires.wire(row, name)
+      const wire = across
+        ? this.wires.wireAcross(row, name)
+        : (this.teams.wire(this.wires, row, input) ?? this.wires.wire(row, name))
       if (wire === undefined) {
         const seen = 'sent by no node before it to as many devices'
         return {
@@ -134,7 +170,7 @@ export class Inference {
 
   /** Why a node has not got a tensor. */
   private unbound(row: number, name: string, { unbound, twice }: Wire): Stop {
-    const { nodes } = this.candidate
+    const { nodes } = this
     for (const before of this.wires.before(row)) {
       const other = nodes[before]!
       if (twice || other.outputs !== undefined) continue
@@ -151,7 +187,7 @@ export class Inference {
     this.state[row] = UNKNOWN_TYPES
     if (stop === 'quiet') return
     if ('reason' in stop) {
-      this.stopped ??= { row, reason: stop.reason }
+      this.stopped ??= { row: this.teams.headOf(row), reason: stop.reason }
       return
     }
     this.blame(
@@ -169,16 +205,33 @@ export class Inference {
     readings: readonly Reading[] = [],
   ): void {
     const { input } = conflict
-    const at = input === undefined ? row : (readings[input]?.wire.from.find((from) => from >= 0) ?? row)
-    if (!this.conflicts.has(at)) this.conflicts.set(at, { ...conflict, reader: row, devices })
+    const reader = this.teams.headOf(row)
+    const at = input === undefined ? reader : (readings[input]?.wire.from.find((from) => from >= 0) ?? reader)
+    if (!this.conflicts.has(at)) this.conflicts.set(at, { ...conflict, reader, devices })
   }
 
   /** Writes the type and the value of an output on a device, and by which part of fused weights it was made. */
   give(row: number, output: number, place: number, type: number, value: number, part = 0): void {
-    const at = this.wires.start[row]! + output * this.wires.devicesOf(row).length + place
+    const at = this.wires.start[row]! + output * this.wires.deviceCount[row]! + place
     this.types[at] = type
     this.parts[at] = part
     this.values[at] = value
+  }
+
+  /** Gives the parts of a call what all of it gives. */
+  handOut(row: number, parts: readonly number[]): void {
+    const { wires, types, values } = this
+    const count = wires.deviceCount[row]!
+    for (const part of parts) {
+      this.state[part] = this.state[row]!
+      for (const [i, device] of wires.devicesOf(part).entries()) {
+        const place = wires.devices.place(wires.listOf[row]!, device)!
+        for (const output of (this.nodes[part]!.outputs ?? []).keys()) {
+          const at = wires.start[row]! + output * count + place
+          this.give(part, output, i, types[at]!, values[at]!, this.parts[at])
+        }
+      }
+    }
   }
 
   /** What words of a node change what it computes, as a number. */
@@ -191,6 +244,15 @@ export class Inference {
         number = this.valueChain.next(number, this.names.of(`${word}=${String(value)}`))
     }
     return number
+  }
+
+  /** What a node computes with its weights, as a number. */
+  meaningWithWeights(row: number): number {
+    const node = this.nodes[row]!
+    let value = this.meaningOf(node)
+    if (node.weights !== undefined)
+      for (const { name } of node.weights) value = this.valueChain.next(value, this.names.of(name ?? ''))
+    return value
   }
 
   /** A weight on the device at a place. */

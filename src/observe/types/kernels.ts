@@ -1,15 +1,20 @@
 // How each kernel places its result. Most are told by rules of placement alone; some know more than a table can say.
 
+import type { TensorUse } from '../../candidate/candidate.js'
+import type { Operator } from '../../tensor/operators.js'
 import { checkOnly } from './by-rules.js'
 import { readCache, writeCache } from './cache-nodes.js'
 import { combine, dispatch, expertCopies } from './copies.js'
-import type { Inference, Stop } from './inference.js'
+import type { Inference, Reading, Stop } from './inference.js'
 import type { Kernel, Visit } from './kernel.js'
 import { lastRows } from './last-rows.js'
 import { moveCache } from './move-cache.js'
 import { attendRing } from './ring.js'
 import { typeTogether } from './together.js'
 import { UNTYPED } from './types.js'
+
+const MEETING = ['all-reduce', 'reduce-scatter', 'all-gather', 'all-to-all', 'merge', 'choose-best']
+const JOINT = new Set([...MEETING, 'attend-ring', 'dispatch', 'combine', 'broadcast'])
 
 export const kernels: Readonly<Record<string, Kernel>> = {
   enter,
@@ -26,12 +31,12 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   'expert-copies': expertCopies,
   broadcast: spread,
   leave,
-  ...Object.fromEntries(
-    ['all-reduce', 'reduce-scatter', 'all-gather', 'all-to-all', 'merge', 'choose-best'].map((name) => [
-      name,
-      meet,
-    ]),
-  ),
+  ...Object.fromEntries(MEETING.map((name) => [name, meet])),
+}
+
+/** Whether the devices of an operation act together, so that what one gets depends on what others bring. */
+export function isJoint(operator: Operator | undefined): boolean {
+  return operator !== undefined && JOINT.has(operator.kernel)
 }
 
 /** What enters a plan: whole, or the slices that are said. */
@@ -40,7 +45,10 @@ function enter(inference: Inference, { row, node }: Visit): undefined {
   const { length } = inference.wires.devicesOf(row)
   for (const [output, use] of (node.outputs ?? []).entries()) {
     const { valueChain: chain, names } = inference
-    const when = chain.next(names.of(`enter ${node.phase ?? ''}`), names.of(`${node.step ?? ''}`))
+    const when = chain.next(
+      chain.next(0, names.of(`enter ${node.phase ?? ''}`)),
+      names.of(`${node.step ?? ''}`),
+    )
     for (let place = 0; place < length; place++) {
       const { dims, slices } = inference.givenAt(use, place)
       const extents = dims.map(({ name, size }) => ({
@@ -81,15 +89,21 @@ function meet(inference: Inference, { row, node, operator, readings }: Visit): S
   for (const [place, use] of outputs.entries()) {
     const reading = readings[place]
     if (reading === undefined) return { reason: `nothing is read that ${use.name} could be` }
-    const met = typeTogether(inference.rules, {
-      kernel: operator.kernel,
-      name: reading.name,
-      types: [...reading.types],
-      values: [...reading.values],
-      gives: devices.map((_, at) => inference.givenAt(use, at)),
-      ...word('along'),
-      ...word('into'),
-    })
+    const key = meetingOf(inference, row, place, use, reading)
+    const known = key === undefined ? undefined : inference.memo.get(key)
+    const met =
+      known === undefined
+        ? typeTogether(inference.rules, {
+            kernel: operator.kernel,
+            name: reading.name,
+            types: [...reading.types],
+            values: [...reading.values],
+            gives: devices.map((_, at) => inference.givenAt(use, at)),
+            ...word('along'),
+            ...word('into'),
+          })
+        : { outputs: known }
+    if (key !== undefined && met.conflict === undefined) inference.memo.set(key, met.outputs)
     if (met.conflict !== undefined)
       inference.blame(
         row,
@@ -103,6 +117,26 @@ function meet(inference: Inference, { row, node, operator, readings }: Visit): S
   }
   return stop
 }
+
+/** What a collective does with one tensor, as a number; undefined where its devices do not bring one value. */
+function meetingOf(
+  { chain, specs }: Inference,
+  row: number,
+  output: number,
+  use: TensorUse,
+  { types, values }: Reading,
+): number | undefined {
+  let key = chain.next(chain.next(specs.of[row]!, MEETINGS), output)
+  for (let place = 0; place < types.length; place++) {
+    if (values[place] !== values[0]) return undefined
+    key = chain.next(key, types[place]!)
+    if (specs.vary[row] === 1) key = specs.sliced(key, use, place)
+  }
+  return key
+}
+
+/** Keeps numbers of meetings apart from those of single devices. */
+const MEETINGS = 5
 
 /** A slice of what is there. */
 function cut(inference: Inference, { row, node, readings }: Visit): Stop | undefined {

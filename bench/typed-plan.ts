@@ -1,0 +1,40 @@
+// A process of its own, with a heap for it: judges an unfolded plan without its types and with them, and prints the seconds as JSON.
+import { readPlanDocument } from '../src/candidate/plan/index.js'
+import { build, loadBase } from '../src/index.js'
+import { judge } from '../src/judge/index.js'
+import { observe } from '../src/observe/index.js'
+import { secondsOf } from './measure.js'
+
+const [layers, strategy] = process.argv.slice(2)
+const base = loadBase('generated')
+const model = {
+  ...{ layers: Number(layers), hiddenSize: 8192, intermediateSize: 28672, vocabulary: 128256 },
+  ...{
+    attentionKind: 'gqa',
+    attentionHeads: 64,
+    kvHeads: 8,
+    headDim: 128,
+    gated: true,
+    tiedEmbeddings: false,
+  },
+}
+const workload = 'concurrency=32,promptTokens=1024'
+const { plan } = await build({ model: { model }, strategy, workload, unfold: true, base })
+const candidate = readPlanDocument(plan, 'bench', base, { digest: 'bench' })
+let untyped = Number.POSITIVE_INFINITY
+let typed = Number.POSITIVE_INFINITY
+for (let round = 0; round < 2; round++) {
+  untyped = Math.min(untyped, await secondsOf(() => judge(observe(candidate), base)))
+  typed = Math.min(typed, await secondsOf(() => judge(observe(candidate, base), base)))
+}
+const { tables } = observe(candidate, base)
+const [typedNodes] = tables.plan.column('typedNodes').values
+console.log(
+  JSON.stringify({
+    nodes: candidate.nodes.length,
+    edges: candidate.edges.length,
+    typedNodes,
+    untyped,
+    typed,
+  }),
+)
