@@ -53,7 +53,17 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   replay: ['check', 'judge', 'knowledge', 'project.ts', 'usage-error.ts'],
   report: ['diff', 'diagnose', 'evaluate', 'execute', 'replay', 'judge', 'knowledge', 'caret.ts'],
   compile: ['knowledge', 'report', 'caret.ts', 'project.ts', 'system-reason.ts', 'usage-error.ts'],
-  check: ['plan', 'repair', 'judge', 'observe', 'candidate', 'knowledge', 'project.ts', 'usage-error.ts'],
+  check: [
+    'plan',
+    'repair',
+    'judge',
+    'observe',
+    'execute',
+    'candidate',
+    'knowledge',
+    'project.ts',
+    'usage-error.ts',
+  ],
   author: ['compile', 'report', 'knowledge'],
   'index.ts': [
     'build',

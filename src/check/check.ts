@@ -13,6 +13,7 @@ import type { Assumptions } from './assume.js'
 import { dependsOnVersion } from './depends.js'
 import { ExceptionRun, type Exceptions } from './exceptions.js'
 import type { LaunchPlace } from './launch-text.js'
+import { withWitnesses } from './witness.js'
 
 export type { About } from '../candidate/candidate.js'
 export type { Document } from '../candidate/document.js'
@@ -81,7 +82,8 @@ async function checkCandidate(
   const { steps = [], candidate: last = candidate, command } = repaired ?? {}
   const judgement = await judge(observe(last, base), base, { ...judging, ...(setAside && { setAside }) })
   const proving = options.prove === undefined ? judging : { ...judging, prove: options.prove }
-  const findings = await offerFixes(last, judgement, base, proving)
+  const offered = await offerFixes(last, judgement, base, proving)
+  const findings = await withWitnesses(offered, last, base)
   const isOpen = judgement.kind === 'deployment' && judgement.outcome === 'rejected'
   const choices = isOpen ? await legalChoices(last, judgement, base, judging) : []
   const depends = judgement.kind === 'deployment' ? await dependsOnVersion(judgement, base, judging) : []

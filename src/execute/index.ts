@@ -2,16 +2,12 @@
 import type { Candidate, SyntaxProblem } from '../candidate/candidate.js'
 import { type Document, readDocument } from '../candidate/document.js'
 import type { Base } from '../knowledge/base.js'
-import { operatorsOf } from '../tensor/operators.js'
-import type { Algebra } from './algebra/algebra.js'
 import { fields } from './algebra/fields.js'
 import { numbers } from './algebra/numbers.js'
 import { NotExecutable } from './not-executable.js'
-import { PROMPT } from './phases.js'
-import { programOf } from './program.js'
-import { architectureOf, type ModelFacts } from './reference/architecture.js'
+import { defaultSteps, prepare } from './prepare.js'
 import { smallest } from './smallest.js'
-import { type Extent, type Mismatch, type Prepared, trial } from './trial.js'
+import { type Extent, type Mismatch, trial } from './trial.js'
 
 export type { Difference } from './compare.js'
 export type { Extent, Mismatch } from './trial.js'
@@ -26,6 +22,9 @@ export interface ExecuteDocumentOptions {
   /** Whether to look for the smallest input that shows a difference; it is when absent. */
   readonly findsSmallest?: boolean
 }
+
+/** Tensors of more cells are not computed with. */
+const MOST = { cells: 1 << 22, values: Number.POSITIVE_INFINITY }
 
 /** What executing a plan showed. */
 export interface Execution {
@@ -64,7 +63,9 @@ export function executePlan(plan: Candidate, base: Base, options: ExecuteDocumen
   if (problems.length > 0)
     return { ...about, outcome: 'not-executable', reason: { text: 'the document has problems' } }
   try {
-    const prepared = prepare(plan, base, options)
+    const { numeric = false, seed = 1 } = options
+    const algebra = numeric ? numbers : fields
+    const prepared = prepare(plan, base, { algebra, seed, most: MOST })
     const steps = options.steps ?? defaultSteps(prepared)
     const most = Number.MAX_SAFE_INTEGER
     const found = trial(prepared, { sequences: most, positions: most, steps })
@@ -80,73 +81,4 @@ export function executePlan(plan: Candidate, base: Base, options: ExecuteDocumen
     const { message: text, node } = error
     return { ...about, outcome: 'not-executable', reason: { text, ...(node !== undefined && { node }) } }
   }
-}
-
-/** So many steps are run where nobody asks for more. */
-const MOST_STEPS = 16
-
-/** The base's table of operations. */
-const OPERATIONS = 'lexicon'
-
-function prepare(plan: Candidate, base: Base, { numeric, seed = 1 }: ExecuteDocumentOptions): Prepared {
-  if (plan.format !== 'plan') throw new NotExecutable('only a plan document says what each device holds')
-  if (plan.nodes.length === 0) throw new NotExecutable('the plan has no nodes')
-  const operatorOf = operatorsOf(base)
-  const known = base.tables.find(({ id }) => id === OPERATIONS)?.rows ?? {}
-  const program = programOf(plan, operatorOf, (op) => Object.hasOwn(known, op))
-  const algebra: Algebra = numeric === true ? numbers : fields
-  const count = (name: string, least: number): number => {
-    const value = plan.given[`workload.${name}`] ?? (least === 0 ? 0 : undefined)
-    if (typeof value === 'number' && Number.isSafeInteger(value) && value >= least) return value
-    throw new NotExecutable(`the plan does not say \`workload.${name}\``)
-  }
-  const workload = {
-    sequences: count('concurrency', 1),
-    promptTokens: count('promptTokens', program.units[PROMPT].length > 0 ? 1 : 0),
-    outputTokens: count('outputTokens', 0),
-  }
-  const isGreedy = plan.given['workload.temperature'] === 0
-  return {
-    plan,
-    operatorOf,
-    program,
-    model: architectureOf(factsOf(plan)),
-    workload,
-    algebra,
-    seed,
-    isGreedy,
-  }
-}
-
-/** What no word says of a model, its weights do: a bias or a norm of heads that one layer has. */
-function factsOf({ given, nodes }: Candidate): ModelFacts {
-  const has = (ending: string): boolean =>
-    nodes.some(({ weights }) => weights?.some(({ name }) => name?.endsWith(ending)))
-  const word = (name: string) => given[`model.${name}`]
-  const said = (name: string, ending: string): boolean => {
-    const value = word(name)
-    return typeof value === 'boolean' ? value : has(ending)
-  }
-  return {
-    word,
-    missing(name) {
-      throw new NotExecutable(`the plan does not say \`model.${name}\``)
-    },
-    tooLarge(what) {
-      throw new NotExecutable(`the model has ${what}: too many to compute with`)
-    },
-    qkvBias: said('qkvBias', '.bqkv'),
-    outputBias: has('.bo'),
-    headNorms: said('qkNorm', '.q_norm'),
-  }
-}
-
-/** Enough that each rank that shares positions owns one of those that decode writes. */
-function defaultSteps({ program, plan }: Prepared): number {
-  let turns = 0
-  for (const { attributes, group, phase } of plan.nodes) {
-    const block = attributes?.['ownerBlock']
-    if (typeof block === 'number' && phase !== PROMPT) turns = Math.max(turns, block * (group?.length ?? 1))
-  }
-  return Math.min(MOST_STEPS, program.units[PROMPT].length > 0 ? Math.max(2, turns) : Math.max(3, turns + 1))
 }

@@ -4,6 +4,7 @@ import type { OperatorOf } from '../tensor/operators.js'
 import type { Algebra } from './algebra/algebra.js'
 import { asCached, type Entry } from './caches.js'
 import { Coverage, type Difference, difference } from './compare.js'
+import type { Held, Part } from './held.js'
 import { Machine, type Moment } from './machine.js'
 import { NotExecutable } from './not-executable.js'
 import { PROMPT, phaseOf, STEP } from './phases.js'
@@ -27,6 +28,13 @@ export interface Prepared {
   readonly algebra: Algebra
   readonly seed: number
   readonly isGreedy: boolean
+  readonly most: Most
+}
+
+/** What is run at most: cells of a tensor, and tensors of ranks that are compared. */
+export interface Most {
+  readonly cells: number
+  readonly values: number
 }
 
 /** How much is run. */
@@ -49,14 +57,13 @@ export interface Mismatch {
 export interface Trial {
   readonly extent: Extent
   readonly mismatch?: Mismatch
+  /** What ranks have of the tensor that differs, as far as a node gives it, beside all of it. */
+  readonly held?: Held
   /** Cells that were compared. */
   readonly compared: number
   /** Sizes that were computed with, by dimension. */
   readonly sizes: Readonly<Record<string, number>>
 }
-
-/** Tensors of more cells are not computed with. */
-const MOST_CELLS = 1 << 22
 
 /** What caches hold, in the order in which it is written: by heads, or as latents. */
 const CACHED = [
@@ -89,7 +96,7 @@ export function trial(prepared: Prepared, { steps, ...most }: Extent): Trial {
   )
   const { sequences, positions } = spaces.counts
   const cells = largest(model, sequences * (positions + steps))
-  if (cells > MOST_CELLS)
+  if (cells > prepared.most.cells)
     throw new NotExecutable(
       `as small as the slices of the plan allow, a tensor has ${cells} cells: too many to compute with`,
     )
@@ -97,7 +104,7 @@ export function trial(prepared: Prepared, { steps, ...most }: Extent): Trial {
     ...{ model, algebra, seed, sequences, length: positions },
     capacity: positions + steps,
   })
-  const check = new Check(algebra, program, (moment) =>
+  const check = new Check(algebra, program, prepared.most.values, (moment) =>
     moment === PROMPT ? reference.prompt() : reference.step((hasPrompt ? positions : 0) + moment),
   )
   const machine = new Machine(program, spaces, lengths, {
@@ -120,7 +127,8 @@ export function trial(prepared: Prepared, { steps, ...most }: Extent): Trial {
     // What went wrong before is the reason, not what cannot run for it.
     if (!(error instanceof NotExecutable) || check.mismatch === undefined) throw error
   }
-  return { extent, sizes, compared: check.compared, ...(check.mismatch && { mismatch: check.mismatch }) }
+  const { compared, mismatch, held } = check
+  return { extent, sizes, compared, ...(mismatch && { mismatch }), ...(held && { held }) }
 }
 
 class Check {
@@ -134,11 +142,16 @@ class Check {
   #moment: Moment | undefined
   #first: Omit<Mismatch, 'devices'> | undefined
   readonly #devices: string[] = []
+  /** The tensor that was seen last, or that differs, on the ranks that have had it. */
+  #name: string | undefined
+  #parts: Part[] = []
+  #left: number
   compared = 0
 
-  constructor(algebra: Algebra, program: Program, expect: (moment: Moment) => Tensors) {
+  constructor(algebra: Algebra, program: Program, mostValues: number, expect: (moment: Moment) => Tensors) {
     this.#algebra = algebra
     this.#program = program
+    this.#left = mostValues
     this.#expect = expect
   }
 
@@ -146,12 +159,22 @@ class Check {
     return this.#first && { ...this.#first, devices: this.#devices }
   }
 
+  get held(): Held | undefined {
+    const { node, tensor } = this.#first ?? {}
+    return node === undefined ? undefined : { whole: this.#tensors.get(tensor!)!, parts: this.#parts }
+  }
+
   see(node: ProgramNode, place: number, name: string, value: Value, moment: Moment): void {
+    if (--this.#left < 0) throw new NotExecutable('the plan has too many tensors to compare')
     if (moment !== this.#moment) this.#begin(moment)
     if (this.#first !== undefined && this.#first.tensor !== name) return
     const tensor = this.#tensors.get(name)
     if (tensor === undefined || value.axes[0]?.name !== tensor.dims[0]) return
     this.#coverage.get(name)?.add(value)
+    if (name !== this.#name) this.#parts = []
+    this.#name = name
+    const { id, source, devices } = node
+    this.#parts.push({ device: source.devices![place]!, value })
     if (this.#equal.get(value) === name) return
     this.compared += value.cells.first.length
     const cell = difference(this.#algebra, value, tensor)
@@ -159,7 +182,6 @@ class Check {
       this.#equal.set(value, name)
       return
     }
-    const { id, source, devices } = node
     const layer = source.layer === undefined ? {} : { layer: source.layer }
     this.#first ??= { tensor: name, node: id, ...layer, moment, cell }
     const device = this.#program.deviceNames[devices[place]!]!
@@ -214,6 +236,7 @@ class Check {
     this.#moment = moment
     this.#tensors = this.#expect(moment)
     this.#coverage.clear()
+    this.#name = undefined
     this.#equal = new WeakMap()
     for (const name of WHOLE) this.#coverage.set(name, new Coverage(this.#tensors.get(name)!))
   }

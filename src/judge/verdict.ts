@@ -41,6 +41,18 @@ export interface AppliedFix {
   readonly patch?: readonly PatchOperation[]
 }
 
+/** What a fault comes to: cells of the first tensor that differs, as ranks have them and as the unsharded model does. */
+export interface Witness {
+  readonly tensor: string
+  /** The node that gives it. */
+  readonly node: string
+  /** By dimension, the index of each cell, in the smallest dimensions that the slices of the plan allow. */
+  readonly cells: readonly Readonly<Record<string, number>>[]
+  readonly unsharded: readonly number[]
+  /** Two ranks, or one where no other has a part of the tensor; null for cells that a rank has not. */
+  readonly ranks: readonly { readonly device: number | string; readonly values: readonly (number | null)[] }[]
+}
+
 export interface Finding {
   readonly rule: string
   readonly title: string
@@ -53,6 +65,7 @@ export interface Finding {
   readonly count: number
   readonly message: string
   readonly evidence: readonly Evidence[]
+  readonly witness?: Witness
   readonly line?: number
   readonly source: { readonly page: string; readonly line: number }
   readonly cites: readonly string[]

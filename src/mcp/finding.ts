@@ -1,7 +1,7 @@
 // A finding as an agent sees it: short, as agents pay by the token.
 import type { Choices, Finding, Result } from '../judge/verdict.js'
 import { missingFacts } from '../report/summary.js'
-import { seen } from '../report/view.js'
+import { seen, witnessText } from '../report/view.js'
 import type { Data, PropertySchema } from './tool.js'
 
 /** As many subjects and findings as are shown; the counts tell how many there are. */
@@ -50,6 +50,10 @@ export const resultProperties: Readonly<Record<string, PropertySchema>> = {
         line: { ...count, description: 'Line of the first subject, where the document has lines.' },
         message: { ...text, description: 'One sentence about the first subject.' },
         seen: { ...texts, description: 'The values that decided it.' },
+        witness: {
+          ...text,
+          description: 'The first cell that differs from the unsharded model, where the plan was run.',
+        },
         law: { ...text, description: 'Page and line of the rule.' },
         failureMode: text,
         fixes: { type: 'array', items: fixSchema },
@@ -92,6 +96,7 @@ function findingData(finding: Finding): Data {
     ...(line !== undefined && { line }),
     message,
     seen: seen(finding.evidence),
+    ...(finding.witness !== undefined && { witness: witnessText(finding.witness) }),
     law: `${source.page}:${source.line}`,
     ...(failureMode !== undefined && { failureMode }),
     fixes: finding.fixes,

@@ -9,6 +9,7 @@ import type {
   Result,
   Unsettled,
   Verdict,
+  Witness,
 } from '../judge/verdict.js'
 import { type ChoicesView, choicesView } from './choices.js'
 import { about, exceptions, staleSuppressions, summary, total } from './summary.js'
@@ -68,6 +69,8 @@ interface FindingView {
   readonly line: number | false
   readonly message: string
   readonly seen: readonly string[]
+  /** The first cell that differs from the unsharded model; empty where none was looked for or found. */
+  readonly witness: string
   readonly page: string
   readonly pageLine: number
   readonly kind: string
@@ -177,6 +180,7 @@ function findingView(finding: Finding): FindingView {
     line: finding.line ?? false,
     message: finding.message,
     seen: seen(finding.evidence),
+    witness: finding.witness === undefined ? '' : witnessText(finding.witness),
     page: finding.source.page,
     pageLine: finding.source.line,
     kind: finding.kind,
@@ -184,6 +188,15 @@ function findingView(finding: Finding): FindingView {
     failureMode: finding.failureMode ?? '',
     fixes: finding.fixes.map(({ title, safety, proved }) => ({ title, safety, proved })),
   }
+}
+
+/** `l0.mid (tok 0, hidden 1): 0.41 on rank 0, -1.2 on rank 1; unsharded 0.93`. */
+export function witnessText({ tensor, cells, unsharded, ranks }: Witness): string {
+  const cell = Object.entries(cells[0]!).map(([dim, index]) => `${dim} ${index}`)
+  const values = ranks.flatMap(({ device, values: [value] }) =>
+    typeof value === 'number' ? [`${value} on rank ${device}`] : [],
+  )
+  return `${nameText(tensor)} (${cell.join(', ')}): ${values.join(', ')}; unsharded ${unsharded[0]}`
 }
 
 function setAsideView({ severity, rule, scope, subjects, count }: OldFinding): SetAsideView {

@@ -123,7 +123,7 @@ function texts(lies: readonly { readonly lie: Placement['takes'][number] }[]): s
 function join(
   types: Types,
   table: readonly Placement[],
-  { name, along }: Meeting,
+  { name, along, into }: Meeting,
   own: readonly Type[],
 ): readonly Extent[] | Conflict {
   const { sets } = types
@@ -140,6 +140,14 @@ function join(
     return { ...unlike(name, `${other.name} ${text}`, 'the same of all'), dimension: other.name }
   }
   if (!joins || own.length === 1) return first!.extents
+  if (joined !== undefined && joined === into)
+    return {
+      kind: 'misfit',
+      tensor: name,
+      dimension: joined,
+      seen: 'joined and cut',
+      takes: 'another to cut',
+    }
   if (joined === undefined)
     return { kind: 'joined-twice', tensor: name, seen: 'R', takes: 'a slice of each device' }
   const at = first!.extents.findIndex((extent) => extent.name === joined)

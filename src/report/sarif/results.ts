@@ -41,7 +41,10 @@ export function resultsOf(result: Result, artifact: Artifact, lookup: Lookup): o
     ...findings.map((finding) => ({
       ...common(finding, findingText(finding), finding.line),
       ...(old !== undefined && { baselineState: 'new' }),
-      properties: { scope: finding.scope, count: finding.count, fixes: finding.fixes },
+      properties: {
+        ...{ scope: finding.scope, count: finding.count, fixes: finding.fixes },
+        ...(finding.witness !== undefined && { witness: finding.witness }),
+      },
     })),
     ...suppressed.map((finding) => ({
       ...common(finding, setAsideText(finding, lookup)),

@@ -1,0 +1,90 @@
+// Ways in which a tensor can lie on a mesh of ranks, and what each rank has of it then.
+import type { Partial } from '../../../src/observe/types/types.js'
+import type { IndexSets } from '../../../src/tensor/index-sets.js'
+import { combine, make, type Array as Values } from './brute.js'
+
+/** Sizes of the axes, the outermost first. */
+export type Mesh = readonly number[]
+
+/** A placement on each axis: a dimension that is cut, nothing (R) or a sum (P); and the order in which axes cut. */
+export interface Lie {
+  readonly on: readonly string[]
+  readonly order: readonly number[]
+}
+
+export const lieText = ({ on, order }: Lie): string =>
+  `${on.join('/')}${order[0] === 0 ? '' : ' inner first'}`
+
+/** A port on one axis in all ways. */
+export const liesOf = (port: string, sums: boolean): Lie[] =>
+  ['R', ...port.split(' '), ...(sums ? ['P'] : [])].map((way) => ({ on: [way], order: [0] }))
+
+export const ranksOf = (mesh: Mesh): number[][] =>
+  mesh.reduce<number[][]>(
+    (ranks, size) => ranks.flatMap((rank) => Array.from({ length: size }, (_, i) => [...rank, i])),
+    [[]],
+  )
+
+/** The indices of a dimension on a rank: each axis cuts what those before it left, unevenly where it does not divide; several ranks share one. */
+export function share(
+  size: number,
+  name: string,
+  { on, order }: Lie,
+  mesh: Mesh,
+  rank: readonly number[],
+): number[] {
+  let [from, end] = [0, size]
+  for (const axis of order) {
+    if (on[axis] !== name) continue
+    const [length, parts] = [end - from, mesh[axis]!]
+    const [first, last] = [rank[axis]!, rank[axis]! + 1].map((place) => Math.floor((place * length) / parts))
+    end = from + (first === last ? first! + 1 : last!)
+    from += first!
+  }
+  return Array.from({ length: end - from }, (_, i) => from + i)
+}
+
+/** The mark of a value that is a sum over some axes. */
+export function markOf(
+  sets: IndexSets,
+  { on }: Lie,
+  mesh: Mesh,
+  rank: readonly number[],
+  port: number,
+): Partial | undefined {
+  const term = on.flatMap((way, axis) => {
+    if (way !== 'P') return []
+    const part = sets.range(rank[axis]!, rank[axis]! + 1)
+    return [{ space: `sum ${port} ${axis}`, needed: sets.whole(mesh[axis]!), part }]
+  })
+  return term.length === 0 ? undefined : { by: 'sum', terms: [term] }
+}
+
+/** Of a value that is a sum over some axes, the summand of a rank: they add up to the value. */
+export function summand(
+  value: Values,
+  { on }: Lie,
+  mesh: Mesh,
+  rank: readonly number[],
+  port: number,
+): Values {
+  let part = value
+  for (const [axis, way] of on.entries()) {
+    if (way !== 'P') continue
+    const noise = (place: number) =>
+      make(value.dims, (...index) =>
+        Math.sin(1 + port + axis + 7 * place + index.reduce((sum, i) => 3 * sum + i, 0)),
+      )
+    const others = Array.from({ length: mesh[axis]! - 1 }, (_, i) => noise(i + 1))
+    part =
+      rank[axis] === 0
+        ? combine([part, ...others], (first, ...rest) => first - rest.reduce((sum, one) => sum + one, 0))
+        : noise(rank[axis]!)
+  }
+  return part
+}
+
+export const random = (seed: number) => () => {
+  seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31
+  return seed / 2 ** 31
+}
