@@ -182,6 +182,8 @@ export interface NodeWords {
   readonly lastToken?: "sequence" | "shard"
   /** The layer the node belongs to. */
   readonly layer?: number
+  /** The base of the log-sum-exp that attention gives beside its output, and that a merge takes it for. */
+  readonly logBase?: "e" | "two"
   /** The microbatch. */
   readonly microbatch?: number
   /** The declared id that is spelt most like this undeclared one. */
