@@ -184,6 +184,8 @@ export interface NodeWords {
   readonly layer?: number
   /** The base of the log-sum-exp that attention gives beside its output, and that a merge takes it for. */
   readonly logBase?: "e" | "two"
+  /** The name of the first of the weights that the node loads. */
+  readonly matrix?: string
   /** The microbatch. */
   readonly microbatch?: number
   /** The declared id that is spelt most like this undeclared one. */

@@ -27,8 +27,8 @@ export interface BuiltBug extends Report {
 
 /** Two documents: deployments, or plans without tensors. */
 export interface StatedBug extends Report {
-  readonly repaired: unknown
-  readonly broken: unknown
+  readonly repaired: object
+  readonly broken: object
 }
 
 export type Bug = BuiltBug | StatedBug

@@ -24,7 +24,8 @@ export const merges: readonly BuiltBug[] = [
     rule: 'dcp/one-log-base',
     ...sharedPositions,
     prepare(plan) {
-      for (const node of [...nodesOf(plan, 'attention'), ...nodesOf(plan, 'lse_merge')]) describe(node, { logBase: 'two' })
+      for (const node of [...nodesOf(plan, 'attention'), ...nodesOf(plan, 'lse_merge')])
+        describe(node, { logBase: 'two' })
     },
     harm(plan) {
       for (const merge of nodesOf(plan, 'lse_merge')) describe(merge, { logBase: 'e' })
@@ -38,7 +39,10 @@ export const merges: readonly BuiltBug[] = [
     rule: 'types/group-alike',
     ...{ family: 'gqa', strategy: 'dcp=2,tpa=2', phase: 'decode' },
     harm(plan) {
-      for (const [id, devices] of Object.entries({ 'decode.l0.merge.g0': [0, 1], 'decode.l0.merge.g1': [2, 3] })) {
+      for (const [id, devices] of Object.entries({
+        'decode.l0.merge.g0': [0, 1],
+        'decode.l0.merge.g1': [2, 3],
+      })) {
         const merge = nodeAt(plan, id)
         merge.devices = devices
         merge.group = devices

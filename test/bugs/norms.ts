@@ -5,11 +5,25 @@ import { nodeAt } from './bug.js'
 
 const headsOfAll = (reduced: boolean) => ({
   nodes: [
-    { id: 'enter', op: 'input', devices: '0-1' },
-    { id: 'q', op: 'q_projection', devices: '0-1', group: '0-1', attributes: { shard: 'column' } },
-    ...(reduced ? [{ id: 'squares', op: 'all_reduce', devices: '0-1', group: '0-1' }] : []),
-    { id: 'q_norm', op: 'norm', devices: '0-1', group: '0-1', attributes: { normOver: 'heads' } },
-    { id: 'leave', op: 'output', devices: '0-1' },
+    { id: 'enter', op: 'input', phase: 'prefill', devices: '0-1' },
+    {
+      id: 'q',
+      op: 'q_projection',
+      phase: 'prefill',
+      devices: '0-1',
+      group: '0-1',
+      attributes: { shard: 'column' },
+    },
+    ...(reduced ? [{ id: 'squares', op: 'all_reduce', phase: 'prefill', devices: '0-1', group: '0-1' }] : []),
+    {
+      id: 'q_norm',
+      op: 'norm',
+      phase: 'prefill',
+      devices: '0-1',
+      group: '0-1',
+      attributes: { normOver: 'heads' },
+    },
+    { id: 'leave', op: 'output', phase: 'prefill', devices: '0-1' },
   ],
   edges: [`enter -> q -> ${reduced ? 'squares -> ' : ''}q_norm -> leave`],
 })
@@ -17,7 +31,8 @@ const headsOfAll = (reduced: boolean) => ({
 export const norms: readonly (BuiltBug | StatedBug)[] = [
   {
     threads: ['sglang#38230'],
-    wrong: 'MiniCPM normalises a vector that is split over ranks, and each rank divides by the mean square of its own part',
+    wrong:
+      'MiniCPM normalises a vector that is split over ranks, and each rank divides by the mean square of its own part',
     rule: 'types/cut-explained',
     ...{ family: 'mha', strategy: 'tpa=2,residualSharded=true', phase: 'decode' },
     harm: (plan) => sliceByWidth(plan),

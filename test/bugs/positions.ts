@@ -2,7 +2,11 @@
 import { type BuiltBug, describe, nodeAt, nodesOf } from './bug.js'
 
 const shares = (method: string, split: string) =>
-  ({ family: 'gqa', strategy: `pcp=2,contextMethod=${method},contextSplit=${split}`, phase: 'prefill' }) as const
+  ({
+    family: 'gqa',
+    strategy: `pcp=2,contextMethod=${method},contextSplit=${split}`,
+    phase: 'prefill',
+  }) as const
 
 /** The positions that enter a share of the prompt, as a harm. */
 const entersWith =
@@ -15,7 +19,8 @@ const entersWith =
 export const positions: readonly BuiltBug[] = [
   {
     threads: ['sglang#32098'],
-    wrong: 'with tokens dealt round robin the fused kernel counts queries from the shard and keys from the whole sequence',
+    wrong:
+      'with tokens dealt round robin the fused kernel counts queries from the shard and keys from the whole sequence',
     rule: 'types/cut-alike',
     ...shares('gather', 'striped'),
     harm: entersWith('c1', '0-1,4-5'),
@@ -56,7 +61,8 @@ export const positions: readonly BuiltBug[] = [
   },
   {
     threads: ['sglang#23415'],
-    wrong: 'lengths that were padded for the split gave a prefix of 0 in place of 1, and positions started there',
+    wrong:
+      'lengths that were padded for the split gave a prefix of 0 in place of 1, and positions started there',
     rule: 'kv/global-positions',
     ...shares('gather', 'zigzag'),
     prepare(plan) {

@@ -2,19 +2,25 @@
 import { bypass } from '../damage/plan.js'
 import { type BuiltBug, describe, nodeAt, nodesOf, sumBehind } from './bug.js'
 
-const dealtExperts = { family: 'moe-shared', strategy: 'tpa=2,ep=2,expertExchange=all-gather', phase: 'decode' } as const
+const dealtExperts = {
+  family: 'moe-shared',
+  strategy: 'tpa=2,ep=2,expertExchange=all-gather',
+  phase: 'decode',
+} as const
 
 export const reductions: readonly BuiltBug[] = [
   {
     threads: ['sglang#37187', 'sglang#37199'],
-    wrong: 'under attention data parallelism a layer sums its experts, and the communicator behind it sums and scatters once more',
+    wrong:
+      'under attention data parallelism a layer sums its experts, and the communicator behind it sums and scatters once more',
     rule: 'types/reduced-once',
     ...{ family: 'moe', strategy: 'adp=2,ep=2,expertExchange=all-gather', phase: 'decode' },
     harm: (plan) => sumBehind(plan, 'decode.l0.experts'),
   },
   {
     threads: ['sglang#31475'],
-    wrong: 'a shared expert that each rank holds whole is added before the deferred sum over ranks, which counts it once for each',
+    wrong:
+      'a shared expert that each rank holds whole is added before the deferred sum over ranks, which counts it once for each',
     rule: 'types/addends-alike',
     ...dealtExperts,
     harm(plan) {
@@ -36,7 +42,8 @@ export const reductions: readonly BuiltBug[] = [
   },
   {
     threads: ['vllm#37856'],
-    wrong: 'tokens are dealt to the tensor ranks before the experts, and the shared expert, split over the same ranks, sums products of different tokens',
+    wrong:
+      'tokens are dealt to the tensor ranks before the experts, and the shared expert, split over the same ranks, sums products of different tokens',
     rule: 'types/group-alike',
     ...{ family: 'moe-shared', strategy: 'adp=2,ep=2', phase: 'decode' },
     harm(plan) {
@@ -47,7 +54,8 @@ export const reductions: readonly BuiltBug[] = [
       }
       const { outputs } = nodeAt(plan, 'decode.l1.shared.a0')
       const summed = structuredClone(outputs!)
-      for (const part of ['a0', 'a1']) nodeAt(plan, `decode.l1.shared.${part}`).outputs![0]!.name = 'l1.shared_out.partial'
+      for (const part of ['a0', 'a1'])
+        nodeAt(plan, `decode.l1.shared.${part}`).outputs![0]!.name = 'l1.shared_out.partial'
       plan.nodes.push({
         ...{ id: 'decode.l1.shared_sum', op: 'all_reduce', phase: 'decode', layer: 1 },
         ...{ devices: [0, 1], group: [0, 1], inputs: [{ name: 'l1.shared_out.partial' }], outputs: summed },
@@ -61,7 +69,8 @@ export const reductions: readonly BuiltBug[] = [
   },
   {
     threads: ['tpu-inference#3435'],
-    wrong: 'the routed experts come complete, and the partial sum of the shared expert is added to them as it is',
+    wrong:
+      'the routed experts come complete, and the partial sum of the shared expert is added to them as it is',
     rule: 'types/addends-alike',
     ...{ family: 'moe-shared', strategy: 'adp=2,tpa=2,ep=4', phase: 'decode' },
     harm: (plan) => bypass(plan, nodeAt(plan, 'decode.l1.shared_out_sum.a0')),
@@ -76,7 +85,8 @@ export const reductions: readonly BuiltBug[] = [
   },
   {
     threads: ['vllm-gaudi#1451'],
-    wrong: 'the fused experts of MiniMax M2 return complete sums since an update, and the model sums them once more',
+    wrong:
+      'the fused experts of MiniMax M2 return complete sums since an update, and the model sums them once more',
     rule: 'types/reduced-once',
     ...dealtExperts,
     harm: (plan) => sumBehind(plan, 'decode.l1.moe_sum'),

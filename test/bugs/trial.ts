@@ -31,11 +31,16 @@ async function planOf({ family, strategy, phase, prepare }: BuiltBug): Promise<P
   return copy
 }
 
-const opinionOf = async (plan: Plan): Promise<Opinion> => ({ ...(await judged(plan)), runs: opinions.runs(plan) })
+const opinionOf = async (plan: Plan): Promise<Opinion> => ({
+  ...(await judged(plan)),
+  runs: opinions.runs(plan),
+})
 
-async function judged(document: unknown): Promise<Opinion> {
+async function judged(document: object): Promise<Opinion> {
   const { results } = await check(document, { base, prove: false })
   const { outcome, findings, notAssessed, problems } = results[0]!
-  const errors = [...findings, ...notAssessed].flatMap(({ severity, rule }) => (severity === 'error' ? [rule] : []))
+  const errors = [...findings, ...notAssessed].flatMap(({ severity, rule }) =>
+    severity === 'error' ? [rule] : [],
+  )
   return { outcome, errors: [...errors, ...problems.map(({ read }) => String(read))] }
 }
