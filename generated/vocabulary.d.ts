@@ -182,6 +182,10 @@ export interface NodeWords {
   readonly lastToken?: "sequence" | "shard"
   /** The layer the node belongs to. */
   readonly layer?: number
+  /** The base of the log-sum-exp that attention gives beside its output, and that a merge takes it for. */
+  readonly logBase?: "e" | "two"
+  /** The name of the first of the weights that the node loads. */
+  readonly matrix?: string
   /** The microbatch. */
   readonly microbatch?: number
   /** The declared id that is spelt most like this undeclared one. */

@@ -13,6 +13,7 @@ export interface PlanNode {
   layer?: number
   stage?: number
   microbatch?: number
+  step?: number
   devices: number[]
   group?: number[]
   inputs?: Tensor[]
