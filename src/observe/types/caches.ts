@@ -33,10 +33,29 @@ export interface Held {
   readonly parts: readonly (readonly Extent[])[]
 }
 
-/** All writes on a device to a layer of a cache, and what they come to as a number. */
+/** All writes on a device to a layer of a cache, what of them is read with, and what they come to as a number. */
 interface Written {
   readonly writes: Write[]
+  readonly entries: Entry[]
   number: number
+}
+
+/** What a write leaves behind. */
+interface Entry {
+  readonly write: Write
+  /** A number of the parts that it stores, and one of all that it says. */
+  readonly parts: number
+  readonly number: number
+  readonly isPrompt: boolean
+  /** The sequences and positions that it stores; undefined where they cannot be told. */
+  readonly stored: Stored | undefined
+}
+
+interface Stored {
+  readonly sequences: number
+  readonly positions: Positions
+  /** A text that two have only where their positions are equal. */
+  readonly text: string
 }
 
 export class Caches {
@@ -45,6 +64,7 @@ export class Caches {
   private readonly chain: Chain
   private readonly names: Names
   private readonly written = new Map<string, Map<Scalar, Written>>()
+  private readonly entries = new Map<number, Entry>()
   /** What is read where so much was written, by its number. */
   private readonly held = new Map<number, Held | Conflict | undefined>()
   private readonly values = new Map<string, readonly number[]>()
@@ -66,10 +86,12 @@ export class Caches {
   write(key: string, device: Scalar, write: Write): Conflict | undefined {
     const devices = this.written.get(key) ?? new Map<Scalar, Written>()
     this.written.set(key, devices)
-    const own = devices.get(device) ?? { writes: [], number: 0 }
+    const own = devices.get(device) ?? { writes: [], entries: [], number: 0 }
     devices.set(device, own)
+    const entry = this.entryOf(write)
     own.writes.push(write)
-    own.number = this.chain.next(own.number, this.numberOf(write))
+    own.entries.push(entry)
+    own.number = this.chain.next(own.number, entry.number)
     const drawn = `${write.phase} ${key}`
     const before = this.values.get(drawn)
     if (before === undefined) this.values.set(drawn, write.values)
@@ -86,19 +108,25 @@ export class Caches {
     return this.written.get(key)?.get(device)?.writes
   }
 
-  /** A number that two writes share only where they store the same rows and parts in the same phase. */
-  private numberOf({ rows, turn, parts, phase }: Write): number {
+  /** What a write leaves behind: the same for writes that say the same. */
+  private entryOf(write: Write): Entry {
     const { chain, names } = this
+    const { rows, turn, phase } = write
     const extended = (before: number, { name, size, set }: Extent) =>
       chain.next(chain.next(chain.next(before, names.of(name)), size), set)
-    let number = extended(chain.next(0, names.of(phase)), rows)
-    number = chain.next(number, turn === undefined ? 0 : 1)
-    if (turn !== undefined) number = chain.next(chain.next(chain.next(number, turn.block), turn.of), turn.at)
-    for (const extents of parts) {
-      number = chain.next(number, extents.length)
-      for (const extent of extents) number = extended(number, extent)
+    let parts = 0
+    for (const extents of write.parts) {
+      parts = chain.next(parts, extents.length)
+      for (const extent of extents) parts = extended(parts, extent)
     }
-    return number
+    let number = extended(chain.next(chain.next(0, names.of(phase)), parts), rows)
+    if (turn !== undefined) number = chain.next(chain.next(chain.next(number, turn.block), turn.of), turn.at)
+    const known = this.entries.get(number)
+    if (known !== undefined) return known
+    const isPrompt = (this.rules.strideOf(rows.name) ?? 1) > 1
+    const entry = { write, parts, number, isPrompt, stored: this.storedBy(write) }
+    this.entries.set(number, entry)
+    return entry
   }
 
   /** The rows that a write stores: all, or those whose turn it is. */
@@ -153,18 +181,18 @@ export class Caches {
     return undefined
   }
 
-  private heldBy({ writes, number }: Written): Held | Conflict | undefined {
-    const first = writes[0]!
-    const { types, strideOf } = this.rules
-    const other = writes.find(({ parts }) => JSON.stringify(parts) !== JSON.stringify(first.parts))
+  private heldBy({ entries, number }: Written): Held | Conflict | undefined {
+    const { types } = this.rules
+    const [first] = entries
+    const other = entries.find(({ parts }) => parts !== first!.parts)
     if (other !== undefined)
       return {
         kind: 'cache-unlike',
-        seen: `${partsText(this.rules, first)} of ${first.phase} and ${partsText(this.rules, other)} of ${other.phase}`,
+        seen: `${partsText(this.rules, first!.write)} of ${first!.write.phase} and ${partsText(this.rules, other.write)} of ${other.write.phase}`,
         takes: 'the same parts in each',
       }
-    const prompts = writes.filter(({ rows }) => (strideOf(rows.name) ?? 1) > 1)
-    const steps = writes.filter((write) => !prompts.includes(write))
+    const prompts = entries.filter(({ isPrompt }) => isPrompt)
+    const steps = entries.filter(({ isPrompt }) => !isPrompt)
     const before = this.positions(prompts)
     const after = this.positions(steps)
     if (before === 'unclear' || after === 'unclear') return undefined
@@ -183,29 +211,33 @@ export class Caches {
       before: before?.positions ?? (this.draws.prompts ? nothing : after!.positions),
       after: after?.positions ?? (this.draws.steps ? nothing : ALL),
     }
-    return { written: number, cells: types.addCells(cells), parts: first.parts }
+    return { written: number, cells: types.addCells(cells), parts: first!.write.parts }
   }
 
   /** The sequences and positions of some writes together. */
   private positions(
-    writes: readonly Write[],
+    entries: readonly Entry[],
   ): { readonly sequences: number; readonly positions: Positions } | 'unclear' | undefined {
+    const [first] = entries
+    if (first === undefined) return undefined
+    const owners: number[] = []
+    for (const { stored } of entries) {
+      if (stored === undefined || stored.text !== first.stored?.text) return 'unclear'
+      owners.push(stored.sequences)
+    }
+    return { sequences: this.rules.types.sets.united(owners), positions: first.stored!.positions }
+  }
+
+  /** The sequences and positions that a write stores. */
+  private storedBy({ rows, turn }: Write): Stored | undefined {
     const { types, strideOf } = this.rules
     const { sets } = types
-    const kept = new Map<string, Positions>()
-    const owners: number[] = []
-    for (const { rows, turn } of writes) {
-      const stride = strideOf(rows.name)
-      if (stride === undefined || rows.set < 0) return 'unclear'
-      owners.push(sequencesOf(sets, rows.set, stride))
-      const set = stride > 1 ? positionsOf(sets, rows.set, stride) : sets.whole(1)
-      if (set === undefined) return 'unclear'
-      const positions = turn === undefined ? somePositions(sets, set, stride) : this.turned(set, stride, turn)
-      kept.set(JSON.stringify(positions), positions)
-    }
-    if (owners.length === 0) return undefined
-    const [positions] = kept.values()
-    return kept.size === 1 ? { sequences: sets.united(owners), positions: positions! } : 'unclear'
+    const stride = strideOf(rows.name)
+    if (stride === undefined || rows.set < 0) return undefined
+    const set = stride > 1 ? positionsOf(sets, rows.set, stride) : sets.whole(1)
+    if (set === undefined) return undefined
+    const positions = turn === undefined ? somePositions(sets, set, stride) : this.turned(set, stride, turn)
+    return { sequences: sequencesOf(sets, rows.set, stride), positions, text: JSON.stringify(positions) }
   }
 
   /** Of some positions those of a turn. */

@@ -11,7 +11,7 @@ import { lastRows } from './last-rows.js'
 import { moveCache } from './move-cache.js'
 import { attendRing } from './ring.js'
 import { typeTogether } from './together.js'
-import { UNTYPED } from './types.js'
+import { type Extent, UNTYPED } from './types.js'
 
 const MEETING = ['all-reduce', 'reduce-scatter', 'all-gather', 'all-to-all', 'merge', 'choose-best']
 const JOINT = new Set([...MEETING, 'attend-ring', 'dispatch', 'combine', 'broadcast'])
@@ -205,9 +205,10 @@ function arrive(inference: Inference, visit: Visit): Stop | undefined {
   for (const [output, use] of (visit.node.outputs ?? []).entries()) {
     const { dims } = inference.givenAt(use, 0)
     const { extents } = types.get(visit.readings[output]!.types[0]!)
+    const isSame = ({ name, size }: Extent, at: number) => dims[at]?.name === name && dims[at].size === size
+    if (dims.length === extents.length && extents.every(isSame)) continue
     const text = (list: readonly { readonly name: string; readonly size: number }[]) =>
       `[${list.map(({ name, size }) => `${name}=${size}`).join(', ')}]`
-    if (text(dims) === text(extents)) continue
     return { conflict: { kind: 'ends', tensor: use.name!, seen: `${text(extents)} sent`, takes: text(dims) } }
   }
   return passOn(inference, visit)
