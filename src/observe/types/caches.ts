@@ -68,6 +68,8 @@ export class Caches {
   /** What is read where so much was written, by its number. */
   private readonly held = new Map<number, Held | Conflict | undefined>()
   private readonly values = new Map<string, readonly number[]>()
+  /** Caches that a write has filled of which it is not known what it stores. */
+  private readonly unclear = new Set<string>()
 
   /** `draws`: whether rows of prompts, and of single steps, enter the plan at all. */
   constructor(
@@ -80,6 +82,11 @@ export class Caches {
     this.draws = draws
     this.chain = chain
     this.names = names
+  }
+
+  /** Notes that a write is not understood: what a cache holds is not known from then on. */
+  blur(key: string): void {
+    this.unclear.add(key)
   }
 
   /** Notes a write; a conflict where other devices wrote something else there. */
@@ -145,6 +152,7 @@ export class Caches {
 
   /** What a device reads; a conflict where its writes do not fit, undefined where positions cannot be told. */
   read(key: string, device: Scalar): Held | Conflict | undefined {
+    if (this.unclear.has(key)) return undefined
     const written = this.written.get(key)?.get(device)
     if (written === undefined) return NOTHING_WRITTEN
     if (!this.held.has(written.number)) this.held.set(written.number, this.heldBy(written))
@@ -153,6 +161,7 @@ export class Caches {
 
   /** The distinct cells of all devices; undefined where those of one are not known. To be asked when all is written. */
   sharesOf(key: string): readonly number[] | undefined {
+    if (this.unclear.has(key)) return undefined
     const shares = new Set<number>()
     for (const device of this.written.get(key)?.keys() ?? []) {
       const held = this.read(key, device)
@@ -160,6 +169,36 @@ export class Caches {
       shares.add(held.cells)
     }
     return [...shares]
+  }
+
+  /**
+   * Rows of a prompt, or parts of them, that no device has stored, as a text; undefined where none is missing or that cannot be told. Devices that
+   * store other parts each have to have all rows between them.
+   */
+  lostOf(key: string): string | undefined {
+    const { sets } = this.rules.types
+    if (this.unclear.has(key)) return undefined
+    const entries = [...(this.written.get(key)?.values() ?? [])].flatMap((written) => written.entries)
+    if (entries.some(({ isPrompt, write }) => !isPrompt || write.rows.set < 0)) return undefined
+    const byParts = new Map<number, Entry[]>()
+    for (const entry of entries) byParts.set(entry.parts, [...(byParts.get(entry.parts) ?? []), entry])
+    for (const group of byParts.values()) {
+      const { rows } = group[0]!.write
+      const stored = sets.united(group.map(({ write }) => this.rowsOf(write)))
+      if (!sets.isWhole(stored, rows.size)) return `${rows.name} ${sets.text(stored)} of ${rows.size}`
+    }
+    const [first] = entries
+    for (const [tensor, extents] of (first?.write.parts ?? []).entries())
+      for (const [axis, { name, size }] of extents.entries()) {
+        const stored = sets.united(entries.map(({ write }) => write.parts[tensor]![axis]!.set))
+        if (!sets.isWhole(stored, size)) return `${name} ${sets.text(stored)} of ${size}`
+      }
+    return undefined
+  }
+
+  /** Caches that were written, and those of which it is not known. */
+  keys(): ReadonlySet<string> {
+    return new Set([...this.written.keys(), ...this.unclear])
   }
 
   /** Cells of these sequences that no device holds; undefined where none is missing. */

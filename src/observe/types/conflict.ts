@@ -20,6 +20,7 @@ export type ConflictKind =
   | 'ends'
   | 'cache-unwritten'
   | 'cache-gap'
+  | 'cache-left'
   | 'cache-unlike'
   | 'lost'
 

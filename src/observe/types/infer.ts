@@ -5,8 +5,10 @@ import { operatorsOf } from '../../tensor/operators.js'
 import { int32s, mapped } from '../flat.js'
 import { type Graph, groupRows } from '../graph.js'
 import { typeLikeAnother, typeWhollyByRules } from './by-rules.js'
+import { cacheOf } from './cache-nodes.js'
 import { Inference, type Inferred, isUnsized, LOOSE, type Stop, TYPED, UNKNOWN_TYPES } from './inference.js'
 import { isJoint, kernels } from './kernels.js'
+import { findUnleft } from './left-caches.js'
 import { type Teams, teamsOf } from './teams.js'
 
 /** Infers the types of a plan; undefined where no node names weights, as nothing says how anything is sharded. */
@@ -25,6 +27,7 @@ export function inferTypes(candidate: Candidate, graph: Graph, base: Base): Infe
   const state = inference.state.subarray(0, candidate.nodes.length)
   if (!state.includes(UNKNOWN_TYPES)) findLost(inference)
   findGaps(inference)
+  if (!state.includes(UNKNOWN_TYPES)) findUnleft(inference)
   const weightAt = inference.weightAt.bind(inference)
   return { rules, wires, types, values, state, conflicts, weightAt, ...(stopped && { stopped }) }
 }
@@ -82,8 +85,13 @@ function visit(inference: Inference, row: number): void {
     return
   }
   const stop = typeNode(inference, row, inference.nodes[row]!)
-  if (stop === undefined) inference.state[row] = TYPED
-  else inference.stop(row, stop)
+  if (stop === undefined) {
+    inference.state[row] = TYPED
+    return
+  }
+  inference.stop(row, stop)
+  const node = inference.nodes[row]!
+  if (inference.operatorOf(node)?.kernel === 'store') inference.caches.blur(cacheOf(node))
 }
 
 function typeNode(inference: Inference, row: number, node: CandidateNode): Stop | undefined {
