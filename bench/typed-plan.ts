@@ -5,7 +5,7 @@ import { judge } from '../src/judge/index.js'
 import { observe } from '../src/observe/index.js'
 import { secondsOf } from './measure.js'
 
-const [layers, strategy] = process.argv.slice(2)
+const [layers = '1', strategy = ''] = process.argv.slice(2)
 const base = loadBase('generated')
 const model = {
   ...{ layers: Number(layers), hiddenSize: 8192, intermediateSize: 28672, vocabulary: 128256 },
