@@ -5,7 +5,7 @@ import { judge } from '../src/judge/index.js'
 import { observe } from '../src/observe/index.js'
 import { secondsOf } from './measure.js'
 
-const [layers, strategy] = process.argv.slice(2)
+const [layers = '1', strategy = ''] = process.argv.slice(2)
 const base = loadBase('generated')
 const model = {
   ...{ layers: Number(layers), hiddenSize: 8192, intermediateSize: 28672, vocabulary: 128256 },
@@ -23,7 +23,7 @@ const { plan } = await build({ model: { model }, strategy, workload, unfold: tru
 const candidate = readPlanDocument(plan, 'bench', base, { digest: 'bench' })
 let untyped = Number.POSITIVE_INFINITY
 let typed = Number.POSITIVE_INFINITY
-for (let round = 0; round < 2; round++) {
+for (let round = 0; round < 4; round++) {
   untyped = Math.min(untyped, await secondsOf(() => judge(observe(candidate), base)))
   typed = Math.min(typed, await secondsOf(() => judge(observe(candidate, base), base)))
 }

@@ -1,47 +1,11 @@
 // Plans that are drawn in other ways: each rank apart, one phase alone.
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
+import { apart } from '../build/apart.js'
 import { tp2 } from './blocks.js'
-import { Drawing, type Node, type Plan, planOf, type Tensor } from './drawing.js'
+import { Drawing, planOf } from './drawing.js'
 import { dense1, fixtures } from './fixtures.js'
 import { run } from './run.js'
-
-/** Each node once for each of its devices, collectives too; transfers stay as they are. */
-function apart(plan: Plan): Plan {
-  const isSplit = ({ op, devices }: Node) => devices.length > 1 && op !== 'kv_transfer'
-  const own = (use: Tensor, place: number): Tensor => {
-    const slices = Object.entries(use.slices ?? {}).map(([dim, texts]) => [
-      dim,
-      typeof texts === 'string' ? texts : texts[place]!,
-    ])
-    return { ...use, slices: Object.fromEntries(slices) as Record<string, string> }
-  }
-  const byId = new Map(plan.nodes.map((node) => [node.id, node]))
-  const nodes = plan.nodes.flatMap((node): Node[] => {
-    if (!isSplit(node)) return [node]
-    return node.devices.map((device, place) => ({
-      ...node,
-      ...{ id: `${node.id}_r${device}`, devices: [device], group: node.group ?? node.devices },
-      ...(node.weights && { weights: node.weights.map((use) => own(use, place)) }),
-      ...(node.outputs && { outputs: node.outputs.map((use) => own(use, place)) }),
-    }))
-  })
-  const edges = plan.edges.flatMap((edge) => {
-    const [from, to] = [byId.get(edge.from)!, byId.get(edge.to)!]
-    const name = (node: Node, device: number) => (isSplit(node) ? `${node.id}_r${device}` : node.id)
-    const isSent = from.op === 'send' && to.op === 'receive'
-    if (isSent)
-      return from.devices.map((one, place) => ({
-        ...edge,
-        from: name(from, one),
-        to: name(to, to.devices[place]!),
-      }))
-    const common = from.devices.filter((device) => to.devices.includes(device))
-    const pairs = common.length > 0 ? common : from.devices
-    return pairs.map((device) => ({ ...edge, from: name(from, device), to: name(to, device) }))
-  })
-  return { ...plan, nodes, edges }
-}
 
 for (const name of Object.keys(fixtures))
   test(`${name}, each rank drawn apart`, () => {

@@ -17,7 +17,7 @@ export function inferTypes(candidate: Candidate, graph: Graph, base: Base): Infe
   const operatorOf = operatorsOf(base)
   const teams = teamsOf(candidate, graph, (node) => isJoint(operatorOf(node)))
   const inference = new Inference(candidate, graph, base, operatorOf, teams)
-  for (const rows of byPhase(teams))
+  for (const rows of byPhase(inference, teams))
     for (const row of rows) {
       visit(inference, row)
       const parts = teams.partsOf(row)
@@ -32,9 +32,9 @@ export function inferTypes(candidate: Candidate, graph: Graph, base: Base): Infe
   return { rules, wires, types, values, state, conflicts, weightAt, ...(stopped && { stopped }) }
 }
 
-/** The rows to visit, those of one phase behind those of another, in the order of the plan. */
-function byPhase({ nodes, order }: Teams): readonly Int32Array[] {
-  const phases = new Map<string | undefined, number>()
+/** The rows to visit, phase by phase: those in which prompts enter first, as others read what they leave in caches. */
+function byPhase({ nodes, phasesOfPrompts }: Inference, { order }: Teams): readonly Int32Array[] {
+  const phases = new Map<string | undefined, number>([...phasesOfPrompts].map((phase, at) => [phase, at]))
   const phaseOf = int32s(nodes.length)
   for (let row = 0; row < nodes.length; row++) {
     const { phase } = nodes[row]!

@@ -90,6 +90,8 @@ export class Inference {
   readonly froms: number[] = []
   private readonly meanings: readonly string[]
   readonly state: Uint8Array
+  /** Phases in which whole prompts enter. */
+  readonly phasesOfPrompts: ReadonlySet<string | undefined>
   readonly conflicts = new Map<number, Found>()
   /** By cache the sequences of which something is read, and the first node that reads them. */
   readonly cacheReads = new Map<string, Map<number, number>>()
@@ -106,9 +108,11 @@ export class Inference {
     this.rules = { types, strideOf: stridesOf(base, candidate), placements: placementsOf(base) }
     this.wires = new Wires(this.nodes, candidate.edges, graph, this.names)
     this.specs = new Specs(this.nodes, this.chain, this.names)
-    const strides = this.stridesOfEntering()
-    const prompts = [...strides].some((stride) => stride !== undefined && stride > 1)
-    this.caches = new Caches(this.rules, { prompts, steps: strides.has(1) }, this.chain, this.names)
+    const entering = this.entering()
+    this.phasesOfPrompts = new Set(entering.filter(({ stride }) => stride > 1).map(({ phase }) => phase))
+    const prompts = this.phasesOfPrompts.size > 0
+    const steps = entering.some(({ stride }) => stride === 1)
+    this.caches = new Caches(this.rules, { prompts, steps }, this.chain, this.names)
     const given = this.wires.start.at(-1)!
     this.types = int32s(given)
     this.values = int32s(given)
@@ -116,19 +120,20 @@ export class Inference {
     this.state = bytes(this.nodes.length)
   }
 
-  /** How many rows of each sequence enter, over all nodes by which some do. */
-  private stridesOfEntering(): ReadonlySet<number | undefined> {
-    const strides = new Set<number | undefined>()
-    const seen = new Set<number>()
+  /** The nodes by which rows enter, and how many of each sequence. */
+  private entering(): readonly { readonly phase: string | undefined; readonly stride: number }[] {
+    const isEntry = new Map<number, boolean>()
+    const entering: { phase: string | undefined; stride: number }[] = []
     for (let row = 0; row < this.nodes.length; row++) {
       const spec = this.specs.of[row]!
-      if (spec === 0 || seen.has(spec)) continue
-      seen.add(spec)
       const node = this.nodes[row]!
-      if (this.operatorOf(node)?.kernel === ENTER)
-        strides.add(this.rules.strideOf(node.outputs?.[0]?.dims?.[0]?.name ?? ''))
+      const enters = isEntry.get(spec) ?? this.operatorOf(node)?.kernel === ENTER
+      isEntry.set(spec, enters)
+      if (!enters || spec === 0) continue
+      const stride = this.rules.strideOf(node.outputs?.[0]?.dims?.[0]?.name ?? '')
+      if (stride !== undefined) entering.push({ phase: node.phase, stride })
     }
-    return strides
+    return entering
   }
 
   /** What a node reads, or why that is not known. */
