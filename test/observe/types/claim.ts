@@ -34,8 +34,7 @@ export interface Whole extends Subject {
   readonly made: readonly Values[]
 }
 
-export const dimsOf = (port: string, sizes: Sizes) =>
-  port.split(' ').map((name) => ({ name, size: sizes[name]! }))
+const dimsOf = (port: string, sizes: Sizes) => port.split(' ').map((name) => ({ name, size: sizes[name]! }))
 
 const isNumber = (port: string): boolean => port === 'row' || port === 'column'
 

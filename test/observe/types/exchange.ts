@@ -16,8 +16,7 @@ type Exchange = (
   labels: (rank: number, axis: number) => readonly number[],
 ) => readonly Values[] | undefined
 
-export const axisOf = ({ dims: own }: Values, name: string | undefined) =>
-  own.findIndex((dim) => dim.name === name)
+const axisOf = ({ dims: own }: Values, name: string | undefined) => own.findIndex((dim) => dim.name === name)
 const places = ({ dims: own }: Values, axis: number, at: readonly number[]) =>
   own.map(({ size }, i) => (i === axis ? at : range(size)))
 const isShape = (all: readonly Values[], but = -1) =>

@@ -53,7 +53,10 @@ function dealt(next: Draw, size: number, count: number): number[][] {
     () => mixed(range(count)).map((i) => pieces[i]!),
     () => range(count).map((i) => range(size).filter((index) => index % count === i)),
     () => even(mixed(range(size))),
-    () => range(count).map((i) => (i === 0 ? range(size - count + 1) : [size - count + i])),
+    () =>
+      size < count
+        ? pieces
+        : range(count).map((i) => (i === 0 ? range(size - count + 1) : [size - count + i])),
     () => pieces.map((piece, i) => (i === 0 ? pieces[1]! : piece)),
     () => pieces.map((piece, i) => (i === 0 ? [...piece, ...pieces[1]!] : piece)),
     () => range(count).map((i) => pieces[Math.floor(i / 2)]!),

@@ -84,7 +84,10 @@ export function summand(
   return part
 }
 
+/** Numbers from 0 to below 1: 32 bits of a counter, mixed as MurmurHash3 ends. */
 export const random = (seed: number) => () => {
-  seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31
-  return seed / 2 ** 31
+  seed = (seed + 0x9e3779b9) | 0
+  let mixed = Math.imul(seed ^ (seed >>> 16), 0x85ebca6b)
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35)
+  return ((mixed ^ (mixed >>> 16)) >>> 0) / 2 ** 32
 }

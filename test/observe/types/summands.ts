@@ -25,7 +25,7 @@ export const range = (count: number): number[] => Array.from({ length: count }, 
 export const PARTS = 4
 const ROWS = { name: 'row', size: 4 }
 const HEADS = { name: 'head', size: 4 }
-export const dims = [ROWS, HEADS, { name: 'wide', size: 2 }]
+const dims = [ROWS, HEADS, { name: 'wide', size: 2 }]
 
 /** Two terms of four parts each, of which a rank may have some. */
 export function sums(next: Draw): Summands {
