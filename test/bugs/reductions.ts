@@ -115,9 +115,15 @@ export const reductions: readonly BuiltBug[] = [
     wrong: 'each rank adds the whole bias of a row-parallel product before the sum',
     rule: 'tp/bias-added-once',
     ...{ family: 'gqa', strategy: 'tpa=2', phase: 'both' },
-    prepare: (plan) => projectionsWithBias(plan, 'once'),
-    harm: (plan) => projectionsWithBias(plan, 'everywhere'),
-    runsAlike: 'the unsharded model has no bias there',
+    prepare(plan) {
+      for (const node of nodesOf(plan, 'output_projection')) {
+        node.weights!.push({ name: `l${node.layer}.bo`, dims: [{ name: 'hidden', size: 32 }] })
+        describe(node, { shard: 'row', biasAdded: 'once' })
+      }
+    },
+    harm(plan) {
+      for (const node of nodesOf(plan, 'output_projection')) describe(node, { biasAdded: 'everywhere' })
+    },
   },
   {
     threads: ['pytorch#163193'],
@@ -173,7 +179,3 @@ export const reductions: readonly BuiltBug[] = [
     },
   },
 ]
-
-function projectionsWithBias(plan: Parameters<BuiltBug['harm']>[0], biasAdded: string): void {
-  for (const node of nodesOf(plan, 'output_projection')) describe(node, { shard: 'row', biasAdded })
-}
