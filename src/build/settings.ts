@@ -66,6 +66,8 @@ function checked(setting: PhaseSetting): PhaseSetting {
   const fail = (what: string, hint: string): never => {
     throw new UsageError(`${phase}: ${what}.`, hint)
   }
+  if (degrees.pp > model.layers.length)
+    fail(`${model.layers.length} layers are not dealt to ${degrees.pp} stages: each needs one`, 'Lower `pp`.')
   if (
     layers.length !== degrees.pp ||
     layers.flat().length !== model.layers.length ||

@@ -34,7 +34,7 @@ const wrong: readonly (readonly [args: readonly string[], says: RegExp])[] = [
   [['--model', 'small.json', '--strategy', 'contextMethod=rings'], /contextMethod is one of ring/],
   [['--model', 'small.json', '--strategy', 'eager=true'], /`eager` does not decide how a plan is drawn/],
   [['--model', 'small.json', '--strategy', 'tpa=16'], /8 query heads [\s\S]* one would have none/],
-  [['--model', 'small.json', '--strategy', 'pp=3'], /2 layers are not dealt to 3 stages/],
+  [['--model', 'small.json', '--strategy', 'pp=3'], /2 layers are not dealt to 3 stages: each needs one\.\n/],
   [['--model', 'small.json', '--strategy', 'pp=2,stageLayers=2+1'], /2 layers are not dealt/],
   [['--model', 'small.json', '--strategy', 'adp=2'], /adp=2 gives groups of ranks sequences/],
   [['--model', 'small.json', '--strategy', 'ep=2'], /which the model does not have/],
