@@ -710,6 +710,8 @@ export interface PhaseWords {
   readonly qkvColumns?: number
   /** FLOP of the projection to queries, keys and values on one rank in a step. Unit: FLOP. */
   readonly qkvWork?: number
+  /** Numbers of ranks that an engine's field may have. */
+  readonly rankNumbers?: readonly (string | number)[]
   /** Different ranks that the experts of one token lie on, on average, for an even router. Unit: ranks. */
   readonly ranksPerToken?: number
   /** Memory bandwidth that the kernels of the phase reach on one rank. Unit: GB/s. */
@@ -816,6 +818,8 @@ export interface PhaseWords {
   readonly storedInBlocks?: boolean
   /** Time of an all-reduce that the switch sums. Unit: us. */
   readonly switchAllReduceTime?: number
+  /** What a switch of an engine may say. */
+  readonly switchPositions?: readonly (string | number)[]
   /** Tensor-parallel sizes worth asking for. */
   readonly tensorChoices?: readonly (string | number)[]
   /** Mean time from a request to its first token, with two pools; asked of the decode phase where that sends it. Unit: ms. */

@@ -62,7 +62,10 @@ export function readShape(word: ModelWord, named: string): ReadModel {
         'Plans are drawn of layers with heads or latents that see the whole context or a window.',
       )
   }
-  optional<string>('name', 'string')
+  // What the catalogue calls the model goes before what it was called: others can find it by that.
+  const name = optional<string>('id', 'string') ?? optional<string>('name', 'string')
+  delete words['id']
+  if (name !== undefined) words['name'] = name
   const layers = number('layers')
   const kind = optional<string>('attentionKind', 'string') ?? ''
   if (![...HEADS, LATENT].includes(kind))

@@ -2,7 +2,7 @@
 // the values worth asking for.
 import { type Judgement, valueOn } from '../judge/index.js'
 import type { Base } from '../knowledge/base.js'
-import type { Scalar } from '../knowledge/expression.js'
+import type { Scalar, Value } from '../knowledge/expression.js'
 
 /** A field that may be chosen for some phases, and its values, those that are stated among them. */
 export interface Choice {
@@ -17,19 +17,32 @@ export interface Choice {
 }
 
 /** The choices that the base knows for one phase; a field whose values cannot be told is none. */
-export function choicesFor({ evaluator }: Judgement, base: Base, phase: number): readonly Choice[] {
-  const rows = base.tables.find(({ id }) => id === 'choices')?.rows ?? {}
+export function choicesFor(judgement: Judgement, base: Base, phase: number): readonly Choice[] {
+  const { evaluator } = judgement
   const { phase: table } = evaluator.facts.tables
-  const read = (name: string) => valueOn(evaluator, table, phase, { op: 'word', of: 'self', name })
-  return Object.entries(rows).flatMap(([path, { values: word }]) => {
-    const values = read(String(word))
+  return fieldsOf('choices', judgement, base, phase).map((field) => {
+    const [word] = field.words
+    const stated =
+      word === undefined
+        ? undefined
+        : valueOn(evaluator, table, phase, { op: 'word', of: 'self', name: word })
+    const now = typeof stated === 'object' ? undefined : stated
+    const all = now === undefined || field.values.includes(now) ? field.values : [now, ...field.values]
+    return { ...field, values: all, now }
+  })
+}
+
+/** The fields that a table of the base names with the words that list their values, as they are for one phase. */
+export function fieldsOf(id: string, { evaluator }: Judgement, base: Base, phase: number): readonly Choice[] {
+  const rows = base.tables.find((table) => table.id === id)?.rows ?? {}
+  return Object.entries(rows).flatMap(([path, { values: name }]) => {
+    const values = valueOn(evaluator, evaluator.facts.tables.phase, phase, {
+      ...{ op: 'word', of: 'self', name: String(name) },
+    })
     if (typeof values !== 'object' || values.length === 0) return []
     const stating = base.words.filter(({ scope, from }) => scope === 'phase' && from?.includes(path))
-    const words = stating.map(({ name }) => name)
-    const stated = words.length === 0 ? undefined : read(words[0]!)
-    const now = typeof stated === 'object' ? undefined : stated
-    const all = now === undefined || values.includes(now) ? values : [now, ...values]
-    return [{ path, words, statedAt: stating.flatMap(({ from }) => from ?? []), values: all, now }]
+    const statedAt = stating.flatMap(({ from }) => from ?? [])
+    return [{ path, words: stating.map((word) => word.name), statedAt, values, now: undefined }]
   })
 }
 
@@ -45,4 +58,9 @@ export function combinations(choices: readonly Choice[]): readonly (readonly Sca
     all = all.flatMap((head) => own.map((value) => [...head, value]))
   }
   return all
+}
+
+/** What the words of scope phase are with one value for each choice. */
+export function wordsOf(choices: readonly Choice[], values: readonly Scalar[]): Record<string, Value> {
+  return Object.fromEntries(choices.flatMap(({ words }, i) => words.map((name) => [name, values[i]])))
 }

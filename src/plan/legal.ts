@@ -3,8 +3,8 @@ import type { Candidate } from '../candidate/candidate.js'
 import type { Judgement, JudgeOptions } from '../judge/index.js'
 import type { Choices, LegalChoice } from '../judge/verdict.js'
 import type { Base } from '../knowledge/base.js'
-import type { Scalar, Value } from '../knowledge/expression.js'
-import { type Choice, choicesFor, combinations } from './choices.js'
+import type { Scalar } from '../knowledge/expression.js'
+import { type Choice, choicesFor, combinations, wordsOf } from './choices.js'
 import { conflictsOf } from './conflicts.js'
 import { demandsOf } from './demands.js'
 import { mendableOf } from './hopeless.js'
@@ -83,10 +83,6 @@ function phasesAlike(judgement: Judgement, base: Base) {
     else known.phases.push(phase.name(row))
   }
   return alike.values()
-}
-
-function wordsOf(choices: readonly Choice[], values: readonly Scalar[]): Record<string, Value> {
-  return Object.fromEntries(choices.flatMap(({ words }, i) => words.map((name) => [name, values[i]])))
 }
 
 /** The legal ones among the choices that were judged from a variation on. */

@@ -66,6 +66,88 @@ test('one host is a Deployment, several are a LeaderWorkerSet, and both read bac
   }
 })
 
+test('a deployment of one engine is written for another, with the same canonical degrees', async () => {
+  const dealt =
+    'vllm serve deepseek-ai/DeepSeek-V3 -dp 16 --enable-expert-parallel --gpu-memory-utilization 0.9'
+  const machines = ['--hardware', '2x8xH200-SXM-141GB']
+  const run = await xport('sglang', '--launch', `${dealt} --max-model-len 65536`, ...machines)
+  assert.is(run.code, 0, run.err)
+  assert.is(
+    run.out.replace(/ \\\n +/g, ' '),
+    'python3 -m sglang.launch_server --model-path deepseek-ai/DeepSeek-V3 --tensor-parallel-size 16 --data-parallel-size 16 ' +
+      '--expert-parallel-size 16 --enable-dp-attention --context-length 65536\n',
+  )
+  assert.match(run.err, /`strategy\.gpu_memory_utilization` may mean something else to sglang/)
+  const back = await xport('vllm', '--launch', run.out, ...machines)
+  assert.match(
+    back.out,
+    /--data-parallel-size 16 \\\n {2}--enable-expert-parallel \\\n {2}--max-model-len 65536/,
+  )
+  assert.match(back.out, /--tensor-parallel-size 1 /)
+})
+
+test('what an engine cannot do is refused by its rule, and what another cannot is none of its business', async () => {
+  const odd =
+    'python -m sglang.launch_server --model Qwen/Qwen2.5-72B-Instruct --tp 4 --kv-cache-dtype fp8_e5m2'
+  const [wrong, right] = await Promise.all([
+    xport('vllm', '--launch', 'python -m sglang.launch_server --model Qwen/Qwen2.5-72B-Instruct --tp 6'),
+    xport('vllm', '--launch', odd),
+  ])
+  assert.is(wrong!.code, 1)
+  assert.is(wrong!.out, '')
+  assert.match(wrong!.err, /rejected and not written[\s\S]*tp\/heads-divide/)
+  assert.is(right!.code, 0, right!.err)
+  assert.match(right!.out, /--tensor-parallel-size 4 [\s\S]*--kv-cache-dtype fp8_e5m2/)
+})
+
+test('canonical degrees and plans are written in the words of the engine', () =>
+  inFolder(async (cwd) => {
+    const canonical = {
+      kind: 'deployment',
+      engine: 'sglang',
+      model: 'Qwen/Qwen3-30B-A3B',
+      strategy: { convention: 'canonical', tpa: 2, adp: 2, ep: 4 },
+    }
+    writeFileSync(join(cwd, 'canonical.json'), JSON.stringify(canonical))
+    const built = await kb(['build', '--model', 'Qwen3-30B-A3B', '--strategy', 'tpa=2,adp=2,ep=4'], { cwd })
+    writeFileSync(join(cwd, 'plan.json'), built.out)
+    const [own, sglang, vllm, manifest] = await Promise.all(
+      [
+        ['sglang', 'canonical.json'],
+        ['sglang', 'plan.json'],
+        ['vllm', 'plan.json'],
+        ['kubernetes', 'plan.json', '--engine', 'vllm'],
+      ].map((args) => kb(['export', ...args], { cwd })),
+    )
+    for (const run of [own!, sglang!]) {
+      assert.is(run.code, 0, run.err)
+      assert.match(
+        run.out,
+        /--tensor-parallel-size 4 .\n.*--data-parallel-size 2 .\n.*--expert-parallel-size 4 .\n.*--enable-dp-attention/,
+      )
+    }
+    assert.match(
+      vllm!.out,
+      /^vllm serve Qwen\/Qwen3-30B-A3B .\n.*--tensor-parallel-size 2 .\n.*--data-parallel-size 2 .\n.*--enable-expert-parallel\n$/,
+    )
+    assert.match(vllm!.err, /no deployment states `expertExchange`/)
+    assert.match(manifest!.out, /- --data-parallel-size\n +- "2"/)
+  }))
+
+test('a server is not given the flags of a client that measures', () =>
+  inFolder(async (cwd) => {
+    const document = {
+      kind: 'deployment',
+      engine: 'vllm',
+      model: 'm',
+      strategy: { tp: 2 },
+      workload: { input_len: 9 },
+    }
+    writeFileSync(join(cwd, 'd.json'), JSON.stringify(document))
+    const run = await kb(['export', 'vllm', 'd.json'], { cwd })
+    assert.is(run.out.replace(/ \\\n +/g, ' '), 'vllm serve m --tensor-parallel-size 2\n')
+  }))
+
 test('what a rule rejects is refused, with the rule', async () => {
   const run = await xport('vllm', '--launch', 'vllm serve Qwen/Qwen2.5-72B-Instruct -tp 6')
   assert.is(run.code, 1)
@@ -85,10 +167,16 @@ test('what cannot be written is a usage error', () =>
     const wrong: [string[], RegExp][] = [
       [['vllm'], /needs a file or `--launch`/],
       [['vllm', 'missing.json'], /cannot be read/],
-      [['vllm', 'none.json'], /names no engine/],
+      [['kubernetes', 'none.json'], /No engine is named[\s\S]*--engine/],
+      [['vllm', 'none.json'], /degrees are not known in full: `adp` of prefill/],
+      [['kubernetes', 'plan.json'], /No engine is named/],
+      [['vllm', 'plan.json'], /degrees are not known\./],
+      [
+        ['lmdeploy', '--launch', `${launch} -dcp 2`],
+        /lmdeploy has no words[\s\S]*`dcp` of prefill is 2[\s\S]*asked for 1/,
+      ],
       [['vllm', 'both.json'], /other things of each phase/],
-      [['sglang', '--launch', launch], /in the words of vllm, not of sglang/],
-      [['frob', '--launch', launch], /Flags of `frob` are not known/],
+      [['frob', '--launch', launch], /Flags of `frob` are not known[\s\S]*vllm/],
       [['kubernetes', '--launch', launch], /needs the devices of each host/],
       [['vllm', '--launch', `${launch}; ${launch} -pp 2`], /launches 2 deployments/],
       [['vllm', '--launch', "vllm serve 'a"], /unreadable and not written/],

@@ -5,6 +5,7 @@ import { type Flag, flagTable, type Statement } from './flag-table.js'
 import type { Launcher } from './launcher.js'
 import { setAt } from './set-at.js'
 import { placesOf, statedAt } from './stated.js'
+import { rowsOf } from './tables.js'
 import { arity } from './value.js'
 
 export interface WrittenLaunch {
@@ -25,6 +26,7 @@ export function programOf({ words }: Launcher): string[] {
 export function writeLaunch(document: object, launcher: Launcher, base: Base): WrittenLaunch {
   const table = base.tables.find(({ id }) => id === launcher.flags)
   const { flags, valued, statesOf } = flagTable(table!)
+  const ofClients = new Set(Object.keys(rowsOf(base, 'clientFlags')))
   const written = new Set<string>()
   const mark = (path: string): void => {
     for (const place of [path, ...(placesOf(base).get(path) ?? [])]) written.add(place)
@@ -46,6 +48,7 @@ export function writeLaunch(document: object, launcher: Launcher, base: Base): W
     const [path] = flag.paths
     // What stands in the model's own file is none of a launch's business.
     if (path === undefined || written.has(path) || /^config\b/.test(path)) continue
+    if (launcher.main && ofClients.has(flag.name)) continue
     const stated = statedAt(document, path, base)
     const words = stated === undefined ? undefined : wordsOf(flag, stated.value)
     if (stated === undefined || words === undefined) continue

@@ -1,4 +1,5 @@
 import type { Candidate } from '../../candidate/candidate.js'
+import type { Launcher } from '../../candidate/launch/launcher.js'
 import type { WrittenLaunch } from '../../candidate/launch/write.js'
 import type { Result } from '../../judge/verdict.js'
 import type { Base } from '../../knowledge/base.js'
@@ -13,11 +14,17 @@ import { readInput } from '../read-input.js'
 const manifest = 'kubernetes'
 
 export const command: Command = {
-  summary: 'Writes a deployment as the command of its engine, or as a manifest; refuses what a rule rejects.',
+  summary:
+    'Writes a deployment or a plan as the command of an engine, or as a manifest; refuses what a rule rejects.',
   usage: `ENGINE|${manifest} FILE|--launch COMMAND [options]`,
   positionals: [1, 2],
   options: {
     launch: { type: 'string', value: 'COMMAND', description: 'The launch to write, instead of a file.' },
+    engine: {
+      type: 'string',
+      value: 'ENGINE',
+      description: `The engine of a manifest, where it is not that of the deployment.`,
+    },
     ...aboutOptions,
     base: baseOption,
   },
@@ -36,16 +43,40 @@ async function run(given: Given): Promise<ExitCode> {
   const base = openBase(given)
   const content = contentOf(input, given.one('launch'))
   const about = aboutOf(given, base)
-  const { readCandidates } = await import('../../candidate/read.js')
   const name = input ?? '--launch'
-  const candidates = await readCandidates(content, name, base, about)
+  const { readCandidates } = await import('../../candidate/read.js')
   const { check } = await import('../../index.js')
-  const verdict = await check([{ input: name, content }], { base, about })
-  if (verdict.results.some((result) => isRefused(result))) return refuse(verdict.results)
+  const candidates = await readCandidates(content, name, base, about)
+  const candidate = candidates[0]!
+  const isReadable = candidate.problems.length === 0
+  const engine = given.one('engine') ?? (format === manifest ? undefined : format)
+  const { sourceOf, translatedFor } = await import('../../check/translated.js')
+  const source = isReadable ? sourceOf(candidate, engine, base) : undefined
+  // A deployment that is not in the words of the engine is judged in them, not in its own.
+  if (source === undefined || source.isJudgedFirst) {
+    const verdict = await check([{ input: name, content }], { base, about })
+    if (verdict.results.some((result) => isRefused(result))) return refuse(verdict.results)
+  }
   if (candidates.length > 1)
     throw new UsageError(`\`${name}\` launches ${candidates.length} deployments.`, 'Export one at a time.')
-  await print(await written(candidates[0]!, format, base))
+  const { launcher, isOwn, said, notes } = source!
+  tellAll(notes)
+  if (isOwn) {
+    await print(await written(candidate, said, launcher, format, base))
+    return Exit.ok
+  }
+  const other = await translatedFor(candidate, said, launcher, base)
+  tellAll(other.notes)
+  const document = JSON.stringify(other.document)
+  const verdict = await check([{ input: name, content: document }], { base, about })
+  if (verdict.results.some((result) => isRefused(result))) return refuse(verdict.results)
+  const [translated] = await readCandidates(document, name, base, about)
+  await print(await written(translated!, JSON.parse(document), launcher, format, base))
   return Exit.ok
+}
+
+function tellAll(notes: readonly string[]): void {
+  for (const note of notes) tell(`kb: ${note}.`)
 }
 
 function contentOf(input: string | undefined, launch: string | undefined): string | Uint8Array {
@@ -72,38 +103,24 @@ function refuse(results: readonly Result[]): ExitCode {
   return results.some(({ outcome }) => outcome === 'unreadable') ? Exit.unusable : Exit.rejected
 }
 
-async function written(candidate: Candidate, format: string, base: Base): Promise<string> {
-  const { format: form, document, given } = candidate
-  if (form !== 'deployment' || typeof document !== 'object' || document === null)
-    throw new UsageError(
-      'Only deployments and launches can be exported.',
-      'A drawing or plan says nothing of flags.',
-    )
-  const { fillFromCommand } = await import('../../candidate/launch/command.js')
-  const { launcherOfEngine } = await import('../../candidate/launch/launcher.js')
+async function written(
+  candidate: Candidate,
+  document: object,
+  launcher: Launcher,
+  format: string,
+  base: Base,
+): Promise<string> {
   const { scriptOf, writeLaunch } = await import('../../candidate/launch/write.js')
-  const engine = given['cluster.engine']
-  const launcher = typeof engine === 'string' ? launcherOfEngine(engine, base) : undefined
-  if (launcher === undefined)
-    throw new UsageError('The deployment names no engine whose flags are known.', 'Name it: "engine".')
-  const asked = format === manifest ? launcher : launcherOfEngine(format, base)
-  if (asked === undefined)
-    throw new UsageError(`Flags of \`${format}\` are not known.`, `Write \`${engine}\` or \`${manifest}\`.`)
-  if (asked.engine !== launcher.engine)
-    throw new UsageError(
-      `The deployment is written in the words of ${engine}, not of ${format}.`,
-      `Write \`kb export ${engine}\`.`,
-    )
   if (saysOfPhases(document, Object.keys(candidate.phases)))
     throw new UsageError(
       'The deployment says other things of each phase.',
       'Write a document for each phase, and export each.',
     )
-  const filled = fillFromCommand(document, base).document
-  const launch = writeLaunch(filled, launcher, base)
-  for (const path of launch.left) tell(`kb: no flag of ${engine} states \`${path}\`; it is left out.`)
+  const launch = writeLaunch(document, launcher, base)
+  for (const path of launch.left)
+    tell(`kb: no flag of ${launcher.engine} states \`${path}\`; it is left out.`)
   return format === manifest
-    ? manifestText(launch, candidate, filled, launcher.engine, base)
+    ? manifestText(launch, candidate, document, launcher.engine, base)
     : scriptOf(launch)
 }
 
