@@ -76,7 +76,7 @@ export interface CheckOptions extends BaseOptions {
   readonly assume?: unknown
   /**
    * What launch commands and deployments leave open: `hardware` (`gpu`, `count`, `nodes`), `config` (the model's
-   * config.json as data), `engineVersion`.
+   * config.json as data), `optionsFile` (the text of the file of options that a launch names), `engineVersion`.
    */
   readonly about?: About
   /** Prove fixes whatever the size of the plan (true), never (false), or on plans of up to 20,000 nodes (absent). */

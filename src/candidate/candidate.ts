@@ -108,6 +108,8 @@ export interface About {
   readonly hardware?: Machines
   readonly engineVersion?: string
   readonly modelConfig?: ModelConfig
+  /** The text of the file of options that a launch names. */
+  readonly optionsFile?: string
 }
 
 export interface Candidate {

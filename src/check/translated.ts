@@ -1,5 +1,5 @@
 // A deployment or plan in the words of the engine that it is exported to.
-import type { Candidate } from '../candidate/candidate.js'
+import type { About, Candidate } from '../candidate/candidate.js'
 import { documentOfWords } from '../candidate/deployment/of-words.js'
 import { fillFromCommand } from '../candidate/launch/command.js'
 import { flagTable } from '../candidate/launch/flag-table.js'
@@ -64,7 +64,8 @@ function leavesDegrees(document: object, launcher: Launcher, base: Base): boolea
 }
 
 /**
- * The deployment in the words of a launcher's engine. `said` is the deployment as far as it is one.
+ * The deployment in the words of a launcher's engine. `said` is the deployment as far as it is one, and
+ * `about` what is said from outside: the version is that of the engine that it becomes one of.
  * @throws UsageError where degrees are not known, or the engine has no words for the strategy
  */
 export async function translatedFor(
@@ -72,9 +73,9 @@ export async function translatedFor(
   said: object,
   { engine, flags }: Launcher,
   base: Base,
+  { hardware, engineVersion, modelConfig }: About = {},
 ): Promise<{ readonly document: object; readonly notes: readonly string[] }> {
   const judgement = await judge(observe(candidate, base), base, { only: [] })
-  const { hardware, engineVersion, modelConfig } = candidate.about ?? {}
   const paths = new Set(
     flagTable(base.tables.find(({ id }) => id === flags)!).flags.flatMap(({ paths: [path] }) =>
       path === undefined ? [] : [path, ...(placesOf(base).get(path) ?? [])],

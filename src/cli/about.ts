@@ -20,6 +20,11 @@ export const aboutOptions: Readonly<Record<string, Option>> = {
     value: 'FILE',
     description: "The model's config.json, where a launch or deployment does not hold it.",
   },
+  'options-file': {
+    type: 'string',
+    value: 'FILE',
+    description: 'The file of options that a launch names (YAML), where the text does not write it.',
+  },
   'engine-version': {
     type: 'string',
     value: 'VERSION',
@@ -29,10 +34,13 @@ export const aboutOptions: Readonly<Record<string, Option>> = {
 
 /** What the options say; nothing where none is given. */
 export function aboutOf(given: Given, base: Base): About {
-  const [hardware, file, engineVersion] = ['hardware', 'model-config', 'engine-version'].map(given.one)
+  const [hardware, file, options, engineVersion] = [
+    ...['hardware', 'model-config', 'options-file', 'engine-version'],
+  ].map(given.one)
   return {
     ...(hardware !== undefined && { hardware: hardwareOf(hardware, base) }),
     ...(file !== undefined && { modelConfig: modelConfigOf(file) }),
+    ...(options !== undefined && { optionsFile: optionsOf(options) }),
     ...(engineVersion !== undefined && { engineVersion }),
   }
 }
@@ -91,4 +99,10 @@ function modelConfigOf(path: string): NonNullable<About['modelConfig']> {
   const { line, column, read: found, expected, repair } = read.problem
   const place = line > 0 ? `${path}:${line}:${column}` : path
   throw new UsageError(`\`${place}\`: read ${found}, expected ${expected}.`, `${repair}.`)
+}
+
+function optionsOf(path: string): string {
+  const document = readInput(path)
+  if ('content' in document) return Buffer.from(document.content).toString('utf8')
+  throw new UsageError(`\`${path}\` cannot be read: ${document.missing.read}.`, 'Check the path.')
 }

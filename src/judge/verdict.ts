@@ -249,6 +249,7 @@ export interface Verdict {
   readonly about?: {
     readonly hardware?: { readonly gpu?: string; readonly count?: number; readonly nodes?: number }
     readonly engineVersion?: string
+    readonly optionsFile?: string
   }
   /** Texts that were judged and are no files, by their inputs. */
   readonly texts?: Readonly<Record<string, string>>

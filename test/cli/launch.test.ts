@@ -50,6 +50,7 @@ test('options that say nothing of use are usage errors', () =>
       [['--model-config', join(cwd, 'missing.json')], /cannot be read|no such file/],
       [['--model-config', join(cwd, 'list.json')], /list\.json/],
       [['--model-config', join(cwd, 'broken.json')], /broken\.json/],
+      [['--options-file', join(cwd, 'missing.yaml')], /cannot be read/],
     ]
     const runs = await Promise.all(wrong.map(([args]) => check('--launch', `${command} 8`, ...args)))
     for (const [i, run] of runs.entries()) {
@@ -80,6 +81,23 @@ test('the version of an engine may be told', async () => {
   assert.match(silent.out, /cluster\.engineVersion/)
   assert.not.match(told.out, /cluster\.engineVersion/)
 })
+
+test('the file of options that a launch names is read where it is given', () =>
+  inFolder(async (cwd) => {
+    writeFileSync(join(cwd, 'options.yaml'), 'tensor-parallel-size: 3\nmax-model-len: 4096\n')
+    const serve = ['--launch', 'vllm serve Qwen/Qwen3-32B --config /etc/options.yaml', '--why']
+    const given = ['--options-file', join(cwd, 'options.yaml')]
+    const [closed, open, unnamed] = await Promise.all([
+      check(...serve),
+      check(...serve, ...given),
+      check('--launch', 'vllm serve Qwen/Qwen3-32B', ...given),
+    ])
+    assert.match(closed.out, /names \/etc\/options\.yaml, which is not read/)
+    assert.is(open.code, 1)
+    assert.match(open.out, /64 attention heads cannot be split evenly over 3 ranks/)
+    assert.not.match(open.out, /which is not read/)
+    assert.match(unnamed.out, /named by no flag of the launch/)
+  }))
 
 test('what breaks off or launches nothing is unreadable, with its place or what was meant', async () => {
   const [quote, slip] = await Promise.all([

@@ -159,7 +159,9 @@ test('launches are judged again with what was said of them, and several of one s
     const script = 'vllm serve a/b -tp 8 &\nvllm serve a/b -tp 4\n'
     writeFileSync(join(cwd, 'run#1.sh'), script)
     writeFileSync(join(cwd, 'config.json'), '{"num_attention_heads": 28, "num_hidden_layers": NaN}')
-    const about = ['--hardware', '8xH100', '--engine-version', '0.9.1', '--model-config', 'config.json']
+    writeFileSync(join(cwd, 'options.yaml'), 'max-model-len: 4096\n')
+    const file = ['--options-file', 'options.yaml', '--model-config', 'config.json']
+    const about = ['--hardware', '8xH100', '--engine-version', '0.9.1', ...file]
     const args = ['check', 'run#1.sh', '--launch', 'vllm serve a/b -tp 16', ...about, ...json]
     const { out } = await kb(args, { cwd })
     const { results } = JSON.parse(out) as Verdict

@@ -27,6 +27,8 @@ export interface ArgumentReading {
   readonly abbreviates: boolean
   /** Texts of files that the launch writes itself, by name. */
   readonly files: ReadonlyMap<string, string>
+  /** The text of a file that the launch names and does not write. */
+  readonly otherFile?: string
   readonly parseFile?: (text: string) => unknown
   /** Whether the table knows a flag in the version at hand; absent where the version is not known. */
   readonly knows?: (flag: Flag) => boolean
@@ -194,10 +196,10 @@ function takeFile(
   flag: Flag,
   name: string,
   word: ShellWord,
-  { files, parseFile, ...reading }: ArgumentReading,
+  { files, otherFile, parseFile, ...reading }: ArgumentReading,
   into: Settings,
 ): void {
-  const text = files.get(word.text) ?? files.get(word.text.slice(word.text.lastIndexOf('/') + 1))
+  const text = files.get(word.text) ?? files.get(word.text.slice(word.text.lastIndexOf('/') + 1)) ?? otherFile
   const content = text === undefined ? undefined : parseFile?.(text)
   into.seen.add(flag)
   if (isObject(content)) takeObject(flag, content, { ...reading, files }, into)

@@ -44,16 +44,20 @@ export function documentOf(launch: Launch, base: Base, options: ReadOptions): La
   if (flags !== undefined) {
     const { abbreviates, positional } = launcher
     const known = flagTable(flags)
+    const otherFile = options.about?.optionsFile
     readArguments(
       launch.words,
       {
         ...{ table: known, abbreviates, files: launch.files },
         ...(positional !== undefined && { positional }),
         ...(options.parseFile !== undefined && { parseFile: options.parseFile }),
+        ...(otherFile !== undefined && { otherFile }),
         ...(version !== undefined && { knows: (flag: Flag) => isKnown(flag, version) }),
       },
       settings,
     )
+    if (otherFile !== undefined && ![...settings.seen].some(({ kind }) => kind === 'file'))
+      settings.open.add(() => 'the file of options is named by no flag of the launch, and is not read')
     if (options.absent) settings.fillAbsent(known.flags, readText)
   }
   settle(settings.values, options.about?.hardware)

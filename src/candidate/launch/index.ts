@@ -55,7 +55,8 @@ export async function readLaunches(
       }),
     ]
   }
-  const parseFile = named.some(({ launch }) => launch.files.size > 0) ? await fileParser() : undefined
+  const hasFiles = about.optionsFile !== undefined || named.some(({ launch }) => launch.files.size > 0)
+  const parseFile = hasFiles ? await fileParser() : undefined
   const documents = named.map(({ launch, name, around }) => {
     const options: ReadOptions = {
       about,

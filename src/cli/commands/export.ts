@@ -65,7 +65,7 @@ async function run(given: Given): Promise<ExitCode> {
     await print(await written(candidate, said, launcher, format, base))
     return Exit.ok
   }
-  const other = await translatedFor(candidate, said, launcher, base)
+  const other = await translatedFor(candidate, said, launcher, base, about)
   tellAll(other.notes)
   const document = JSON.stringify(other.document)
   const verdict = await check([{ input: name, content: document }], { base, about })
