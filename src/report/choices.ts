@@ -39,6 +39,20 @@ export function choicesView({
   }
 }
 
+/** The best choice in a line, or what would help: `legal: tp 4, pp 2, and 8 more`. */
+export function bestChoice(
+  choices: Choices,
+): { readonly label: string; readonly choice: string } | undefined {
+  const { legal, more, relaxations } = choicesView(choices)
+  const [first, ...others] = legal.length > 0 ? legal : relaxations
+  if (first === undefined) return undefined
+  const count = others.length + (legal.length > 0 ? more : 0)
+  return {
+    label: legal.length > 0 ? 'legal' : 'helps',
+    choice: `${first}${count > 0 ? `, and ${count} more` : ''}`,
+  }
+}
+
 /** The fields that tell the choices apart, or are something other than one or off. */
 function telling(legal: readonly LegalChoice[]): readonly string[] {
   const paths = Object.keys(legal[0]?.set ?? {})

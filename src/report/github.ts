@@ -1,6 +1,7 @@
 // Workflow commands of GitHub Actions: lines of a log that become annotations of a pull request.
 // https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
 import type { Result, Verdict } from '../judge/verdict.js'
+import { bestChoice } from './choices.js'
 import { plain, plainLines } from './plain.js'
 import { about, exceptions, setAside, staleSuppressions, summary } from './summary.js'
 import { subjectsText } from './values.js'
@@ -77,6 +78,12 @@ function annotationsOf(result: Result, file: string | undefined): Annotation[] {
     const place = { ...of, ...(line === undefined ? {} : { line }) }
     return { level: severity, ...place, title: rule, message: lines.join('\n') }
   })
+  for (const choices of result.choices ?? []) {
+    const best = bestChoice(choices)
+    if (best === undefined) continue
+    const message = `${choices.phases.join(', ')}: ${best.label} ${best.choice}`
+    findings.push({ level: 'info', ...of, title: 'degrees', message })
+  }
   const settled = result.outcome === 'valid' || result.outcome === 'fixed'
   if (settled || findings.some(({ level }) => level === 'error')) return findings
   // Of a plan with old errors alone there is nothing to do.
