@@ -276,6 +276,8 @@ export interface PhaseWords {
   readonly activationPeak?: number
   /** Largest rank of an adapter. Unit: ranks. */
   readonly adapterRank?: number
+  /** The largest rank of an adapter that vLLM is told to make room for. Unit: ranks. */
+  readonly adapterRankFlag?: number
   /** Projections that adapters change, by name. */
   readonly adapterTargets?: readonly (string | number)[]
   /** Whether low-rank adapters are served. */
@@ -1076,6 +1078,8 @@ export interface PlanWords {
   readonly "model.crossAttentionLayers"?: readonly (string | number)[]
   /** The numbers of the layers with linear attention, where the configuration lists them. */
   readonly "model.deltaLayers"?: readonly (string | number)[]
+  /** Whether the catalogue knows the model as one without experts; false too where it does not know the model. */
+  readonly "model.dense"?: boolean
   /** Layers before the first one with experts. Unit: layers. */
   readonly "model.denseFirstLayers"?: number
   /** Layers with a dense feed-forward network. Unit: layers. */
