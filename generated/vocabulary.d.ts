@@ -404,6 +404,8 @@ export interface PhaseWords {
   readonly decodeAttentionBytes?: number
   /** Operations of decode attention for each byte of cache that a rank reads; latent attention absorbed. Unit: FLOP/bytes. */
   readonly decodeAttentionIntensity?: number
+  /** Pipeline stages of decode workers. Unit: stages. */
+  readonly decodePp?: number
   /** Time of a step of decode with its planned batch and without prompts. Unit: ms. */
   readonly decodeStepTime?: number
   /** Standard deviation of the measured time of a sequence in decode. Unit: ms. */
@@ -602,6 +604,8 @@ export interface PhaseWords {
   readonly lockStepFactor?: number
   /** Expected time of the slowest of `adp` attention groups. Unit: s. */
   readonly lockStepTime?: number
+  /** Whether the buffers of DeepEP are made for its low-latency kernels. */
+  readonly lowLatencyBuffer?: boolean
   /** Whether the phase runs the low-latency kernels of DeepEP. */
   readonly lowLatencyDispatch?: boolean
   /** Bytes that one rank dispatches in a layer where a token travels once to each of its experts. Unit: bytes. */
@@ -686,6 +690,8 @@ export interface PhaseWords {
   readonly positionMerge?: string
   /** Pipeline stages. Unit: stages. */
   readonly pp?: number
+  /** Pipeline stages of prefill workers. Unit: stages. */
+  readonly prefillPp?: number
   /** Prefill: bytes that one rank reads from the cache of one layer in a step of whole prompts. Unit: bytes. */
   readonly prefillReadBytes?: number
   /** Time of a layer's two reductions in prefill, in times of its products at half of the dense peak in 16 bits. */
@@ -854,7 +860,7 @@ export interface PhaseWords {
   readonly upBytes?: number
   /** FLOP of the gate and up projections of a dense network on one rank in a step. Unit: FLOP. */
   readonly upWork?: number
-  /** Whether the plan names DeepEP as its dispatch. */
+  /** Whether the plan names DeepEP as its dispatch, or is one of DeepEP itself. Its second version compiles for every shape and is not meant. */
   readonly usesDeepEp?: boolean
   /** Copies of the vision tower. Unit: ranks. */
   readonly visionDp?: number
