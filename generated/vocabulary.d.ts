@@ -584,6 +584,8 @@ export interface PhaseWords {
   readonly largestStepSequences?: number
   /** Weights of a rank of the last stage with a whole share of the layers and the head in 16 bits. Unit: GiB. */
   readonly lastStageBytesPerRank?: number
+  /** Tokens of latent cache for which a rank has room beside the weights, in the usual share of the device. Unit: tokens. */
+  readonly latentTokensOfRank?: number
   /** Hosts that one launch spans. Unit: hosts. */
   readonly launchHosts?: number
   /** Time that a layer communicates for the whole batch. Unit: s. */
@@ -928,9 +930,9 @@ export interface PlanWords {
   readonly "cluster.engineLineage"?: readonly (string | number)[]
   /** The engine's version. */
   readonly "cluster.engineVersion"?: string
-  /** The first of two kinds of accelerators that the cluster is said to have. */
+  /** The first of several kinds of accelerators that the cluster is said to have. */
   readonly "cluster.firstKind"?: string
-  /** Memory that is written beside the first of two kinds of accelerators. Unit: GiB. */
+  /** Memory that is written beside the first of several kinds of accelerators. Unit: GiB. */
   readonly "cluster.firstKindMemory"?: number
   /** Whether the first token is sent by the decode worker, and not by prefill. */
   readonly "cluster.firstTokenFromDecode"?: boolean
@@ -956,9 +958,9 @@ export interface PlanWords {
   readonly "cluster.memoryPerDevice"?: number
   /** Memory of one accelerator that its name states in GiB. Unit: GiB. */
   readonly "cluster.namedMemory"?: number
-  /** The second of two kinds of accelerators that the cluster is said to have. */
+  /** The last of several kinds of accelerators that the cluster is said to have. */
   readonly "cluster.otherKind"?: string
-  /** Memory that is written beside the second of two kinds of accelerators. Unit: GiB. */
+  /** Memory that is written beside the last of several kinds of accelerators. Unit: GiB. */
   readonly "cluster.otherKindMemory"?: number
   /** Whether the accelerators of a host reach each other over PCIe alone, pairs of bridged cards aside. */
   readonly "cluster.pcieOnly"?: boolean
