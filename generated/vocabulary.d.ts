@@ -276,6 +276,8 @@ export interface PhaseWords {
   readonly activationPeak?: number
   /** Largest rank of an adapter. Unit: ranks. */
   readonly adapterRank?: number
+  /** The largest rank of an adapter that vLLM is told to make room for. Unit: ranks. */
+  readonly adapterRankFlag?: number
   /** Projections that adapters change, by name. */
   readonly adapterTargets?: readonly (string | number)[]
   /** Whether low-rank adapters are served. */
@@ -402,6 +404,8 @@ export interface PhaseWords {
   readonly decodeAttentionBytes?: number
   /** Operations of decode attention for each byte of cache that a rank reads; latent attention absorbed. Unit: FLOP/bytes. */
   readonly decodeAttentionIntensity?: number
+  /** Pipeline stages of decode workers. Unit: stages. */
+  readonly decodePp?: number
   /** Time of a step of decode with its planned batch and without prompts. Unit: ms. */
   readonly decodeStepTime?: number
   /** Standard deviation of the measured time of a sequence in decode. Unit: ms. */
@@ -580,6 +584,8 @@ export interface PhaseWords {
   readonly largestStepSequences?: number
   /** Weights of a rank of the last stage with a whole share of the layers and the head in 16 bits. Unit: GiB. */
   readonly lastStageBytesPerRank?: number
+  /** Tokens of latent cache for which a rank has room beside the weights, in the usual share of the device. Unit: tokens. */
+  readonly latentTokensOfRank?: number
   /** Hosts that one launch spans. Unit: hosts. */
   readonly launchHosts?: number
   /** Time that a layer communicates for the whole batch. Unit: s. */
@@ -600,6 +606,8 @@ export interface PhaseWords {
   readonly lockStepFactor?: number
   /** Expected time of the slowest of `adp` attention groups. Unit: s. */
   readonly lockStepTime?: number
+  /** Whether the buffers of DeepEP are made for its low-latency kernels. */
+  readonly lowLatencyBuffer?: boolean
   /** Whether the phase runs the low-latency kernels of DeepEP. */
   readonly lowLatencyDispatch?: boolean
   /** Bytes that one rank dispatches in a layer where a token travels once to each of its experts. Unit: bytes. */
@@ -684,6 +692,8 @@ export interface PhaseWords {
   readonly positionMerge?: string
   /** Pipeline stages. Unit: stages. */
   readonly pp?: number
+  /** Pipeline stages of prefill workers. Unit: stages. */
+  readonly prefillPp?: number
   /** Prefill: bytes that one rank reads from the cache of one layer in a step of whole prompts. Unit: bytes. */
   readonly prefillReadBytes?: number
   /** Time of a layer's two reductions in prefill, in times of its products at half of the dense peak in 16 bits. */
@@ -856,7 +866,7 @@ export interface PhaseWords {
   readonly upBytes?: number
   /** FLOP of the gate and up projections of a dense network on one rank in a step. Unit: FLOP. */
   readonly upWork?: number
-  /** Whether the plan names DeepEP as its dispatch. */
+  /** Whether the plan names DeepEP as its dispatch, or is one of DeepEP itself. Its second version compiles for every shape and is not meant. */
   readonly usesDeepEp?: boolean
   /** Copies of the vision tower. Unit: ranks. */
   readonly visionDp?: number
@@ -924,9 +934,9 @@ export interface PlanWords {
   readonly "cluster.engineLineage"?: readonly (string | number)[]
   /** The engine's version. */
   readonly "cluster.engineVersion"?: string
-  /** The first of two kinds of accelerators that the cluster is said to have. */
+  /** The first of several kinds of accelerators that the cluster is said to have. */
   readonly "cluster.firstKind"?: string
-  /** Memory that is written beside the first of two kinds of accelerators. Unit: GiB. */
+  /** Memory that is written beside the first of several kinds of accelerators. Unit: GiB. */
   readonly "cluster.firstKindMemory"?: number
   /** Whether the first token is sent by the decode worker, and not by prefill. */
   readonly "cluster.firstTokenFromDecode"?: boolean
@@ -952,9 +962,9 @@ export interface PlanWords {
   readonly "cluster.memoryPerDevice"?: number
   /** Memory of one accelerator that its name states in GiB. Unit: GiB. */
   readonly "cluster.namedMemory"?: number
-  /** The second of two kinds of accelerators that the cluster is said to have. */
+  /** The last of several kinds of accelerators that the cluster is said to have. */
   readonly "cluster.otherKind"?: string
-  /** Memory that is written beside the second of two kinds of accelerators. Unit: GiB. */
+  /** Memory that is written beside the last of several kinds of accelerators. Unit: GiB. */
   readonly "cluster.otherKindMemory"?: number
   /** Whether the accelerators of a host reach each other over PCIe alone, pairs of bridged cards aside. */
   readonly "cluster.pcieOnly"?: boolean
@@ -1080,6 +1090,8 @@ export interface PlanWords {
   readonly "model.crossAttentionLayers"?: readonly (string | number)[]
   /** The numbers of the layers with linear attention, where the configuration lists them. */
   readonly "model.deltaLayers"?: readonly (string | number)[]
+  /** Whether the catalogue knows the model as one without experts; false too where it does not know the model. */
+  readonly "model.dense"?: boolean
   /** Layers before the first one with experts. Unit: layers. */
   readonly "model.denseFirstLayers"?: number
   /** Layers with a dense feed-forward network. Unit: layers. */
