@@ -24,6 +24,14 @@ export async function secondsOf(work: () => unknown): Promise<number> {
   return (performance.now() - start) / 1000
 }
 
+/** Seconds of processors that a function takes, which tell the same when others use the machine too. */
+export async function processorSecondsOf(work: () => unknown): Promise<number> {
+  const start = process.cpuUsage()
+  await work()
+  const { user, system } = process.cpuUsage(start)
+  return (user + system) / 1e6
+}
+
 /** Prints one line of the result: what was measured, the ratio, and the bound that it has to keep. */
 export function report(what: string, ratio: number, bound: string, detail: string): void {
   console.log(`${what.padEnd(44)} ${ratio.toFixed(2).padStart(8)}  (${bound})  ${detail}`)

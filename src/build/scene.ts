@@ -4,7 +4,7 @@ import { type Coordinate, coordinates, type Degrees, rankAt, teamSize } from './
 import type { Draft, Place } from './draft.js'
 import type { CacheShare } from './layout.js'
 import type { ModelShape } from './shape.js'
-import { balanced, range } from './shares.js'
+import { balanced, type DealtWidth, range } from './shares.js'
 
 /** Choices of a phase beside its degrees. */
 export interface Choices {
@@ -42,6 +42,9 @@ export interface PhaseSetting {
   readonly sequences: number
   readonly promptTokens: number
   readonly model: ModelShape
+  /** What each rank of a team has of dense networks, and of the experts that every token visits: wide, and the same in all layers. */
+  readonly network: DealtWidth
+  readonly shared: DealtWidth
   /** What each device keeps of the cache. */
   readonly cache: ReadonlyMap<number, CacheShare>
   /** Whether ranks of context parallelism join the rows that they write to the cache, as decode reads it from them. */

@@ -1,11 +1,11 @@
 // The settings of the phases of a blueprint: devices, layers of stages, layout of the cache.
 import { UsageError } from '../usage-error.js'
-import { stageRanks } from './degrees.js'
+import { stageRanks, teamSize } from './degrees.js'
 import { cacheOf, decodeStages, type Stages, stagesFrom } from './layout.js'
 import type { Blueprint, PhaseStrategy } from './phase-strategy.js'
 import type { PhaseSetting } from './scene.js'
 import type { ModelShape } from './shape.js'
-import { balanced, range } from './shares.js'
+import { balanced, dealtWidth, range } from './shares.js'
 
 /**
  * The settings of the phases that are drawn, in their order.
@@ -29,6 +29,8 @@ export function settingsOf({
     },
     layers: stageLayers(model, strategy),
     ...{ sequences: concurrency, promptTokens, model },
+    network: dealtWidth(model.network, teamSize(strategy.degrees)),
+    shared: dealtWidth(model.experts?.shared ?? 0, teamSize(strategy.degrees)),
     ...{ cache: cacheOf(model, strategy.degrees, stages), gathersCache: false },
   })
   const first = prefill && setting('prefill', prefill, stagesFrom(0, prefill.degrees))

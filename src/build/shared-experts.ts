@@ -2,7 +2,6 @@
 import { partial, reduced, wholeRows } from './reduce.js'
 import { placeOf, type Scene } from './scene.js'
 import type { ExpertsShape } from './shape.js'
-import { balanced, range } from './shares.js'
 import { dimension, tensor } from './tensors.js'
 
 /** Experts that every token visits: a dense network whose width is dealt to the ranks of a team. */
@@ -17,11 +16,9 @@ export function drawShared(
   const [hidden, inner] = [dimension('hidden', model.hidden), dimension('shared_ffn', shared)]
   for (const team of teams) {
     const { devices } = team
-    const shares = balanced(range(shared), devices.length)
-    const fused = shares.map((share) => [...share, ...share.map((index) => index + shared)])
     const input = gathered ?? wholeRows(scene, team, layer, `${l}.ffn_in`, [hidden])
     const up = tensor(`${l}.shared.wgate_up`, [hidden, dimension('shared_gate_up', 2 * shared)], {
-      shared_gate_up: fused,
+      shared_gate_up: scene.shared.fused,
     })
     draft.add(placeOf(scene, team, layer), {
       ...{
@@ -33,7 +30,7 @@ export function drawShared(
       },
       weights: [
         { ...up, parts: { shared_gate_up: [dimension('gate', shared), dimension('up', shared)] } },
-        tensor(`${l}.shared.wdown`, [inner, hidden], { shared_ffn: shares }),
+        tensor(`${l}.shared.wdown`, [inner, hidden], { shared_ffn: scene.shared.single }),
       ],
       outputs: [tensor(partial(team, `${l}.shared_out`), [row, hidden])],
     })

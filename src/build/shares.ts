@@ -18,6 +18,18 @@ export function balanced<T>(items: readonly T[], parts: number): T[][] {
   })
 }
 
+/** The columns of a network that is dealt to ranks, by rank: of one matrix, and of two that are kept as one. */
+export interface DealtWidth {
+  readonly single: readonly (readonly number[])[]
+  readonly fused: readonly (readonly number[])[]
+}
+
+/** Deals the width of a gated network. */
+export function dealtWidth(width: number, ranks: number): DealtWidth {
+  const single = balanced(range(width), ranks)
+  return { single, fused: single.map((own) => [...own, ...own.map((column) => column + width)]) }
+}
+
 /**
  * Deals heads to ranks. Key-value heads are dealt whole, with the queries that read them; where ranks are more than they, each
  * is kept by several ranks, which share its queries. Undefined where a rank would have no queries.

@@ -12,10 +12,19 @@ export function tensor(name: string, dims: readonly Dimension[], held: Held = {}
   const slices = Object.entries(held).flatMap(([dim, shares]) => {
     const size = dims.find((one) => one.name === dim)!.size
     if (shares === undefined || shares.every((share) => isWhole(share, size))) return []
-    const texts = shares.map(indicesText)
+    const texts = shares.map(textOf)
     return [[dim, texts.every((text) => text === texts[0]) ? texts[0]! : texts] as const]
   })
   return { name, dims, ...(slices.length > 0 && { slices: Object.fromEntries(slices) }) }
+}
+
+const texts = new WeakMap<readonly number[], string>()
+
+/** The text of indices. Wide networks are dealt once and drawn in every layer. */
+function textOf(indices: readonly number[]): string {
+  const known = texts.get(indices) ?? indicesText(indices)
+  texts.set(indices, known)
+  return known
 }
 
 const isWhole = (share: readonly number[], size: number | string | undefined): boolean =>

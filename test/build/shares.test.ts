@@ -5,7 +5,7 @@ import * as assert from 'uvu/assert'
 import { Draft } from '../../src/build/draft.js'
 import { piecesOf } from '../../src/build/pieces.js'
 import { type PhaseSetting, sceneOf, teamsOf } from '../../src/build/scene.js'
-import { balanced, headShares, range } from '../../src/build/shares.js'
+import { balanced, dealtWidth, headShares, range } from '../../src/build/shares.js'
 import { base } from './plans.js'
 
 test('runs are as long as one another to one item, and together they are the list', () => {
@@ -68,6 +68,7 @@ const settings = fc
         ...{ hidden: 4, vocabulary: 4, tied: false, network: 4, layers: [{ experts: false }] },
         attention: { kind: 'heads', queries: 6, keys: 6, width: 2, bias: false, norm: false },
       },
+      ...{ network: dealtWidth(4, dcp * tpa), shared: dealtWidth(0, dcp * tpa) },
       ...{ cache: new Map(), gathersCache: false },
     }),
   )

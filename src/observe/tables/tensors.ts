@@ -1,11 +1,13 @@
 // The tensor table: tensors that nodes name among their inputs or outputs.
 import type { CandidateNode, TensorUse } from '../../candidate/candidate.js'
 import type { Scalar } from '../../knowledge/expression.js'
-import { asSet, columnOf } from '../columns.js'
+import { asSet, columnOf, Dictionary } from '../columns.js'
 import type { SubjectTable } from '../facts.js'
+import { int32s } from '../flat.js'
 import { dimensionText } from '../shapes.js'
 import { type Sight, toPlan } from '../sight.js'
-import { subjectTable } from '../table.js'
+import { lazy, subjectTable } from '../table.js'
+import { Chain } from '../types/chain.js'
 
 interface Tensor {
   readonly name: string
@@ -18,6 +20,7 @@ interface Tensor {
 export function tensorTable(sight: Sight): SubjectTable {
   const tensors = tensorsOf(sight)
   const size = tensors.length
+  const times = lazy(() => timesOf(sight.candidate.nodes))
   const set = (of: (tensor: Tensor) => ReadonlySet<Scalar>) => () =>
     columnOf(size, (row) => asSet([...of(tensors[row]!)]))
   return subjectTable({
@@ -37,7 +40,7 @@ export function tensorTable(sight: Sight): SubjectTable {
       consumers: () => columnOf(size, (row) => tensors[row]!.consumers.size),
       dtypes: set((tensor) => tensor.dtypes),
       shapes: set((tensor) => tensor.shapes),
-      clashing: () => columnOf(size, (row) => clashing(tensors[row]!, sight.candidate.nodes)),
+      clashing: () => columnOf(size, (row) => clashing(tensors[row]!, sight.candidate.nodes, times())),
     },
   })
 }
@@ -46,25 +49,41 @@ export function tensorTable(sight: Sight): SubjectTable {
 const NOWHERE = ''
 
 /** The ids of the first two nodes that give a tensor to one device at one time; a node that also reads it gives it anew. */
-function clashing({ producers, consumers }: Tensor, nodes: readonly CandidateNode[]): readonly string[] {
+function clashing(
+  { producers, consumers }: Tensor,
+  nodes: readonly CandidateNode[],
+  times: Int32Array,
+): readonly string[] {
   if (producers.size < 2) return []
-  const writers = new Map<Scalar, CandidateNode[]>()
+  const writers = new Map<Scalar, Map<number, CandidateNode>>()
   for (const row of producers) {
     if (consumers.has(row)) continue
     const node = nodes[row]!
     for (const device of node.devices ?? [NOWHERE]) {
-      const before = writers.get(device)
-      const other = before?.find((one) => isAtOnce(one, node))
+      let before = writers.get(device)
+      if (before === undefined) {
+        before = new Map()
+        writers.set(device, before)
+      }
+      const other = before.get(times[row]!)
       if (other !== undefined) return [other.id, node.id]
-      if (before === undefined) writers.set(device, [node])
-      else before.push(node)
+      before.set(times[row]!, node)
     }
   }
   return []
 }
 
-function isAtOnce(a: CandidateNode, b: CandidateNode): boolean {
-  return a.phase === b.phase && a.step === b.step && a.microbatch === b.microbatch
+/** By row the number of the time at which a node runs: equal where phase, step and microbatch are, or are left out alike. */
+function timesOf(nodes: readonly CandidateNode[]): Int32Array {
+  const [phases, steps, microbatches] = [new Dictionary(), new Dictionary(), new Dictionary()]
+  const chain = new Chain()
+  const times = int32s(nodes.length)
+  for (let row = 0; row < nodes.length; row++) {
+    const { phase, step, microbatch } = nodes[row]!
+    const late = chain.next(chain.next(0, phases.code(phase)), steps.code(step))
+    times[row] = chain.next(late, microbatches.code(microbatch))
+  }
+  return times
 }
 
 /** The named tensors, in the order of their first appearance. */

@@ -49,7 +49,7 @@ export function typeLikeAnother(inference: Inference, row: number): boolean {
   for (let input = 0; input < count; input++) key = chain.next(key, inference.types[froms[input]!]!)
   const result = memo.get(key)
   if (result === undefined) return false
-  let value = inference.meaningWithWeights(row)
+  let value = inference.specs.meaning[row]!
   for (let input = 0; input < count; input++) value = valueChain.next(value, inference.values[froms[input]!]!)
   const sameValue = result[outputs] === 1
   for (let output = 0; output < outputs; output++) {
@@ -79,7 +79,7 @@ function typeOutputs(
   const recipe = recipeOf(inference, operator, node, outputs.length)
   const exchanged = exchangedParts(recipe.ports, visit)
   if (exchanged !== undefined) return { conflict: exchanged }
-  const meaning = inference.meaningWithWeights(row)
+  const meaning = inference.specs.meaning[row]!
   let stop: Stop | undefined
   let blamed: { conflict: Conflict; devices: Scalar[] } | undefined
   for (let place = 0; place < length; place++) {

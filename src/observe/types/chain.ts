@@ -1,4 +1,5 @@
 // Numbers for sequences of numbers: equal sequences have equal numbers, and a step costs one look into a table.
+import { int32s } from '../flat.js'
 
 /** Slots of the first table; a power of two. */
 const FIRST = 1 << 10
@@ -34,7 +35,7 @@ export class Chain {
     const size = 2 * this.slots.length
     this.befores = extended(this.befores, size)
     this.steps = extended(this.steps, size)
-    this.slots = new Int32Array(size)
+    this.slots = int32s(size)
     for (let number = 1; number <= this.count; number++) {
       let slot = hashOf(this.befores[number]!, this.steps[number]!) & (size - 1)
       while (this.slots[slot] !== 0) slot = (slot + 1) & (size - 1)
@@ -49,7 +50,7 @@ function hashOf(before: number, then: number): number {
 }
 
 function extended(numbers: Int32Array, size: number): Int32Array {
-  const longer = new Int32Array(size)
+  const longer = int32s(size)
   longer.set(numbers)
   return longer
 }

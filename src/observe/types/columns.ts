@@ -1,6 +1,6 @@
 // What the types of tensors say of nodes and of the plan, as columns.
 import type { Value } from '../../knowledge/expression.js'
-import { asSet, columnOf } from '../columns.js'
+import { asSet, columnOf, unknownColumn } from '../columns.js'
 import type { Column } from '../facts.js'
 import type { Sight } from '../sight.js'
 import { lazy } from '../table.js'
@@ -15,11 +15,15 @@ export function typeColumns(
 ): Readonly<Record<string, () => Column>> {
   const column = (valueAt: (row: number) => Value) => () =>
     columnOf(size, inferred() ? valueAt : () => undefined)
-  const of = (valueAt: (found: Found, row: number) => Value) =>
-    column((row) => {
-      const found = inferred()!.conflicts.get(row)
+  const of = (valueAt: (found: Found, row: number) => Value) => (): Column => {
+    const { conflicts } = inferred() ?? {}
+    // Most plans have no conflict, and a column of a million rows is not made of nothing.
+    if (conflicts === undefined || conflicts.size === 0) return unknownColumn(size)
+    return columnOf(size, (row) => {
+      const found = conflicts.get(row)
       return found && valueAt(found, row)
     })
+  }
   const claims = lazy(() => new Claims(inferred()!, candidate))
   const states: readonly Value[] = [undefined, true, false]
   return {

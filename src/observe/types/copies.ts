@@ -79,7 +79,7 @@ export const combine: Kernel = (inference, visit) => {
   for (let place = 0; place < devices.length; place++) {
     const { partial } = brought[place]!
     const type = types.add({ extents: [copies[place]!.home, ...width], ...(partial && { partial }) })
-    const value = inference.valueChain.next(inference.meaningOf(node), x.values[place]!)
+    const value = inference.valueChain.next(inference.meanings.of(node), x.values[place]!)
     inference.give(row, 0, place, type, value)
   }
   return undefined

@@ -38,8 +38,11 @@ function byPhase({ nodes, phasesOfPrompts }: Inference, { order }: Teams): reado
   const phaseOf = int32s(nodes.length)
   for (let row = 0; row < nodes.length; row++) {
     const { phase } = nodes[row]!
-    const known = phases.get(phase) ?? phases.size
-    phases.set(phase, known)
+    let known = phases.get(phase)
+    if (known === undefined) {
+      known = phases.size
+      phases.set(phase, known)
+    }
     phaseOf[row] = known
   }
   const { start, rows } = groupRows(

@@ -10,6 +10,7 @@ import type { Graph } from '../graph.js'
 import { Caches } from './caches.js'
 import { Chain, Names } from './chain.js'
 import type { Conflict } from './conflict.js'
+import { Meanings } from './meanings.js'
 import type { Given, Rules, Weight } from './rules.js'
 import { stridesOf } from './sequences.js'
 import { Specs } from './specs.js'
@@ -88,7 +89,7 @@ export class Inference {
   readonly teams: Teams
   /** Where the node at hand reads its inputs, among all that is given. */
   readonly froms: number[] = []
-  private readonly meanings: readonly string[]
+  readonly meanings: Meanings
   readonly state: Uint8Array
   /** Phases in which whole prompts enter. */
   readonly phasesOfPrompts: ReadonlySet<string | undefined>
@@ -103,11 +104,11 @@ export class Inference {
     this.nodes = teams.nodes
     this.teams = teams
     this.operatorOf = operatorOf
-    this.meanings = Object.keys(base.tables.find(({ id }) => id === 'meanings')?.rows ?? {})
+    this.meanings = new Meanings(base, this.valueChain, this.names)
     const types = new Types(new IndexSets())
     this.rules = { types, strideOf: stridesOf(base, candidate), placements: placementsOf(base) }
     this.wires = new Wires(this.nodes, candidate.edges, graph, this.names)
-    this.specs = new Specs(this.nodes, this.chain, this.names)
+    this.specs = new Specs(this.nodes, this.chain, this.names, this.meanings)
     const entering = this.entering()
     this.phasesOfPrompts = new Set(entering.filter(({ stride }) => stride > 1).map(({ phase }) => phase))
     const prompts = this.phasesOfPrompts.size > 0
@@ -126,10 +127,13 @@ export class Inference {
     const entering: { phase: string | undefined; stride: number }[] = []
     for (let row = 0; row < this.nodes.length; row++) {
       const spec = this.specs.of[row]!
+      let enters = spec === 0 ? false : isEntry.get(spec)
+      if (enters === undefined) {
+        enters = this.operatorOf(this.nodes[row]!)?.kernel === ENTER
+        isEntry.set(spec, enters)
+      }
+      if (!enters) continue
       const node = this.nodes[row]!
-      const enters = isEntry.get(spec) ?? this.operatorOf(node)?.kernel === ENTER
-      isEntry.set(spec, enters)
-      if (!enters || spec === 0) continue
       const stride = this.rules.strideOf(node.outputs?.[0]?.dims?.[0]?.name ?? '')
       if (stride !== undefined) entering.push({ phase: node.phase, stride })
     }
@@ -237,27 +241,6 @@ export class Inference {
         }
       }
     }
-  }
-
-  /** What words of a node change what it computes, as a number. */
-  meaningOf({ op, attributes }: CandidateNode): number {
-    let number = this.valueChain.next(0, this.names.of(op ?? ''))
-    if (attributes === undefined) return number
-    for (const word of this.meanings) {
-      const value = attributes[word]
-      if (value !== undefined)
-        number = this.valueChain.next(number, this.names.of(`${word}=${String(value)}`))
-    }
-    return number
-  }
-
-  /** What a node computes with its weights, as a number. */
-  meaningWithWeights(row: number): number {
-    const node = this.nodes[row]!
-    let value = this.meaningOf(node)
-    if (node.weights !== undefined)
-      for (const { name } of node.weights) value = this.valueChain.next(value, this.names.of(name ?? ''))
-    return value
   }
 
   /** A weight on the device at a place. */

@@ -10,7 +10,7 @@ export const lastRows: Kernel = (inference, visit) => {
   const { types, strideOf } = inference.rules
   const { sets } = types
   const { length } = inference.wires.devicesOf(row)
-  const at = inference.meaningOf(node)
+  const at = inference.meanings.of(node)
   for (const [output, use] of (node.outputs ?? []).entries()) {
     const reading = readings[output]
     if (reading === undefined) return { reason: `nothing is read that ${use.name} could be` }

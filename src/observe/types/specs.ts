@@ -2,23 +2,28 @@
 import type { CandidateNode, TensorUse } from '../../candidate/candidate.js'
 import { bytes, int32s } from '../flat.js'
 import type { Chain, Names } from './chain.js'
+import type { Meanings } from './meanings.js'
 
 export class Specs {
   /** By row the number of all that a node says, but for slices that differ by device; 0 where it has no tensors. */
   readonly of: Int32Array
   /** By row 1 where slices of the node differ by device. */
   readonly vary: Uint8Array
+  /** By row the number of what it computes with its weights. */
+  readonly meaning: Int32Array
   private readonly chain: Chain
   private readonly names: Names
 
-  constructor(nodes: readonly CandidateNode[], chain: Chain, names: Names) {
+  constructor(nodes: readonly CandidateNode[], chain: Chain, names: Names, meanings: Meanings) {
     this.chain = chain
     this.names = names
     this.of = int32s(nodes.length)
     this.vary = bytes(nodes.length)
+    this.meaning = int32s(nodes.length)
     for (let row = 0; row < nodes.length; row++) {
       const node = nodes[row]!
       if (node.inputs === undefined && node.outputs === undefined && node.weights === undefined) continue
+      this.meaning[row] = meanings.withWeights(node)
       this.vary[row] = variesByDevice(node) ? 1 : 0
       this.of[row] = this.specOf(node, this.vary[row] === 0)
     }

@@ -1,7 +1,7 @@
 // Operations of a group that are drawn rank by rank: the nodes of one call, and a node for all of it that is typed in their place.
 import type { Candidate, CandidateNode, TensorUse } from '../../candidate/candidate.js'
 import type { Scalar } from '../../knowledge/expression.js'
-import { mapped } from '../flat.js'
+import { bytes, mapped } from '../flat.js'
 import { buildGraph, type Graph } from '../graph.js'
 import type { Wire, Wires } from './wires.js'
 
@@ -54,11 +54,15 @@ function callsOf(
   graph: Graph,
   isJoint: (node: CandidateNode) => boolean,
 ): readonly (readonly number[])[] {
+  // Rows in the order of their nodes in memory are quick to look through; the order of the graph jumps among them.
+  const isOfCall = bytes(nodes.length)
+  for (let row = 0; row < nodes.length; row++)
+    if (isPart(nodes[row]!) && isJoint(nodes[row]!)) isOfCall[row] = 1
+  if (!isOfCall.includes(1)) return []
   const alike = new Map<string, number[]>()
   for (const row of graph.order) {
-    const node = nodes[row]!
-    if (!isPart(node) || !isJoint(node)) continue
-    const key = keyOf(node)
+    if (isOfCall[row] === 0) continue
+    const key = keyOf(nodes[row]!)
     const rows = alike.get(key)
     if (rows === undefined) alike.set(key, [row])
     else rows.push(row)
