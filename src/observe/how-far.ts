@@ -29,8 +29,10 @@ export function typingOf(
     const tensors = tensorsOf(node, graph.successorStart[row + 1]! > graph.successorStart[row]!)
     if (tensors === 0) continue
     if (inferred !== undefined) {
-      const placed = Math.min(tensors, typedOutputs(inferred, row, node.outputs?.length ?? 0))
-      count.note(node.id, tensors, placed, inferred.because[row] || codeOf('unnamed'))
+      // Where tensors have names, an operation that is typed and names none gives none.
+      const code = inferred.because[row]!
+      const outputs = node.outputs?.length ?? 0
+      if (outputs > 0 || code > 0) count.note(node.id, tensors, typedOutputs(inferred, row, outputs), code)
     } else if (found !== undefined) {
       const isPlaced = found.lies[row] !== undefined
       count.note(node.id, tensors, isPlaced ? tensors : 0, found.because[row]!)

@@ -4,7 +4,7 @@ import type { Operator } from '../../tensor/operators.js'
 import type { Lie, Placement } from '../../tensor/placements.js'
 import type { Because } from '../typing.js'
 import { type StatedLie, sameLie, statedText } from './lie.js'
-import { newDimensions, type RolesAt } from './roles.js'
+import { newDimensions, type RolesAt, type StatedSides } from './roles.js'
 
 /** What is wrong at a node, as far as labels show it. */
 export interface StatedConflict {
@@ -30,6 +30,7 @@ export type Told =
 export interface StatedReading {
   readonly row: number
   readonly node: CandidateNode
+  readonly sides: StatedSides
   readonly operator: Operator
   readonly rules: readonly Placement[]
   readonly lies: readonly (StatedLie | undefined)[]
@@ -66,25 +67,25 @@ const takesOfWeights = ({ operator }: StatedReading, { takes }: Placement, role:
   takes.some(({ port, kind, of }) => kind === 'S' && of === role && isWeight(operator, port))
 
 /** Whether slices that are read are those that a rule takes together with its slices of weights. */
-function isTaken({ operator, lies, node }: StatedReading, rolesAt: RolesAt, { takes }: Placement): boolean {
+function isTaken({ operator, lies, sides }: StatedReading, rolesAt: RolesAt, { takes }: Placement): boolean {
   return lies.every(
     (lie) =>
       lie?.kind === 'S' &&
       lie.of.every((dimension) =>
         takes.some(({ port, kind, of }) => {
           const read = operator.reads.find(({ name }) => name === port)
-          return kind === 'S' && read !== undefined && rolesAt(operator, read, dimension, node).includes(of)
+          return kind === 'S' && read !== undefined && rolesAt(operator, read, dimension, sides).includes(of)
         }),
       ),
   )
 }
 
 /** What a rule makes of weights that are cut. */
-function made({ row, node, over }: StatedReading, { gives }: Placement): Told {
+function made({ row, sides, over }: StatedReading, { gives }: Placement): Told {
   const [lie] = gives
   if (lie === undefined) return { because: 'ambiguous' }
   if (lie.kind === 'P') return { lie: { kind: 'P', of: [lie.of], over, origin: row } }
-  const dims = newDimensions(node)
+  const dims = newDimensions(sides)
   if (dims === undefined || dims.length === 0) return { because: 'no-sizes' }
   return { lie: { kind: 'S', of: dims, over, origin: row } }
 }
@@ -120,11 +121,11 @@ function added({ operator, rules, lies }: StatedReading, partial: StatedLie): To
 
 /** Slices along a dimension: the one rule that takes them at every port that has it. */
 function passSlices(reading: StatedReading, lie: StatedLie, rolesAt: RolesAt): Told {
-  const { operator, node, row } = reading
+  const { operator, sides, row } = reading
   const results: Told[] = []
   for (const dimension of lie.of) {
     const ports = operator.reads
-      .map((port) => ({ port: port.name, roles: rolesAt(operator, port, dimension, node) }))
+      .map((port) => ({ port: port.name, roles: rolesAt(operator, port, dimension, sides) }))
       .filter(({ roles }) => roles.length > 0)
     if (ports.length === 0) return { because: 'ambiguous' }
     const choices =

@@ -10,7 +10,7 @@ import { type Graph, groupRows } from '../graph.js'
 import { codeOf, openByItself } from '../typing.js'
 import { type StatedConflict, type StatedReading, type Told, tellAlone } from './alone.js'
 import { devicesKey, type StatedLie, sameLie } from './lie.js'
-import { rolesAtOf } from './roles.js'
+import { dimensionNames, rolesAtOf, type StatedSides } from './roles.js'
 import { statedCutsOf } from './statements.js'
 import { tellTogether } from './together.js'
 
@@ -54,6 +54,7 @@ export function inferStated(candidate: Candidate, graph: Graph, base: Base): Sta
   for (const row of graph.order) {
     const node = nodes[row]!
     const told = cycle(row) ? ({ because: 'behind' } as const) : tell(row, node)
+    if (givesNothing(row) && !('conflict' in told)) continue
     if ('lie' in told) lies[row] = told.lie
     else if ('because' in told) because[row] = codeOf(told.because)
     else {
@@ -74,10 +75,13 @@ export function inferStated(candidate: Candidate, graph: Graph, base: Base): Sta
     if (rules === undefined) return { because: operator.reads.length === 0 ? 'not-stated' : 'no-rule' }
     const from = sources(row)
     const together = isTogether(operator.kernel)
+    // What devices do together and what each does by itself cannot be told apart by one placement.
+    if (together && rules.some((rule) => !rule.together)) return { because: 'ambiguous' }
     const group = groupOf(node, together ? from : [])
     const over = group === undefined ? undefined : devicesKey(group)
     const reading: StatedReading = {
       ...{ row, node, operator, rules: rules.filter((rule) => rule.together === together), over },
+      sides: sidesOf(node, from),
       lies: together ? from.map((one) => lies[one]) : readOn(node, from),
       cut: together ? undefined : cutOf(node),
     }
@@ -90,6 +94,15 @@ export function inferStated(candidate: Candidate, graph: Graph, base: Base): Sta
     for (let at = before.start[row]!; at < before.start[row + 1]!; at++)
       if (!givesNothing(before.rows[at]!)) found.push(before.rows[at]!)
     return found
+  }
+
+  /** The dimensions that a node states; what it does not say of what it reads, those say that give it. */
+  function sidesOf({ inputs, outputs }: CandidateNode, from: readonly number[]): StatedSides {
+    const own = dimensionNames(inputs)
+    if (own !== undefined) return { read: own, given: dimensionNames(outputs) }
+    const before = from.map((one) => dimensionNames(nodes[one]!.outputs))
+    const read = before.includes(undefined) ? undefined : new Set(before.flatMap((names) => [...names!]))
+    return { read: read?.size === 0 ? undefined : read, given: dimensionNames(outputs) }
   }
 
   /** What a node reads: each from nodes that are on all of its devices, by themselves or those alike together. */
