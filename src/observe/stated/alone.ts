@@ -30,7 +30,7 @@ export type Told =
 export interface StatedReading {
   readonly row: number
   readonly node: CandidateNode
-  readonly sides: StatedSides
+  readonly sides: () => StatedSides
   readonly operator: Operator
   readonly rules: readonly Placement[]
   readonly lies: readonly (StatedLie | undefined)[]
@@ -74,7 +74,9 @@ function isTaken({ operator, lies, sides }: StatedReading, rolesAt: RolesAt, { t
       lie.of.every((dimension) =>
         takes.some(({ port, kind, of }) => {
           const read = operator.reads.find(({ name }) => name === port)
-          return kind === 'S' && read !== undefined && rolesAt(operator, read, dimension, sides).includes(of)
+          return (
+            kind === 'S' && read !== undefined && rolesAt(operator, read, dimension, sides()).includes(of)
+          )
         }),
       ),
   )
@@ -85,7 +87,7 @@ function made({ row, sides, over }: StatedReading, { gives }: Placement): Told {
   const [lie] = gives
   if (lie === undefined) return { because: 'ambiguous' }
   if (lie.kind === 'P') return { lie: { kind: 'P', of: [lie.of], over, origin: row } }
-  const dims = newDimensions(sides)
+  const dims = newDimensions(sides())
   if (dims === undefined || dims.length === 0) return { because: 'no-sizes' }
   return { lie: { kind: 'S', of: dims, over, origin: row } }
 }
@@ -125,7 +127,7 @@ function passSlices(reading: StatedReading, lie: StatedLie, rolesAt: RolesAt): T
   const results: Told[] = []
   for (const dimension of lie.of) {
     const ports = operator.reads
-      .map((port) => ({ port: port.name, roles: rolesAt(operator, port, dimension, sides) }))
+      .map((port) => ({ port: port.name, roles: rolesAt(operator, port, dimension, sides()) }))
       .filter(({ roles }) => roles.length > 0)
     if (ports.length === 0) return { because: 'ambiguous' }
     const choices =

@@ -4,12 +4,12 @@ import type { Candidate, CandidateNode } from '../../candidate/candidate.js'
 import type { Base } from '../../knowledge/base.js'
 import type { Scalar } from '../../knowledge/expression.js'
 import { operatorsOf } from '../../tensor/operators.js'
-import { placementsOf } from '../../tensor/placements.js'
+import { type Placement, placementsOf } from '../../tensor/placements.js'
 import { bytes, int32s, mapped } from '../flat.js'
 import { type Graph, groupRows } from '../graph.js'
 import { codeOf, openByItself } from '../typing.js'
 import { type StatedConflict, type StatedReading, type Told, tellAlone } from './alone.js'
-import { devicesKey, type StatedLie, sameLie } from './lie.js'
+import { devicesKeys, type StatedLie, sameLie } from './lie.js'
 import { dimensionNames, rolesAtOf, type StatedSides } from './roles.js'
 import { statedCutsOf } from './statements.js'
 import { tellTogether } from './together.js'
@@ -31,14 +31,16 @@ const ORDER = 'control'
 
 /** Infers how tensors lie from what nodes say of themselves; undefined where none says anything about it. */
 export function inferStated(candidate: Candidate, graph: Graph, base: Base): Stated | undefined {
-  const operatorOf = operatorsOf(base)
   const cutOf = statedCutsOf(base)
-  const placements = placementsOf(base)
-  const isTogether = (kernel: string) => placements.get(kernel)?.some(({ together }) => together) === true
+  const kernelOf = kernelsIn(placementsOf(base))
+  const keyOf = devicesKeys()
   const { nodes, edges } = candidate
-  const isSource = (node: CandidateNode) => {
-    const kernel = operatorOf(node)?.kernel
-    return kernel !== undefined && (isTogether(kernel) || cutOf(node) !== undefined)
+  const operators = nodes.map(operatorsOf(base))
+  const isSource = (node: CandidateNode, row: number) => {
+    const operator = operators[row]
+    return (
+      operator !== undefined && (kernelOf(operator.kernel)?.isTogether === true || cutOf(node) !== undefined)
+    )
   }
   if (!nodes.some(isSource)) return undefined
   const lies = new Array<StatedLie | undefined>(nodes.length).fill(undefined)
@@ -47,10 +49,7 @@ export function inferStated(candidate: Candidate, graph: Graph, base: Base): Sta
   const rolesAt = rolesAtOf(base)
   const before = carriers(edges, graph)
   const cycle = cyclic(graph)
-  const givesNothing = (row: number) => {
-    const operator = operatorOf(nodes[row]!)
-    return operator !== undefined && operator.gives.length === 0
-  }
+  const givesNothing = (row: number) => operators[row]?.gives.length === 0
   for (const row of graph.order) {
     const node = nodes[row]!
     const told = cycle(row) ? ({ because: 'behind' } as const) : tell(row, node)
@@ -68,24 +67,30 @@ export function inferStated(candidate: Candidate, graph: Graph, base: Base): Sta
   return { lies, conflicts, because }
 
   function tell(row: number, node: CandidateNode): Told {
-    const operator = operatorOf(node)
+    const operator = operators[row]
     const open = openByItself(node, operator !== undefined)
     if (open !== undefined || operator === undefined) return { because: open ?? 'no-signature' }
-    const rules = placements.get(operator.kernel)
-    if (rules === undefined) return { because: operator.reads.length === 0 ? 'not-stated' : 'no-rule' }
+    const kernel = kernelOf(operator.kernel)
+    if (kernel === undefined) return { because: operator.reads.length === 0 ? 'not-stated' : 'no-rule' }
     const from = sources(row)
-    const together = isTogether(operator.kernel)
+    const { rules, isTogether: together, isMixed } = kernel
     // What devices do together and what each does by itself cannot be told apart by one placement.
-    if (together && rules.some((rule) => !rule.together)) return { because: 'ambiguous' }
+    if (isMixed) return { because: 'ambiguous' }
     const group = groupOf(node, together ? from : [])
-    const over = group === undefined ? undefined : devicesKey(group)
+    const over = group && keyOf(group)
     const reading: StatedReading = {
-      ...{ row, node, operator, rules: rules.filter((rule) => rule.together === together), over },
-      sides: sidesOf(node, from),
+      row,
+      node,
+      operator,
+      rules,
+      over,
+      sides: () => sidesOf(node, from),
       lies: together ? from.map((one) => lies[one]) : readOn(node, from),
       cut: together ? undefined : cutOf(node),
     }
-    return together ? tellTogether(reading, new Set(group).size) : tellAlone(reading, rolesAt)
+    return together
+      ? tellTogether(reading, group === undefined ? 0 : new Set(group).size)
+      : tellAlone(reading, rolesAt)
   }
 
   /** The nodes before a node that give it something. */
@@ -127,6 +132,25 @@ export function inferStated(candidate: Candidate, graph: Graph, base: Base): Sta
     for (const one of from) for (const device of nodes[one]!.devices ?? []) all.add(device)
     return all.size > 1 ? [...all] : undefined
   }
+}
+
+interface KernelRules {
+  readonly rules: readonly Placement[]
+  /** Whether devices of a group do it together; mixed where they also do something by themselves. */
+  readonly isTogether: boolean
+  readonly isMixed: boolean
+}
+
+function kernelsIn(
+  placements: ReadonlyMap<string, readonly Placement[]>,
+): (kernel: string) => KernelRules | undefined {
+  const kernels = new Map(
+    [...placements].map(([kernel, rules]) => {
+      const isTogether = rules.some(({ together }) => together)
+      return [kernel, { rules, isTogether, isMixed: isTogether && rules.some(({ together }) => !together) }]
+    }),
+  )
+  return (kernel) => kernels.get(kernel)
 }
 
 /** Of each node the nodes before it along edges that carry something. */

@@ -18,10 +18,19 @@ export function statedText({ kind, of }: StatedLie): string {
 }
 
 export function sameLie(a: StatedLie, b: StatedLie): boolean {
+  if (a === b) return true
   return a.kind === b.kind && a.over === b.over && a.of.join() === b.of.join()
 }
 
-/** Devices as a text that two sets share only when they are equal. */
-export function devicesKey(devices: readonly Scalar[]): string {
-  return [...new Set(devices)].map(String).sort().join(' ')
+/** Texts that two sets of devices share only when they are equal; lists are remembered, as many nodes share one. */
+export function devicesKeys(): (devices: readonly Scalar[]) => string {
+  const known = new WeakMap<readonly Scalar[], string>()
+  return (devices) => {
+    let key = known.get(devices)
+    if (key === undefined) {
+      key = devices.length === 1 ? String(devices[0]) : [...new Set(devices)].map(String).sort().join(' ')
+      known.set(devices, key)
+    }
+    return key
+  }
 }
