@@ -1382,6 +1382,8 @@ export interface PlanWords {
   readonly saidSequenceDegree?: number
   /** The degree of tensor parallelism that the drawing names. Unit: ranks. */
   readonly saidTensorDegree?: number
+  /** What is known of how tensors lie on devices is known by: the slices of weights and inputs that nodes name, or what nodes say of their own result, such as a product that is split by rows, or a collective. */
+  readonly typedBy?: "slices" | "labels"
   /** Nodes of whose tensors it is known how they lie on devices; unknown where no node names weights. */
   readonly typedNodes?: number
   /** Flags and words of a launch command that no table of flags knows, each with the nearest known one. */

@@ -23,9 +23,11 @@ export interface PlanRequest {
   readonly isUnfolded: boolean
 }
 
-/** A plan document, and its nodes and edges for other forms. */
+/** A plan document, and its workload, nodes and edges for other forms. */
 export interface BuiltPlan {
   readonly plan: object
+  /** Words of the workload, by their full names. */
+  readonly given: Readonly<Record<string, SectionValue>>
   readonly nodes: readonly CandidateNode[]
   readonly edges: readonly CandidateEdge[]
 }
@@ -48,5 +50,7 @@ export function buildPlan({
   const drawing = isUnfolded ? unfolded(folded, pieces) : folded
   const title = `${named}: ${phases.join(' and ')}${said === '' ? '' : `, ${said}`}`
   const plan = planDocument(drawing, blueprint, { title, model: words })
-  return { plan, nodes: drawing.nodes, edges: drawing.edges }
+  const { concurrency, promptTokens } = blueprint
+  const given = { 'workload.concurrency': concurrency, 'workload.promptTokens': promptTokens }
+  return { plan, given, nodes: drawing.nodes, edges: drawing.edges }
 }

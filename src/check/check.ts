@@ -118,9 +118,10 @@ function resultOf(
   broken: Pick<Result, 'findings' | 'suppressed' | 'old' | 'gone'>,
 ): Result {
   const { kind, format, nodes, edges, devices, phases, outcome, strata } = judgement
-  const { blocked, notAssessed, notApplicable, assumed } = judgement
+  const { blocked, notAssessed, notApplicable, assumed, types } = judgement
   return {
     ...{ input, digest, kind, format, nodes, edges, devices, phases, outcome, problems, strata },
+    ...(types !== undefined && { types }),
     ...(partOf !== undefined && { document: partOf }),
     ...(modelFiles !== undefined && { modelFiles }),
     ...broken,

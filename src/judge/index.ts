@@ -51,6 +51,8 @@ export interface Judgement
   > {
   readonly findings: readonly Found[]
   readonly aside: readonly Aside[]
+  /** How far tensors are placed, where a dataflow has any. */
+  readonly types: Result['types'] | undefined
   readonly assumed: Readonly<Record<string, Value>>
   /** Every reported rule on all its subjects, in the order of strata and then of the base. */
   readonly checks: readonly Check[]
@@ -95,6 +97,9 @@ export async function judge(facts: Facts, base: Base, options: JudgeOptions = {}
     kind,
     get outcome() {
       return outcome()
+    },
+    get types() {
+      return kind === 'dataflow' && outcome() !== 'unreadable' ? facts.typing?.() : undefined
     },
     get strata() {
       return strata()

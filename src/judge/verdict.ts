@@ -195,6 +195,17 @@ export interface Choices {
   readonly relaxations: readonly Relaxation[]
 }
 
+/** How far it is known how tensors lie on devices. */
+export interface TypesSummary {
+  /** By the slices of weights and inputs that a plan gives, or by what labels and fields say of a node by itself. */
+  readonly by: 'slices' | 'labels'
+  /** Tensors that nodes give. */
+  readonly tensors: number
+  readonly placed: number
+  /** The others by the reason, with the first node that gives one. */
+  readonly open: readonly { readonly because: string; readonly tensors: number; readonly first: string }[]
+}
+
 export interface Result {
   readonly input: string
   /** Present where several candidates came from one document: how that is named. */
@@ -207,6 +218,8 @@ export interface Result {
   readonly devices: number
   readonly phases: readonly string[]
   readonly outcome: Outcome
+  /** Present where nodes give tensors. */
+  readonly types?: TypesSummary
   /** Present where repair was asked for: the fixes after which everything else here is said. */
   readonly fixed?: readonly AppliedFix[]
   /** The corrected command of a launch that was repaired. */

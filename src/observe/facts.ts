@@ -3,6 +3,7 @@
 import type { Scope } from '../knowledge/base.js'
 import type { Relation, Value } from '../knowledge/expression.js'
 import type { Graph } from './graph.js'
+import type { Typing } from './typing.js'
 
 /** Row i has the value `values[codes[i]]`; a code of -1 and an `undefined` value are both unknown. */
 export interface Column {
@@ -29,4 +30,6 @@ export interface Facts {
   readonly tables: Readonly<Record<Scope, SubjectTable>>
   /** The drawn graph over the rows of the node table. */
   readonly graph: Graph
+  /** How far it is known how tensors lie on devices; absent where nothing can be known of it. */
+  readonly typing?: () => Typing | undefined
 }

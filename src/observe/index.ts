@@ -5,9 +5,11 @@ import type { Base, Scope } from '../knowledge/base.js'
 import { weakComponents } from './components.js'
 import type { Facts, SubjectTable } from './facts.js'
 import { buildGraph } from './graph.js'
+import { typingOf } from './how-far.js'
 import { partitionsOf } from './partitions.js'
 import { firstShapes } from './shapes.js'
 import type { Sight } from './sight.js'
+import { inferStated } from './stated/infer.js'
 import { lazy } from './table.js'
 import { cycleTable } from './tables/cycles.js'
 import { deploymentTable } from './tables/deployments.js'
@@ -56,6 +58,9 @@ export function observe(candidate: Candidate, base?: Base): Facts {
     weakComponents: lazy(() => weakComponents(graph.nodes, graph.tail, graph.head)),
     firstShapes: lazy(() => firstShapes(candidate.nodes)),
     inferred: lazy(() => base && inferTypes(candidate, graph, base)),
+    stated: lazy(() =>
+      base === undefined || sight.inferred() !== undefined ? undefined : inferStated(candidate, graph, base),
+    ),
     get partitions() {
       return partitions
     },
@@ -67,5 +72,6 @@ export function observe(candidate: Candidate, base?: Base): Facts {
   for (const scope of Object.keys(builders) as Scope[]) {
     Object.defineProperty(tables, scope, { enumerable: true, get: () => table(scope) })
   }
-  return { tables, graph }
+  const typing = base && lazy(() => typingOf(candidate, graph, base, sight.inferred(), sight.stated))
+  return { tables, graph, ...(typing && { typing }) }
 }

@@ -8,6 +8,7 @@ import { int32s } from './flat.js'
 import type { Graph } from './graph.js'
 import type { Partitions } from './partitions.js'
 import type { FirstShapes } from './shapes.js'
+import type { Stated } from './stated/infer.js'
 import type { Inferred } from './types/inference.js'
 
 export interface Sight {
@@ -19,6 +20,8 @@ export interface Sight {
   readonly firstShapes: () => FirstShapes
   /** Types of tensors, where the candidate says how its weights lie. */
   readonly inferred: () => Inferred | undefined
+  /** Placements by what nodes say of themselves, where no weights are given. */
+  readonly stated: () => Stated | undefined
 }
 
 /** A relation to the one plan of a candidate. */

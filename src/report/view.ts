@@ -12,6 +12,7 @@ import type {
   Witness,
 } from '../judge/verdict.js'
 import { type ChoicesView, choicesView } from './choices.js'
+import { openTexts, placedText } from './placed.js'
 import { about, exceptions, staleSuppressions, summary, total } from './summary.js'
 import { nameText, shortList, subjectsText, valueText } from './values.js'
 
@@ -45,6 +46,10 @@ interface ResultView {
   readonly suppressed: readonly SuppressedView[]
   readonly old: readonly SetAsideView[]
   readonly why: boolean
+  /** How far tensors are placed; empty where there are none. */
+  readonly types: string
+  /** Why others are not placed. */
+  readonly open: readonly { readonly because: string; readonly says: string }[]
   readonly notApplicable: readonly string[]
   readonly blocked: readonly UnsettledView[]
   readonly notAssessed: readonly UnsettledView[]
@@ -146,6 +151,8 @@ function resultView(result: Result, limits: string, why: boolean): ResultView {
     })),
     old: why ? (result.old ?? []).map(setAsideView) : [],
     why,
+    types: placedText(result.types),
+    open: why && result.types !== undefined ? openTexts(result.types) : [],
     notApplicable: result.notApplicable,
     // The names of the subjects are worked out when they are read: only for those who ask.
     blocked: why ? result.blocked.map(unsettledView) : [],

@@ -3,10 +3,14 @@ import { spawnSync } from 'node:child_process'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { planDot, planGraphml, planMermaid } from '../../src/build/index.js'
+import { readPlanDocument } from '../../src/candidate/plan/index.js'
 import { readCandidate } from '../../src/candidate/read.js'
+import { observe } from '../../src/observe/index.js'
+import { typingOfCandidate } from '../observe/typing/types-of.js'
 import { base, built, nameOf, some } from './plans.js'
 
 const fields = ['op', 'phase', 'layer', 'stage', 'microbatch', 'step', 'devices', 'group'] as const
+const tensors = ['inputs', 'outputs', 'weights'] as const
 
 test('DOT is read back to the same nodes and edges', async () => {
   const operations = new Set<string>()
@@ -19,11 +23,31 @@ test('DOT is read back to the same nodes and edges', async () => {
       operations.add(node.op!)
       for (const field of fields)
         assert.equal(nodes.get(node.id)![field], node[field], `${nameOf(one)}: ${node.id} ${field}`)
+      const read = nodes.get(node.id)!
+      for (const field of tensors)
+        if (node[field]?.length) assert.equal(read[field], node[field], `${nameOf(one)}: ${node.id} ${field}`)
+      for (const [word, value] of Object.entries(node.attributes ?? {}))
+        assert.equal(read.attributes![word], value, `${nameOf(one)}: ${node.id} ${word}`)
     }
+    assert.equal({ ...read.given }, { ...read.given, ...plan.given })
     const ends = (edges: typeof plan.edges) => edges.map(({ from, to }) => `${from} -> ${to}`).sort()
     assert.equal(ends(read.edges), ends(plan.edges))
   }
   assert.ok(operations.size > 30, [...operations].join())
+})
+
+test('what is drawn is typed as the plan is', async () => {
+  for (const [index, one] of some(307, 7).entries()) {
+    const plan = await built(one, index % 2 === 1)
+    const [drawn, document] = [
+      readCandidate(planDot(plan, base), 'plan.dot', base),
+      readPlanDocument(plan.plan, 'plan', base),
+    ]
+    const [found, expected] = [drawn, document].map((candidate) => observe(candidate, base).typing!())
+    assert.is(found!.placed, found!.tensors, nameOf(one))
+    assert.equal(found, expected, nameOf(one))
+    assert.equal(typingOfCandidate(drawn), typingOfCandidate(document), nameOf(one))
+  }
 })
 
 test('Graphviz draws it', async () => {

@@ -36,6 +36,37 @@ test('--why adds what was not applicable, blocked and not assessed', async () =>
   assert.not.match(text, /kb check --why/)
 })
 
+const placed = {
+  ...result,
+  types: {
+    ...{ by: 'labels' as const, tensors: 120, placed: 34 },
+    open: [
+      { because: 'not-stated', tensors: 60, first: 'qkv' },
+      { because: 'behind', tensors: 26, first: 'norm' },
+    ],
+  },
+}
+
+test('how far tensors are placed is said in a line, and with --why the reasons why others are not', async () => {
+  const line = 'types: 34 of 120 tensors placed by labels; open: 60 not said, 26 behind those\n'
+  const text = await textReport(verdict(placed), false, layout)
+  assert.match(text, `${line}4 errors in 1 class`)
+  assert.not.match(text, 'not placed on devices')
+  const why = await textReport(verdict(placed), true, layout)
+  assert.match(
+    why,
+    'not placed on devices\n           not-stated: 60 tensors, first of qkv: nothing that the node says',
+  )
+  assert.match(why, 'behind: 26 tensors, first of norm:')
+  assert.match(
+    await agentReport(verdict(placed), false, layout),
+    '; types: 34 of 120 tensors placed by labels;',
+  )
+  assert.match(await agentReport(verdict(placed), true, layout), 'not-placed behind: 26 tensors')
+  const whole = { ...placed, types: { by: 'slices' as const, tensors: 1, placed: 1, open: [] } }
+  assert.match(await textReport(verdict(whole), false, layout), 'types: 1 of 1 tensor placed by slices\n')
+})
+
 test('nothing broken is said, with the number of rules that passed', async () => {
   const clean = {
     ...result,

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Base, PatternTable, Table } from '../../knowledge/base.js'
 import type { Candidate, CandidateEdge, CandidateNode, SectionValue } from '../candidate.js'
 import { type DotGraph, readDot } from '../dot/index.js'
+import { withCarriedPlan } from './carried-plan.js'
 import { fillEdge, fillNode, isSection } from './fill.js'
 import { namesOf } from './names.js'
 import type { FieldValue } from './readers.js'
@@ -18,7 +19,7 @@ export function readDotCandidate(text: string, input: string, base: Base): Candi
     text,
     digest: createHash('sha256').update(text).digest('hex'),
     problems: graph.errors,
-    ...recognise(graph, base.patterns, text, base.tables),
+    ...withCarriedPlan(recognise(graph, base.patterns, text, base.tables), graph, base),
   }
 }
 

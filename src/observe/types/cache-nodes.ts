@@ -51,7 +51,10 @@ export const readCache: Kernel = (inference, { row, node }) => {
   for (const [place, device] of inference.wires.devicesOf(row).entries()) {
     const held = inference.caches.read(key, device)
     if (held === undefined)
-      return { reason: 'the plan does not say which positions of its cache the device has' }
+      return {
+        because: 'not-stated',
+        reason: 'the plan does not say which positions of its cache the device has',
+      }
     if ('kind' in held) return { conflict: held, at: place }
     const { sequences } = types.cellsOf(held.cells)
     inference.cacheReads.set(key, asked)

@@ -3,16 +3,25 @@ import type { Value } from '../../knowledge/expression.js'
 import { asSet, columnOf, unknownColumn } from '../columns.js'
 import type { Column } from '../facts.js'
 import type { Sight } from '../sight.js'
+import { statedColumns } from '../stated/columns.js'
 import { lazy } from '../table.js'
 import { Claims } from './claims.js'
 import { completedBy } from './completed-by.js'
 import { type Found, TYPED, UNKNOWN_TYPES } from './inference.js'
 
-/** Builders of the columns of nodes. */
-export function typeColumns(
-  { inferred, candidate }: Sight,
-  size: number,
-): Readonly<Record<string, () => Column>> {
+/** Builders of the columns of nodes: from slices where weights are given, else from what nodes say of themselves. */
+export function typeColumns(sight: Sight, size: number): Readonly<Record<string, () => Column>> {
+  const sliced = slicedColumns(sight, size)
+  const said = lazy(() => {
+    const stated = sight.stated()
+    return stated && statedColumns(stated, sight.candidate, size)
+  })
+  return Object.fromEntries(
+    Object.entries(sliced).map(([word, build]) => [word, () => (said()?.[word] ?? build)()]),
+  )
+}
+
+function slicedColumns({ inferred, candidate }: Sight, size: number): Readonly<Record<string, () => Column>> {
   const column = (valueAt: (row: number) => Value) => () =>
     columnOf(size, inferred() ? valueAt : () => undefined)
   const of = (valueAt: (found: Found, row: number) => Value) => (): Column => {
@@ -45,10 +54,11 @@ export function typeColumns(
 }
 
 /** Builders of the columns of the plan. */
-export function typingWords({ inferred, candidate }: Sight): Readonly<Record<string, () => Column>> {
+export function typingWords({ inferred, stated, candidate }: Sight): Readonly<Record<string, () => Column>> {
   const one = (value: () => Value) => () => columnOf(1, value)
   const count = (state: number) => inferred()?.state.reduce((sum, own) => sum + (own === state ? 1 : 0), 0)
   return {
+    typedBy: one(() => (inferred() ? 'slices' : stated() && 'labels')),
     typedNodes: one(() => count(TYPED)),
     untypedNodes: one(() => count(UNKNOWN_TYPES)),
     untypedFrom: one(() => {

@@ -57,7 +57,8 @@ export const combine: Kernel = (inference, visit) => {
   const devices = inference.wires.devicesOf(row)
   const [x] = readings
   const [use] = node.outputs ?? []
-  if (x === undefined || use === undefined) return { reason: 'it does not name what it reads and gives' }
+  if (x === undefined || use === undefined)
+    return { because: 'unnamed', reason: 'it does not name what it reads and gives' }
   const brought = devices.map((_, place) => types.get(x.types[place]!))
   const copies = brought.map(({ extents }) => {
     const set = extents[0]?.set
@@ -65,7 +66,7 @@ export const combine: Kernel = (inference, visit) => {
   })
   const [first] = copies
   if (first === undefined || copies.includes(undefined))
-    return { reason: `${x.name} are no copies that were dispatched` }
+    return { because: 'not-stated', reason: `${x.name} are no copies that were dispatched` }
   if (x.values.some((value) => value !== x.values[0]))
     return { conflict: unlike(x.name, 'another value on some devices') }
   if (copies.some((own) => own!.rows !== first.rows))

@@ -29,7 +29,8 @@ export function inferTypes(candidate: Candidate, graph: Graph, base: Base): Infe
   findGaps(inference)
   if (!state.includes(UNKNOWN_TYPES)) findUnleft(inference)
   const weightAt = inference.weightAt.bind(inference)
-  return { rules, wires, types, values, state, conflicts, weightAt, ...(stopped && { stopped }) }
+  const because = inference.because.subarray(0, candidate.nodes.length)
+  return { rules, wires, types, values, state, because, conflicts, weightAt, ...(stopped && { stopped }) }
 }
 
 /** The rows to visit, phase by phase: those in which prompts enter first, as others read what they leave in caches. */
@@ -100,14 +101,23 @@ function visit(inference: Inference, row: number): void {
 function typeNode(inference: Inference, row: number, node: CandidateNode): Stop | undefined {
   const { outputs = [], weights = [], devices } = node
   const operator = inference.operatorOf(node)
-  if (operator === undefined) return { reason: `the base has no signature of ${node.op ?? 'its operation'}` }
-  if (devices === undefined || devices.length === 0) return { reason: 'it names no devices' }
+  if (operator === undefined)
+    return {
+      because: node.op === undefined ? 'no-operation' : 'no-signature',
+      reason: `the base has no signature of ${node.op ?? 'its operation'}`,
+    }
+  if (devices === undefined || devices.length === 0)
+    return { because: 'no-devices', reason: 'it names no devices' }
   const unsized = [...outputs, ...weights].find(isUnsized)
   if (unsized !== undefined && !LOOSE.has(operator.kernel))
-    return { reason: `${unsized.name ?? 'a tensor'} has no dimensions with names and sizes` }
+    return {
+      because: 'no-sizes',
+      reason: `${unsized.name ?? 'a tensor'} has no dimensions with names and sizes`,
+    }
   const { placements } = inference.rules
   const kernel = kernels[operator.kernel] ?? (placements.has(operator.kernel) ? typeWhollyByRules : undefined)
-  if (kernel === undefined) return { reason: `no rule says how ${operator.kernel} places its result` }
+  if (kernel === undefined)
+    return { because: 'no-rule', reason: `no rule says how ${operator.kernel} places its result` }
   const read = inference.read(row, node, operator)
   return 'stop' in read ? read.stop : kernel(inference, { row, node, operator, readings: read.readings })
 }

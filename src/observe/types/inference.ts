@@ -7,6 +7,7 @@ import type { Operator, OperatorOf } from '../../tensor/operators.js'
 import { placementsOf } from '../../tensor/placements.js'
 import { bytes, int32s } from '../flat.js'
 import type { Graph } from '../graph.js'
+import { type Because, codeOf } from '../typing.js'
 import { Caches } from './caches.js'
 import { Chain, Names } from './chain.js'
 import type { Conflict } from './conflict.js'
@@ -36,6 +37,8 @@ export interface Inferred {
   readonly types: Int32Array
   readonly values: Int32Array
   readonly state: Uint8Array
+  /** By row of a node without types, the code of why it has none. */
+  readonly because: Uint8Array
   readonly conflicts: ReadonlyMap<number, Found>
   /** The first node that could not be typed though nothing was wrong, and why. */
   readonly stopped?: { readonly row: number; readonly reason: string }
@@ -66,7 +69,7 @@ export interface Recipe {
 
 /** Why a node has no types. `quiet`: something before it is to blame. */
 export type Stop =
-  | { readonly reason: string }
+  | { readonly because: Because; readonly reason: string }
   | { readonly conflict: Conflict; readonly at?: number }
   | 'quiet'
 
@@ -91,6 +94,7 @@ export class Inference {
   readonly froms: number[] = []
   readonly meanings: Meanings
   readonly state: Uint8Array
+  readonly because: Uint8Array
   /** Phases in which whole prompts enter. */
   readonly phasesOfPrompts: ReadonlySet<string | undefined>
   readonly conflicts = new Map<number, Found>()
@@ -119,6 +123,7 @@ export class Inference {
     this.values = int32s(given)
     this.parts = int32s(given)
     this.state = bytes(this.nodes.length)
+    this.because = bytes(this.nodes.length)
   }
 
   /** The nodes by which rows enter, and how many of each sequence. */
@@ -150,7 +155,7 @@ export class Inference {
     const across = kernel === ACROSS
     const uses = LOOSE.has(kernel) ? [] : ((across ? node.outputs : node.inputs) ?? [])
     for (const [input, { name }] of uses.entries()) {
-      if (name === undefined) return { stop: { reason: 'an input has no name' } }
+      if (name === undefined) return { stop: { because: 'unnamed', reason: 'an input has no name' } }
       const wire = across
         ? this.wires.wireAcross(row, name)
         : (this.teams.wire(this.wires, row, input) ?? this.wires.wire(row, name))
@@ -185,7 +190,7 @@ export class Inference {
       if (twice || other.outputs !== undefined) continue
       if (this.state[before] === UNKNOWN_TYPES) return 'quiet'
       if (other.op !== undefined && this.operatorOf(other)?.gives.length !== 0)
-        return { reason: `${other.id} before it names no outputs` }
+        return { because: 'unnamed', reason: `${other.id} before it names no outputs` }
     }
     const seen = twice ? 'given by several nodes before it' : 'given by no node before it'
     return { conflict: { kind: 'unbound', tensor: name, seen, takes: 'one' }, at: unbound }
@@ -194,6 +199,7 @@ export class Inference {
   /** Notes why a node has no types. */
   stop(row: number, stop: Stop): void {
     this.state[row] = UNKNOWN_TYPES
+    this.because[row] = codeOf(stop === 'quiet' ? 'behind' : 'reason' in stop ? stop.because : 'conflict')
     if (stop === 'quiet') return
     if ('reason' in stop) {
       this.stopped ??= { row: this.teams.headOf(row), reason: stop.reason }
@@ -233,6 +239,7 @@ export class Inference {
     const count = wires.deviceCount[row]!
     for (const part of parts) {
       this.state[part] = this.state[row]!
+      this.because[part] = this.because[row]!
       for (const [i, device] of wires.devicesOf(part).entries()) {
         const place = wires.devices.place(wires.listOf[row]!, device)!
         for (const output of (this.nodes[part]!.outputs ?? []).keys()) {

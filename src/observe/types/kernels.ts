@@ -88,7 +88,8 @@ function meet(inference: Inference, { row, node, operator, readings }: Visit): S
   let stop: Stop | undefined
   for (const [place, use] of outputs.entries()) {
     const reading = readings[place]
-    if (reading === undefined) return { reason: `nothing is read that ${use.name} could be` }
+    if (reading === undefined)
+      return { because: 'unnamed', reason: `nothing is read that ${use.name} could be` }
     const key = meetingOf(inference, row, place, use, reading)
     const known = key === undefined ? undefined : inference.memo.get(key)
     const met =
@@ -145,7 +146,8 @@ function cut(inference: Inference, { row, node, readings }: Visit): Stop | undef
   const devices = inference.wires.devicesOf(row)
   for (const [output, use] of (node.outputs ?? []).entries()) {
     const reading = readings[output]
-    if (reading === undefined) return { reason: `nothing is read that ${use.name} could be` }
+    if (reading === undefined)
+      return { because: 'unnamed', reason: `nothing is read that ${use.name} could be` }
     for (let place = 0; place < devices.length; place++) {
       const { slices } = inference.givenAt(use, place)
       const type = types.get(reading.types[place]!)
@@ -192,7 +194,8 @@ function passOn(inference: Inference, { row, node, readings }: Visit): Stop | un
   const devices = inference.wires.devicesOf(row)
   for (const [output, use] of (node.outputs ?? []).entries()) {
     const reading = readings[output]
-    if (reading === undefined) return { reason: `nothing is read that ${use.name} could be` }
+    if (reading === undefined)
+      return { because: 'unnamed', reason: `nothing is read that ${use.name} could be` }
     for (let place = 0; place < devices.length; place++)
       inference.give(row, output, place, reading.types[place]!, reading.values[place]!, reading.parts[place])
   }
@@ -219,11 +222,12 @@ function spread(inference: Inference, { row, node, readings }: Visit): Stop | un
   const devices = inference.wires.devicesOf(row)
   const root = node.attributes?.['root']
   const from = devices.findIndex((device) => String(device) === String(root))
-  if (from < 0) return { reason: 'it does not say which of its devices has what it gives' }
+  if (from < 0)
+    return { because: 'not-stated', reason: 'it does not say which of its devices has what it gives' }
   for (const [output, use] of (node.outputs ?? []).entries()) {
     const reading = readings[output]
     if (reading === undefined || reading.types[from] === UNTYPED)
-      return { reason: `nothing is read that ${use.name} could be` }
+      return { because: 'unnamed', reason: `nothing is read that ${use.name} could be` }
     for (let place = 0; place < devices.length; place++)
       inference.give(row, output, place, reading.types[from]!, reading.values[from]!)
   }

@@ -13,7 +13,8 @@ export const lastRows: Kernel = (inference, visit) => {
   const at = inference.meanings.of(node)
   for (const [output, use] of (node.outputs ?? []).entries()) {
     const reading = readings[output]
-    if (reading === undefined) return { reason: `nothing is read that ${use.name} could be` }
+    if (reading === undefined)
+      return { because: 'unnamed', reason: `nothing is read that ${use.name} could be` }
     for (let place = 0; place < length; place++) {
       const { extents, ...rest } = types.get(reading.types[place]!)
       const [rows, ...others] = extents
@@ -21,6 +22,7 @@ export const lastRows: Kernel = (inference, visit) => {
       const { dims } = inference.givenAt(use, place)
       if (rows === undefined || stride === undefined || dims[0] === undefined)
         return {
+          because: 'not-stated',
           reason: `the plan does not say which rows of ${reading.name} are the last of their sequences`,
         }
       const last: number[] = []

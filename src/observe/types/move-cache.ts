@@ -13,7 +13,7 @@ export const moveCache: Kernel = (inference, { row, node }) => {
   const [use] = node.outputs ?? []
   const sources = node.group ?? []
   if (use?.dims === undefined || use.dims.some(({ size }) => typeof size !== 'number'))
-    return { reason: 'it does not say what of the cache goes where' }
+    return { because: 'not-stated', reason: 'it does not say what of the cache goes where' }
   const writes = sources.flatMap((device) => inference.caches.writesOf(key, device) ?? [])
   if (writes.length === 0) {
     const seen = 'nothing that its group has written'

@@ -1,5 +1,5 @@
 // What is inferred of a plan, as texts that two drawings of it share.
-import type { CandidateNode } from '../../../src/candidate/candidate.js'
+import type { Candidate, CandidateNode } from '../../../src/candidate/candidate.js'
 import { edgeEnds } from '../../../src/candidate/ends.js'
 import { readPlanDocument } from '../../../src/candidate/plan/index.js'
 import { buildGraph } from '../../../src/observe/graph.js'
@@ -17,9 +17,11 @@ interface Typing {
 }
 
 /** Types a plan. */
-export function typingOf(plan: object): Typing {
-  const { nodes, edges } = readPlanDocument(plan, 'plan', base)
-  const candidate = readPlanDocument(plan, 'plan', base)
+export const typingOf = (plan: object): Typing => typingOfCandidate(readPlanDocument(plan, 'plan', base))
+
+/** Types a candidate that gives weights. */
+export function typingOfCandidate(candidate: Candidate): Typing {
+  const { nodes, edges } = candidate
   const inferred = inferTypes(candidate, buildGraph(nodes.length, edgeEnds(nodes, edges)), base)!
   const lines = candidate.nodes.flatMap((node, row) => linesOf(inferred, node, row))
   const conflicts = [...inferred.conflicts].map(([row, { kind }]) => `${idOf(nodes[row]!)} ${kind}`)

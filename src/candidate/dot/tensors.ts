@@ -1,0 +1,58 @@
+// Tensors as the drawings of `kb build` carry them beside their labels: `q[tok=8 heads=32:0-15|16-31] k[]`.
+// The brackets tell them from prose; empty ones are of a tensor that is named alone.
+import type { Dimension, TensorUse } from '../candidate.js'
+
+/** Characters that names of tensors and dimensions cannot have here. */
+const NAME = String.raw`[^\s[\]()=:|+]+`
+const tensor = new RegExp(String.raw`^(${NAME})\[([^\[\]]*)\]$`, 'u')
+const dimension = new RegExp(String.raw`^(${NAME})(?:=(${NAME}))?(?:\(([^()]*)\))?(?::([\d,|-]*))?$`, 'u')
+const part = new RegExp(String.raw`^(${NAME})=(\d{1,15})$`, 'u')
+const whole = /^\d{1,15}$/
+
+type Open = { -readonly [Key in keyof TensorUse]: TensorUse[Key] }
+
+/** Writes tensors: their names, dimensions, parts, and slices by device. */
+export const tensorsText = (tensors: readonly TensorUse[]): string => tensors.map(tensorText).join(' ')
+
+function tensorText({ name, dims, slices = {}, parts = {} }: TensorUse): string {
+  const texts = (dims ?? []).map(({ name = '', size }) => {
+    const inside = parts[name]?.map((one) => `${one.name}=${one.size}`).join('+')
+    const own = slices[name]
+    const kept = own === undefined ? '' : `:${typeof own === 'string' ? own : own.join('|')}`
+    return `${name}${size === undefined ? '' : `=${size}`}${inside === undefined ? '' : `(${inside})`}${kept}`
+  })
+  return `${name ?? ''}[${texts.join(' ')}]`
+}
+
+/** Reads them; undefined where a text is no list of tensors. */
+export function readTensorList(text: string): readonly TensorUse[] | undefined {
+  const tensors: TensorUse[] = []
+  for (const written of text.trim().split(/ (?![^[]*\])/)) {
+    const [, name, inside] = tensor.exec(written) ?? []
+    if (name === undefined) return undefined
+    const read = inside === '' ? { name } : readTensor(name, inside!)
+    if (read === undefined) return undefined
+    tensors.push(read)
+  }
+  return tensors
+}
+
+function readTensor(name: string, inside: string): TensorUse | undefined {
+  const dims: Dimension[] = []
+  const slices: Record<string, string | readonly string[]> = {}
+  const parts: Record<string, readonly Dimension[]> = {}
+  for (const written of inside.split(' ')) {
+    const [, dim, size, fused, kept] = dimension.exec(written) ?? []
+    if (dim === undefined) return undefined
+    dims.push({ name: dim, ...(size !== undefined && { size: whole.test(size) ? Number(size) : size }) })
+    if (kept !== undefined) slices[dim] = kept.includes('|') ? kept.split('|') : kept
+    if (fused === undefined) continue
+    const read = fused.split('+').map((one) => part.exec(one))
+    if (read.includes(null)) return undefined
+    parts[dim] = read.map((match) => ({ name: match![1]!, size: Number(match![2]) }))
+  }
+  const use: Open = { name, dims }
+  if (Object.keys(slices).length > 0) use.slices = slices
+  if (Object.keys(parts).length > 0) use.parts = parts
+  return use
+}

@@ -1,0 +1,177 @@
+// What an operation of a device by itself makes of lies, by the same rules of placement that slices are typed by.
+import type { CandidateNode } from '../../candidate/candidate.js'
+import type { Operator } from '../../tensor/operators.js'
+import type { Lie, Placement } from '../../tensor/placements.js'
+import type { Because } from '../typing.js'
+import { type StatedLie, sameLie, statedText } from './lie.js'
+import { newDimensions, type RolesAt, type StatedSides } from './roles.js'
+
+/** What is wrong at a node, as far as labels show it. */
+export interface StatedConflict {
+  readonly kind: 'partial-read' | 'partial-added' | 'cut' | 'reduced-again'
+  readonly seen: string
+  readonly takes: string
+  readonly dimension?: string
+  /** The row of the node that gives the tensor. */
+  readonly of: number
+  /** The row of the node that is to blame; the reader itself where it is not given. */
+  readonly at?: number
+}
+
+export type Told =
+  | { readonly lie: StatedLie }
+  | { readonly because: Because }
+  | {
+      readonly conflict: StatedConflict /** How the result lies all the same. */
+      readonly otherwise?: StatedLie
+    }
+
+/** A node that reads, and what it reads; undefined for what is not known. */
+export interface StatedReading {
+  readonly row: number
+  readonly node: CandidateNode
+  readonly sides: () => StatedSides
+  readonly operator: Operator
+  readonly rules: readonly Placement[]
+  readonly lies: readonly (StatedLie | undefined)[]
+  /** The role along which its weights are cut for certain. */
+  readonly cut: string | undefined
+  readonly over: string | undefined
+}
+
+/** Tells how the result of an operation of one device lies. */
+export function tellAlone(reading: StatedReading, rolesAt: RolesAt): Told {
+  const { rules, lies, cut, over, row } = reading
+  const [first] = lies
+  const partial = lies.find((lie) => lie?.kind === 'P')
+  const cutting = cut === undefined ? undefined : rules.find((rule) => takesOfWeights(reading, rule, cut))
+  if (cutting !== undefined) {
+    const alike = partial !== undefined && partial.over !== undefined && partial.over === over
+    if (alike) return partialRead(partial, 'R, as its weights are cut over the same devices')
+    const whole = lies.every((lie) => lie === undefined || lie.kind === 'R')
+    return whole || isTaken(reading, rolesAt, cutting) ? made(reading, cutting) : { because: 'ambiguous' }
+  }
+  if (lies.length === 0) return { because: 'not-stated' }
+  if (first === undefined || lies.includes(undefined)) return { because: 'behind' }
+  if (lies.some((lie) => !sameLie(lie!, first)))
+    return partial ? added(reading, partial) : { because: 'ambiguous' }
+  if (first.kind === 'P') return passPartial(reading, first)
+  if (first.kind === 'S') return passSlices(reading, first, rolesAt)
+  const open = rules.some(({ takes }) => takes.every(({ port }) => isWeight(reading.operator, port)))
+  return open ? { because: 'not-stated' } : { lie: { ...first, origin: row } }
+}
+
+const isWeight = ({ weights }: Operator, port: string) => weights.some(({ name }) => name === port)
+
+const takesOfWeights = ({ operator }: StatedReading, { takes }: Placement, role: string) =>
+  takes.some(({ port, kind, of }) => kind === 'S' && of === role && isWeight(operator, port))
+
+/** Whether slices that are read are those that a rule takes together with its slices of weights. */
+function isTaken({ operator, lies, sides }: StatedReading, rolesAt: RolesAt, { takes }: Placement): boolean {
+  return lies.every(
+    (lie) =>
+      lie?.kind === 'S' &&
+      lie.of.every((dimension) =>
+        takes.some(({ port, kind, of }) => {
+          const read = operator.reads.find(({ name }) => name === port)
+          return (
+            kind === 'S' && read !== undefined && rolesAt(operator, read, dimension, sides()).includes(of)
+          )
+        }),
+      ),
+  )
+}
+
+/** What a rule makes of weights that are cut. */
+function made({ row, sides, over }: StatedReading, { gives }: Placement): Told {
+  const [lie] = gives
+  if (lie === undefined) return { because: 'ambiguous' }
+  if (lie.kind === 'P') return { lie: { kind: 'P', of: [lie.of], over, origin: row } }
+  const dims = newDimensions(sides())
+  if (dims === undefined || dims.length === 0) return { because: 'no-sizes' }
+  return { lie: { kind: 'S', of: dims, over, origin: row } }
+}
+
+const partialRead = (lie: StatedLie, takes: string): Told => ({
+  conflict: { kind: 'partial-read', seen: statedText(lie), takes, of: lie.origin, at: lie.origin },
+})
+
+/** Partial values of which all that is read consists: a rule has to take them at every port. */
+function passPartial({ operator, rules }: StatedReading, lie: StatedLie): Told {
+  const [by] = lie.of
+  const takes = (port: string) => (rule: Placement) =>
+    rule.takes.some((one) => one.kind === 'P' && one.of === by && one.port === port)
+  const [rule] = rules.filter((one) => operator.reads.every(({ name }) => takes(name)(one)))
+  return rule === undefined ? partialRead(lie, 'R') : { lie }
+}
+
+/** Beside a partial value stand others, all of them known. */
+function added({ operator, rules, lies }: StatedReading, partial: StatedLie): Told {
+  const [by] = partial.of
+  const whole = lies.every((lie) => lie!.kind === 'R' || (lie!.kind === 'P' && lie!.of[0] === by))
+  const all = rules.filter(({ takes }) =>
+    operator.reads.every(({ name }) =>
+      takes.some(({ kind, of, port }) => kind === 'P' && of === by && port === name),
+    ),
+  )
+  if (!whole || all.length === 0) return { because: 'ambiguous' }
+  const { origin } = partial
+  return {
+    conflict: { kind: 'partial-added', seen: statedText(partial), takes: 'R', of: origin, at: origin },
+  }
+}
+
+/** Slices along a dimension: the one rule that takes them at every port that has it. */
+function passSlices(reading: StatedReading, lie: StatedLie, rolesAt: RolesAt): Told {
+  const { operator, sides, row } = reading
+  const results: Told[] = []
+  for (const dimension of lie.of) {
+    const ports = operator.reads
+      .map((port) => ({ port: port.name, roles: rolesAt(operator, port, dimension, sides()) }))
+      .filter(({ roles }) => roles.length > 0)
+    if (ports.length === 0) return { because: 'ambiguous' }
+    const choices =
+      ports.length === 1 ? ports[0]!.roles.map((role) => [role]) : [ports.flatMap(({ roles }) => roles)]
+    if (ports.length > 1 && ports.some(({ roles }) => roles.length > 1)) return { because: 'ambiguous' }
+    for (const roles of choices) {
+      const taken = ports.map(({ port }, at) => ({ port, role: roles[at]! }))
+      results.push(sliced(reading, lie, dimension, taken))
+    }
+  }
+  const [first] = results
+  const lies = results.map((told) => ('lie' in told ? statedText(told.lie) : JSON.stringify(told)))
+  if (first === undefined || lies.some((text) => text !== lies[0]))
+    return allSliced(results) ? { lie: { ...lie, origin: row } } : { because: 'ambiguous' }
+  return first
+}
+
+/** Whether a slice stays a slice whichever of the dimensions is cut. */
+const allSliced = (results: readonly Told[]) =>
+  results.every((told) => 'lie' in told && told.lie.kind === 'S')
+
+function sliced(
+  { operator, rules, row }: StatedReading,
+  lie: StatedLie,
+  dimension: string,
+  taken: readonly { readonly port: string; readonly role: string }[],
+): Told {
+  const covers = ({ takes }: Placement, { port, role }: (typeof taken)[number]) =>
+    takes.some((one: Lie) => one.kind === 'S' && one.port === port && one.of === role)
+  const loose = taken.find((one) => !rules.some((rule) => covers(rule, one)))
+  if (loose !== undefined) {
+    const seen = `S(${dimension})`
+    const ports = operator.reads.length
+    return ports === 1
+      ? { conflict: { kind: 'cut', seen, takes: 'R', dimension, of: lie.origin } }
+      : { because: 'ambiguous' }
+  }
+  const some = rules.filter((rule) => taken.some((one) => covers(rule, one)))
+  const [rule] = some
+  if (rule === undefined || some.length > 1 || !taken.every((one) => covers(rule, one)))
+    return { because: 'ambiguous' }
+  const [given] = rule.gives
+  if (given === undefined) return { because: 'ambiguous' }
+  const { over } = lie
+  if (given.kind === 'P') return { lie: { kind: 'P', of: [given.of], over, origin: row } }
+  return { lie: { kind: 'S', of: [dimension], over, origin: row } }
+}
