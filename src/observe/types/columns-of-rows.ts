@@ -1,4 +1,6 @@
 // What rows look at: of the columns that they need, which are on the device.
+
+import { cellsWithin } from './cells.js'
 import type { Rules } from './rules.js'
 import { indicesOfSequences, sequencesOf } from './sequences.js'
 import type { Extent } from './types.js'
@@ -19,9 +21,7 @@ export function columnsFor(
     return { needed, part: sets.united([sets.shared(columns.set, needed)]) }
   }
   if (stride === undefined) return undefined
-  const cells = types.cellsOf(columns.set)
   const sequences = sequencesOf(sets, rows.set, stride)
   const needed = types.allCells(sequences)
-  const held = sets.united([sets.shared(cells.sequences, sequences)])
-  return { needed, part: types.addCells({ ...cells, sequences: held }) }
+  return { needed, part: types.addCells(cellsWithin(sets, types.cellsOf(columns.set), sequences)) }
 }

@@ -63,6 +63,12 @@ export interface Recipe {
   readonly keepsParts: boolean
 }
 
+/** Devices that read of a cache; the sequences of which they read something, and the first node that reads these. */
+export interface CacheReads {
+  readonly devices: Set<Scalar>
+  readonly sequences: Map<number, number>
+}
+
 /** Why a node has no types. `quiet`: something before it is to blame. */
 export type Stop =
   | { readonly reason: string }
@@ -93,8 +99,8 @@ export class Inference {
   /** Phases in which whole prompts enter. */
   readonly phasesOfPrompts: ReadonlySet<string | undefined>
   readonly conflicts = new Map<number, Found>()
-  /** By cache the sequences of which something is read, and the first node that reads them. */
-  readonly cacheReads = new Map<string, Map<number, number>>()
+  /** By cache who reads of it. */
+  readonly cacheReads = new Map<string, CacheReads>()
   /** By phase and step the rows that leave the plan. */
   readonly left = new Map<string, { readonly row: number; readonly name: string; readonly rows: Extent[] }>()
   stopped: Inferred['stopped']

@@ -3,7 +3,7 @@ import type { Placement } from '../../tensor/placements.js'
 import type { Conflict } from './conflict.js'
 import { lieText, partialText, partsText } from './render.js'
 import type { Given, Rules } from './rules.js'
-import { reducePartials, samePartial } from './tiles.js'
+import { isOfCells, reducePartials, samePartial } from './tiles.js'
 import { type Extent, type Partial, type Type, type Types, UNTYPED } from './types.js'
 
 /** One tensor of an operation of a group: what each device brings, in the order of the group. */
@@ -95,6 +95,7 @@ function reduce(
         tensor: name,
         seen: `${lieText('P', partial.by)} with ${[...new Set(seen)].join('; ')}`,
         takes: 'parts that cover each index once',
+        ...(isOfCells(partial) && { ofCells: true }),
       },
     }
   }
@@ -111,6 +112,7 @@ function reduce(
       seen: partialText(partial),
       takes: taken,
       ...(kind === 'partial-read' && { input: 0 }),
+      ...(isOfCells(partial) && { ofCells: true }),
     },
   }
 }
