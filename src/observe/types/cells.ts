@@ -41,7 +41,7 @@ export function positionsText(sets: IndexSets, positions: Positions): string {
 }
 
 /** Several parts of the positions as one: disjoint or not; undefined where they cannot be compared. */
-export function unitedPositions(
+function unitedPositions(
   sets: IndexSets,
   parts: readonly Positions[],
 ): { readonly positions: Positions; readonly disjoint: boolean } | undefined {
