@@ -2,7 +2,7 @@
 import { build } from '../../src/index.js'
 import { title } from '../build/complaint.js'
 import { grid } from '../build/grid.js'
-import { type Draw, drawing } from './draw.js'
+import { type Draw, drawing, scatter } from './draw.js'
 import { damages, modelDamages } from './operators/index.js'
 import { opinions } from './opinions.js'
 import type { Plan } from './plan.js'
@@ -19,28 +19,39 @@ export interface Trials {
   readonly model: Tally
 }
 
+/** One of several processes that share the plans. */
+export interface Shard {
+  readonly at: number
+  readonly of: number
+}
+
 /** Tries so many damaged plans; `of` limits the kinds of damage to those whose name contains a word. */
-export async function trials(count: number, seed: number, of = ''): Promise<Trials> {
-  const draw = drawing(seed)
-  const cases = shuffled([...grid()], draw)
+export async function trials(count: number, seed: number, of = '', shard: Shard = ALONE): Promise<Trials> {
+  const cases = shuffled([...grid()], drawing(seed))
   const [parallel, model] = [new Tally(), new Tally()]
   const names = Object.keys(damages).filter((name) => name.includes(of))
-  for (let i = 0; parallel.tried + model.tried < count && i < 50 * cases.length; i++) {
+  const own = Math.ceil(count / shard.of)
+  for (let i = shard.at; parallel.tried + model.tried < own && i < 50 * cases.length; i += shard.of) {
     const one = cases[i % cases.length]!
+    const draw = drawing(scatter(seed, i))
     const { family, strategy, phase } = one
-    const built = await build({ model: { model: family.model }, strategy, phase, unfold: draw(4) === 0 })
+    const unfold = draw(4) === 0
+    const built = await build({ model: { model: family.model }, strategy, phase, unfold })
     const plan = built.plan as Plan
+    const name = `${title(one)}${unfold ? ', each rank apart' : ''}`
     if ((await opinions.rejects(plan)).length > 0 || opinions.runs(plan) !== 'equal') {
-      parallel.unfit(title(one))
+      parallel.unfit(name)
       continue
     }
-    for (const name of shuffled([...names], draw).slice(0, EACH)) {
-      const trial = await tryDamage(plan, name, damages[name]!, draw(1 << 30), opinions)
-      if (trial !== undefined) (name in modelDamages ? model : parallel).add(trial, title(one))
+    for (const kind of shuffled([...names], draw).slice(0, EACH)) {
+      const trial = await tryDamage(plan, kind, damages[kind]!, draw(1 << 30), opinions)
+      if (trial !== undefined) (kind in modelDamages ? model : parallel).add(trial, name)
     }
   }
   return { parallel, model }
 }
+
+const ALONE: Shard = { at: 0, of: 1 }
 
 function shuffled<T>(items: T[], draw: Draw): T[] {
   for (let i = items.length - 1; i > 0; i--) {
