@@ -200,6 +200,8 @@ export interface NodeWords {
   readonly outDegree?: number
   /** Dimensions of the first output, as name=size. */
   readonly output?: readonly (string | number)[]
+  /** Names of the tensors that the node gives. */
+  readonly outputNames?: readonly (string | number)[]
   /** Name of the window in which the node is meant to run at the same time as the other nodes of that name. */
   readonly overlap?: string
   /** Of the positions that the node writes, the ranks of its group keep so many in a row in turns: 1 deals them one by one. Unit: tokens. */

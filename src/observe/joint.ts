@@ -14,12 +14,14 @@ export interface JointParts {
 }
 
 /** What tells one operation of a group from another. Of these a word counts where all parts say it. */
-const told = ['phase', 'layer', 'microbatch', 'step'] as const
+const told = ['phase', 'layer', 'microbatch', 'step']
+const named = ['outputNames']
 
 /**
  * The nodes that run on some devices of the group they name and not on all of it, with the operation that each is part of.
  * Parts of one operation have one group and op, and agree in phase, layer, microbatch and step as far as all parts of that
- * group and op say them: a word that only some say tells nobody apart.
+ * group and op say them. A word that only some say, and names of tensors, tell them apart where each device has as many that say the
+ * same, or nothing.
  */
 export function jointParts(nodes: SubjectTable): JointParts {
   const made = known.get(nodes) ?? gathered(nodes)
@@ -50,15 +52,50 @@ function gathered(nodes: SubjectTable): JointParts {
     refine((index) => codes[rows[index]!]!, values.length)
   }
   const kind = operation
-  for (const word of rows.length === 0 ? [] : told) {
+  for (const word of rows.length === 0 ? [] : [...told, ...named]) {
     const { codes, values } = nodes.column(word)
-    const vague = new Set<number>()
+    // Each rank may have names of its own for what is one tensor.
+    const vague = named.includes(word) ? new Set(kind) : new Set<number>()
     rows.forEach((row, index) => {
       if (codes[row]! < 0) vague.add(kind[index]!)
     })
+    if (vague.size > 0) {
+      const uneven = unevenKinds(nodes, rows, kind, (index) => `${operation[index]} ${codes[rows[index]!]}`)
+      for (const own of vague) if (!uneven.has(own)) vague.delete(own)
+    }
     refine((index) => (vague.has(kind[index]!) ? -1 : codes[rows[index]!]!), values.length)
   }
   return { rows, operation, operations }
+}
+
+/** The kinds of which some class has not as many parts on each device of the group. */
+function unevenKinds(
+  nodes: SubjectTable,
+  rows: readonly number[],
+  kind: Int32Array,
+  classOf: (index: number) => string,
+): ReadonlySet<number> {
+  const [devices, group] = [nodes.column('devices'), nodes.column('group')]
+  const classes = new Map<
+    string,
+    { readonly kind: number; readonly size: number; counts: Map<Scalar, number> }
+  >()
+  rows.forEach((row, index) => {
+    const own = classOf(index)
+    const { counts } =
+      classes.get(own) ??
+      classes
+        .set(own, {
+          ...{ kind: kind[index]!, size: new Set(listOf(group, group.codes[row]!)).size, counts: new Map() },
+        })
+        .get(own)!
+    for (const device of listOf(devices, devices.codes[row]!))
+      counts.set(device, (counts.get(device) ?? 0) + 1)
+  })
+  const uneven = [...classes.values()].filter(
+    ({ size, counts }) => counts.size < size || new Set(counts.values()).size > 1,
+  )
+  return new Set(uneven.map((one) => one.kind))
 }
 
 /** Rows with an operation whose devices are some of the group and not all. */
