@@ -992,7 +992,7 @@ export interface PlanWords {
   readonly "cluster.unequalDevices"?: boolean
   /** Memory of one accelerator that programs can use: as stated, else that of the smallest device of its name less what its driver keeps. Unit: GiB. */
   readonly "cluster.usableMemory"?: number
-  /** Weakly connected components among the nodes that have an edge. */
+  /** Weakly connected components among the nodes that have an edge. The parts of a collective that is drawn rank by rank hang together. */
   readonly components?: number
   /** What a deployment document and its command say differently; the document holds. */
   readonly contradictions?: readonly (string | number)[]

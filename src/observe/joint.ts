@@ -60,7 +60,13 @@ function gathered(nodes: SubjectTable): JointParts {
       if (codes[row]! < 0) vague.add(kind[index]!)
     })
     if (vague.size > 0) {
-      const uneven = unevenKinds(nodes, rows, kind, (index) => `${operation[index]} ${codes[rows[index]!]}`)
+      const size = values.length + 1
+      const uneven = unevenKinds(
+        nodes,
+        rows,
+        kind,
+        Float64Array.from(operation, (own, index) => own * size + codes[rows[index]!]! + 1),
+      )
       for (const own of vague) if (!uneven.has(own)) vague.delete(own)
     }
     refine((index) => (vague.has(kind[index]!) ? -1 : codes[rows[index]!]!), values.length)
@@ -73,29 +79,23 @@ function unevenKinds(
   nodes: SubjectTable,
   rows: readonly number[],
   kind: Int32Array,
-  classOf: (index: number) => string,
+  classOf: Float64Array,
 ): ReadonlySet<number> {
   const [devices, group] = [nodes.column('devices'), nodes.column('group')]
-  const classes = new Map<
-    string,
-    { readonly kind: number; readonly size: number; counts: Map<Scalar, number> }
-  >()
-  rows.forEach((row, index) => {
-    const own = classOf(index)
-    const { counts } =
-      classes.get(own) ??
-      classes
-        .set(own, {
-          ...{ kind: kind[index]!, size: new Set(listOf(group, group.codes[row]!)).size, counts: new Map() },
-        })
-        .get(own)!
+  const classes = new Map<number, { readonly index: number; readonly counts: Map<Scalar, number> }>()
+  for (const [index, row] of rows.entries()) {
+    const known = classes.get(classOf[index]!)
+    const { counts } = known ?? { counts: new Map<Scalar, number>() }
+    if (known === undefined) classes.set(classOf[index]!, { index, counts })
     for (const device of listOf(devices, devices.codes[row]!))
       counts.set(device, (counts.get(device) ?? 0) + 1)
-  })
-  const uneven = [...classes.values()].filter(
-    ({ size, counts }) => counts.size < size || new Set(counts.values()).size > 1,
-  )
-  return new Set(uneven.map((one) => one.kind))
+  }
+  const uneven = new Set<number>()
+  for (const { index, counts } of classes.values()) {
+    const size = new Set(listOf(group, group.codes[rows[index]!]!)).size
+    if (counts.size < size || new Set(counts.values()).size > 1) uneven.add(kind[index]!)
+  }
+  return uneven
 }
 
 /** Rows with an operation whose devices are some of the group and not all. */

@@ -89,6 +89,7 @@ function typeNode(inference: Inference, row: number, node: CandidateNode): Stop 
   const operator = inference.operatorOf(node)
   if (operator === undefined) return { reason: `the base has no signature of ${node.op ?? 'its operation'}` }
   if (devices === undefined || devices.length === 0) return { reason: 'it names no devices' }
+  if (operator.needsWeights && weights.length === 0) return { reason: 'it names no weights' }
   const unsized = [...outputs, ...weights].find(isUnsized)
   if (unsized !== undefined && !LOOSE.has(operator.kernel))
     return { reason: `${unsized.name ?? 'a tensor'} has no dimensions with names and sizes` }
