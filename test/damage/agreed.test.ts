@@ -1,12 +1,12 @@
 // Damage of which the judge and a run once thought differently, though only one of them can be right.
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
-import { build } from '../../src/index.js'
 import { nodeAt } from '../bugs/bug.js'
 import { families } from '../build/grid.js'
 import { opinions } from './opinions.js'
 import { type Plan, remove } from './plan.js'
 import { tryDamage } from './trial.js'
+import { planOf } from './trials.js'
 
 interface Agreed {
   readonly family: string
@@ -77,7 +77,10 @@ for (const [name, { family, strategy, phase, unfold = false, damage, rule }] of 
   test(name, async () => {
     const { model } = families.find((each) => each.name === family)!
     const stages = /pp=/.test(strategy) ? { layers: 4 } : {}
-    const { plan } = await build({ model: { model: { ...model, ...stages } }, strategy, phase, unfold })
+    const plan = await planOf(
+      { family: { name: family, model: { ...model, ...stages } }, strategy, phase },
+      unfold,
+    )
     assert.equal(await tryDamage(plan, 'none', () => true, 1, opinions), {
       ...{ damage: 'none', harms: false, rules: [] },
     })
