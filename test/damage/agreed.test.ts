@@ -29,6 +29,15 @@ const agreed: Readonly<Record<string, Agreed>> = {
     damage: (plan) => nodeAt(plan, 'prefill.l0.kv_write.g0').devices.pop(),
     rule: 'types/cache-written',
   },
+  'of the part of a prompt that a window sees a rank keeps nothing': {
+    ...{ family: 'window', strategy: 'dcp=4,tpa=1', phase: 'both' },
+    damage: (plan) => nodeAt(plan, 'prefill.l0.kv_write').devices.splice(3, 1),
+    rule: 'types/cache-written',
+  },
+  'a rank keeps nothing of a prompt, and its turns are out of sight of a window': {
+    ...{ family: 'window', strategy: 'dcp=4,tpa=1', phase: 'both' },
+    damage: (plan) => nodeAt(plan, 'prefill.l0.kv_write').devices.splice(1, 1),
+  },
   'ranks that take turns all write a prompt of one of two microbatches': {
     ...{ family: 'gqa-bias', strategy: 'dcp=2,tpa=1,pp=2,microbatches=2', phase: 'both' },
     damage: (plan) => delete nodeAt(plan, 'prefill.mb0.l0.kv_write').attributes,

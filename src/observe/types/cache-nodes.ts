@@ -40,7 +40,7 @@ export const writeCache: Kernel = (inference, visit) => {
 function turnOf({ attributes, group }: CandidateNode, device: Scalar): Turn | undefined {
   const block = attributes?.['ownerBlock']
   const at = (group as readonly Scalar[] | undefined)?.indexOf(device) ?? -1
-  return typeof block !== 'number' || at < 0 ? undefined : { block, of: group!.length, at }
+  return typeof block !== 'number' || !(block >= 1) || at < 0 ? undefined : { block, of: group!.length, at }
 }
 
 /** What each device reads: the cells that it has, and of each tensor the parts that were written. */

@@ -1,6 +1,13 @@
 // What devices have written to their caches, and what of it they read: cells by sequence and position, and parts of them.
 import type { Scalar } from '../../knowledge/expression.js'
-import { cellsWithin, isAll, sequencesOfCells, unitedCells } from './cells.js'
+import {
+  type Cells,
+  cellsInSight,
+  cellsWithin,
+  positionsText,
+  sequencesOfCells,
+  unitedCells,
+} from './cells.js'
 import type { Chain, Names } from './chain.js'
 import type { Conflict } from './conflict.js'
 import type { Rules } from './rules.js'
@@ -176,19 +183,28 @@ export class Caches {
   }
 
   /** Cells of these sequences that no device holds; undefined where none is missing. */
-  missing(shares: readonly (readonly number[])[], sequences: number): Conflict | undefined {
-    const { types } = this.rules
+  missing(
+    shares: readonly (readonly number[])[],
+    sequences: number,
+    window: number | undefined,
+  ): Conflict | undefined {
+    const { types, promptLength } = this.rules
+    const inSight = (cells: Cells) => cellsInSight(types.sets, cells, window, promptLength)
+    const needed = inSight(types.cellsOf(types.allCells(sequences)))
+    if (needed.length === 0) return undefined
     const { sets } = types
     for (const own of shares) {
       const all = own
         .map((share) => types.cellsOf(share))
         .filter((cells) => sets.contains(sequencesOfCells(sets, cells), sequences))
-        .map((cells) => cellsWithin(sets, cells, sequences))
+        .map((cells) => inSight(cellsWithin(sets, cells, sequences)))
       for (const [when, name] of WHEN) {
         const there = all.map((cells) =>
           cells.map((one) => ({ ...one, before: one[when], after: one[when] })),
         )
-        const gap = unitedCells(sets, there)?.cells.filter(({ before }) => !isAll(before)) ?? []
+        const wanted = positionsText(sets, needed[0]![when])
+        const gap =
+          unitedCells(sets, there)?.cells.filter(({ before }) => positionsText(sets, before) !== wanted) ?? []
         if (gap.length === 0) continue
         const text = types.text(types.addCells(gap))
         return {

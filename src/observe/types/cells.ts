@@ -12,9 +12,6 @@ interface Turns {
 
 export const ALL: Positions = { block: 1, of: 1, at: [0] }
 
-/** Whether these are all positions. */
-export const isAll = (positions: Positions): boolean => 'of' in positions && positions.of === 1
-
 /** Cells of a cache: of these sequences the positions that were there, and of those that are to come. */
 export interface Stretch {
   readonly sequences: number
@@ -104,6 +101,37 @@ export function cellsWithin(sets: IndexSets, cells: Cells, sequences: number): C
     ...stretch,
     sequences: sets.united([sets.shared(stretch.sequences, sequences)]),
   }))
+}
+
+/**
+ * What of some cells rows look at that look so many positions back, from the first one behind a prompt on; all of them where they look at
+ * all.
+ */
+export function cellsInSight(
+  sets: IndexSets,
+  cells: Cells,
+  window: number | undefined,
+  length: number,
+): Cells {
+  if (window === undefined || window > length) return cells
+  const seen = sets.range(length - window + 1, length)
+  return cells.map((stretch) => ({ ...stretch, before: sharedPositions(sets, stretch.before, seen, length) }))
+}
+
+function sharedPositions(sets: IndexSets, positions: Positions, seen: number, length: number): Positions {
+  const own = 'set' in positions ? positions.set : sets.ofRuns(runsOf(positions, length))
+  return somePositions(sets, sets.united([sets.shared(own, seen)]), length)
+}
+
+/** The positions that turns come to, as runs. */
+export function runsOf({ block, of, at }: Turns, length: number): number[] {
+  const runs: number[] = []
+  for (let first = 0; first < length; first += of * block)
+    for (const turn of at) {
+      const start = first + turn * block
+      if (start < length) runs.push(start, Math.min(start + block, length))
+    }
+  return runs
 }
 
 /** Cells of several devices as one, sequence by sequence: disjoint or not; undefined where they cannot be compared. */

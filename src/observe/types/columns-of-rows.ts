@@ -1,15 +1,19 @@
 // What rows look at: of the columns that they need, which are on the device.
 
-import { cellsWithin } from './cells.js'
+import { type Cells, cellsInSight, cellsWithin } from './cells.js'
 import type { Rules } from './rules.js'
 import { indicesOfSequences, sequencesOf } from './sequences.js'
 import type { Extent } from './types.js'
 
-/** The columns that all sequences of some rows have, and those of them that a device has; undefined where that is unknown. */
+/**
+ * The columns that all sequences of some rows have, and those of them that a device has; of a cache only those in sight. Undefined where
+ * that is unknown.
+ */
 export function columnsFor(
-  { types, strideOf }: Rules,
+  { types, strideOf, promptLength }: Rules,
   rows: Extent,
   columns: Extent,
+  window?: number,
 ): { readonly needed: number; readonly part: number } | undefined {
   const { sets } = types
   const stride = strideOf(rows.name)
@@ -22,6 +26,7 @@ export function columnsFor(
   }
   if (stride === undefined) return undefined
   const sequences = sequencesOf(sets, rows.set, stride)
-  const needed = types.allCells(sequences)
-  return { needed, part: types.addCells(cellsWithin(sets, types.cellsOf(columns.set), sequences)) }
+  const inSight = (cells: Cells) => types.addCells(cellsInSight(sets, cells, window, promptLength))
+  const needed = inSight(types.cellsOf(types.allCells(sequences)))
+  return { needed, part: inSight(cellsWithin(sets, types.cellsOf(columns.set), sequences)) }
 }

@@ -11,7 +11,7 @@ import { Caches } from './caches.js'
 import { Chain, Names } from './chain.js'
 import type { Conflict } from './conflict.js'
 import type { Given, Rules, Weight } from './rules.js'
-import { stridesOf } from './sequences.js'
+import { promptLengthOf, stridesOf } from './sequences.js'
 import { Specs } from './specs.js'
 import type { Teams } from './teams.js'
 import { type Extent, Types, UNTYPED } from './types.js'
@@ -111,7 +111,9 @@ export class Inference {
     this.operatorOf = operatorOf
     this.meanings = Object.keys(base.tables.find(({ id }) => id === 'meanings')?.rows ?? {})
     const types = new Types(new IndexSets())
-    this.rules = { types, strideOf: stridesOf(base, candidate), placements: placementsOf(base) }
+    const strideOf = stridesOf(base, candidate)
+    const promptLength = promptLengthOf(base, strideOf)
+    this.rules = { types, strideOf, promptLength, placements: placementsOf(base) }
     this.wires = new Wires(this.nodes, candidate.edges, graph, this.names)
     this.specs = new Specs(this.nodes, this.chain, this.names)
     const entering = this.entering()

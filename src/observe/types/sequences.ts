@@ -1,10 +1,16 @@
 // Rows and cached columns belong to sequences: which columns do some rows look at, and are they all there?
-import type { Candidate } from '../../candidate/candidate.js'
+import type { Candidate, CandidateNode } from '../../candidate/candidate.js'
 import type { Base } from '../../knowledge/base.js'
 import type { IndexSets } from '../../tensor/index-sets.js'
 
 /** The base's table of dimensions whose indices belong to sequences. */
 const TABLE = 'sequences'
+
+/** How many positions back the attention of a node looks, its own included; undefined where it looks at all of them. */
+export function windowOf({ attributes }: CandidateNode): number | undefined {
+  const window = attributes?.['attentionWindow']
+  return typeof window === 'number' ? window : undefined
+}
 
 /** How many positions each sequence has along a dimension; 1 where an index is a sequence, absent where none is told. */
 export type StrideOf = (dimension: string) => number | undefined
@@ -17,6 +23,12 @@ export function stridesOf(base: Base, candidate: Candidate): StrideOf {
     const value = word === undefined ? 1 : candidate.given[String(word)]
     return typeof value === 'number' ? value : undefined
   }
+}
+
+/** How many positions a prompt has, by the dimensions that have several of a sequence; 1 where none is told. */
+export function promptLengthOf(base: Base, strideOf: StrideOf): number {
+  const names = Object.keys(base.tables.find(({ id }) => id === TABLE)?.rows ?? {})
+  return Math.max(1, ...names.map((name) => strideOf(name) ?? 1))
 }
 
 /** The sequences to which some indices belong, ascending. */

@@ -1,6 +1,6 @@
 // What writes store, by sequence and position, and what is there once prompts and steps have been written.
 import type { IndexSets } from '../../tensor/index-sets.js'
-import { ALL, type Cells, type Positions, somePositions } from './cells.js'
+import { ALL, type Cells, type Positions, runsOf, somePositions } from './cells.js'
 import type { Rules } from './rules.js'
 import { positionsOf, sequencesOf } from './sequences.js'
 import type { Extent } from './types.js'
@@ -51,10 +51,8 @@ export function storedOf({ types, strideOf }: Rules, { rows, turn }: Write): Sto
 function turned(sets: IndexSets, set: number, stride: number, { block, of, at }: Turn): Positions {
   if (of === 1) return somePositions(sets, set, stride)
   if (sets.isWhole(set, stride)) return { block, of, at: [at] }
-  const runs: number[] = []
-  for (let first = at * block; first < stride; first += of * block)
-    runs.push(first, Math.min(first + block, stride))
-  return somePositions(sets, sets.united([sets.shared(set, sets.ofRuns(runs))]), stride)
+  const turns = sets.ofRuns(runsOf({ block, of, at: [at] }, stride))
+  return somePositions(sets, sets.united([sets.shared(set, turns)]), stride)
 }
 
 /** The sequences and positions of some writes together: positions that are the same as one. */
