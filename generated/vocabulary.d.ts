@@ -86,7 +86,7 @@ export interface LayerWords {
 export interface NodeWords {
   /** What a scale of the activations that enter a product is taken from: each token, the whole tensor over all ranks, the rank's slice of the tensor, or calibration. */
   readonly activationScale?: "token" | "tensor" | "shard" | "static"
-  /** The dimension that a collective joins, scatters or cuts by. */
+  /** The dimension that a collective joins, scatters or cuts by. Of one that joins it may be left out: then it is the one of which devices bring different indices. What is dealt has to be said, by this or by slices; without slices all get as much. */
   readonly along?: string
   /** Whether the node's words or shape make it a legend, title or note. */
   readonly annotation?: boolean
@@ -200,6 +200,8 @@ export interface NodeWords {
   readonly outDegree?: number
   /** Dimensions of the first output, as name=size. */
   readonly output?: readonly (string | number)[]
+  /** Names of the tensors that the node gives. */
+  readonly outputNames?: readonly (string | number)[]
   /** Name of the window in which the node is meant to run at the same time as the other nodes of that name. */
   readonly overlap?: string
   /** Of the positions that the node writes, the ranks of its group keep so many in a row in turns: 1 deals them one by one. Unit: tokens. */
@@ -1004,7 +1006,7 @@ export interface PlanWords {
   readonly "cluster.unequalDevices"?: boolean
   /** Memory of one accelerator that programs can use: as stated, else that of the smallest device of its name less what its driver keeps. Unit: GiB. */
   readonly "cluster.usableMemory"?: number
-  /** Weakly connected components among the nodes that have an edge. */
+  /** Weakly connected components among the nodes that have an edge. The parts of a collective that is drawn rank by rank hang together. */
   readonly components?: number
   /** What a deployment document and its command say differently; the document holds. */
   readonly contradictions?: readonly (string | number)[]

@@ -1,5 +1,5 @@
-// The caches of all devices: what was written of each layer, in the order in which it was written.
-import { joined, type Value } from './value.js'
+// The caches of all devices: what was written of each layer, each cell by its sequence and position, in the order in which it was written.
+import { joined, taken, type Value } from './value.js'
 
 /** Tensors of the same rows, and the position of each row. */
 export interface Cached {
@@ -25,7 +25,7 @@ export class Caches {
     return this.#cached.get(keyOf(device, at))
   }
 
-  /** Puts rows behind those that are there. @throws NotExecutable where the tensors have other shapes */
+  /** Puts rows behind those that are there, and in the place of those of the same cells. @throws NotExecutable where the tensors have other shapes */
   append(device: number, at: CacheAt, rows: Cached): void {
     const old = this.read(device, at)
     const all = old === undefined ? rows : behind(old, rows)
@@ -41,7 +41,8 @@ export interface CacheAt {
 
 const keyOf = (device: number, { name, layer }: CacheAt): string => `${device} ${layer ?? ''} ${name ?? ''}`
 
-function behind(old: Cached, rows: Cached): Cached {
+function behind(all: Cached, rows: Cached): Cached {
+  const old = without(all, rows)
   return {
     tensors: rows.tensors.map((tensor, i) => {
       const before = old.tensors[i]
@@ -49,6 +50,20 @@ function behind(old: Cached, rows: Cached): Cached {
     }),
     positions: joined([old.positions, rows.positions], 0),
   }
+}
+
+/** What is kept where other rows are written: as in tables of blocks, a cell has one value. */
+function without(all: Cached, { positions }: Cached): Cached {
+  const written = new Set(cellsOf(positions))
+  const cells = cellsOf(all.positions)
+  const kept = Int32Array.from(cells.keys()).filter((row) => !written.has(cells[row]!))
+  if (kept.length === cells.length) return all
+  const left = (value: Value) => taken(value, 0, kept)
+  return { tensors: all.tensors.map(left), positions: left(all.positions) }
+}
+
+function cellsOf({ cells: { first, second } }: Value): string[] {
+  return Array.from(first, (position, row) => `${second?.[row] ?? 0} ${position}`)
 }
 
 /** A cached tensor whose rows are told by sequence and position: `sequence * capacity + position`. */

@@ -19,7 +19,7 @@ export interface Program {
   readonly deviceNames: readonly string[]
 }
 
-/** @throws NotExecutable where the plan has nodes that no kernel computes, cycles, or collectives without all of their devices */
+/** @throws NotExecutable where the plan has nodes that no kernel computes, cycles, sends without receives, or collectives without all of their devices */
 export function programOf(
   plan: Candidate,
   operatorOf: OperatorOf,
@@ -34,6 +34,7 @@ export function programOf(
       before[to.index]!.push(from)
       after[from.index]!.push(to)
     }
+  for (const node of nodes) checkSent(node, after[node.index]!)
   const once = new Set(
     nodes.filter(
       ({ index, phase, operator }) =>
@@ -112,6 +113,16 @@ function namesOf(
   if (kernel === 'receive' && reads.length === 0) return [gives, gives]
   if (kernel === 'receive' && gives.length === 0) return [reads, reads]
   return [reads, gives]
+}
+
+/** Calls between two ranks complete in pairs: whoever sends what nobody receives waits, whether or not the result would be missed. */
+function checkSent({ id, operator, gives }: ProgramNode, after: readonly ProgramNode[]): void {
+  if (operator.kernel !== 'send') return
+  const left = gives.find(
+    (name) => !after.some((to) => to.operator.kernel === 'receive' && to.reads.includes(name)),
+  )
+  if (left !== undefined)
+    throw new NotExecutable(`it sends \`${left}\`, which no receive behind it takes`, id)
 }
 
 function isMarker(plan: Candidate, byId: ReadonlyMap<string, ProgramNode>): (id: string) => boolean {

@@ -2,9 +2,9 @@
 import type { Candidate } from '../candidate/candidate.js'
 import { edgeEnds } from '../candidate/ends.js'
 import type { Base, Scope } from '../knowledge/base.js'
-import { weakComponents } from './components.js'
 import type { Facts, SubjectTable } from './facts.js'
 import { buildGraph } from './graph.js'
+import { hangingTogether } from './hanging.js'
 import { typingOf } from './how-far.js'
 import { partitionsOf } from './partitions.js'
 import { firstShapes } from './shapes.js'
@@ -55,7 +55,7 @@ export function observe(candidate: Candidate, base?: Base): Facts {
     candidate,
     graph,
     table,
-    weakComponents: lazy(() => weakComponents(graph.nodes, graph.tail, graph.head)),
+    weakComponents: lazy(() => hangingTogether(candidate, graph, table('node'), base)),
     firstShapes: lazy(() => firstShapes(candidate.nodes)),
     inferred: lazy(() => base && inferTypes(candidate, graph, base)),
     stated: lazy(() =>

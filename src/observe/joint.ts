@@ -14,12 +14,14 @@ export interface JointParts {
 }
 
 /** What tells one operation of a group from another. Of these a word counts where all parts say it. */
-const told = ['phase', 'layer', 'microbatch', 'step'] as const
+const told = ['phase', 'layer', 'microbatch', 'step']
+const named = ['outputNames']
 
 /**
  * The nodes that run on some devices of the group they name and not on all of it, with the operation that each is part of.
  * Parts of one operation have one group and op, and agree in phase, layer, microbatch and step as far as all parts of that
- * group and op say them: a word that only some say tells nobody apart.
+ * group and op say them. A word that only some say, and names of tensors, tell them apart where each device has as many that say the
+ * same, or nothing.
  */
 export function jointParts(nodes: SubjectTable): JointParts {
   const made = known.get(nodes) ?? gathered(nodes)
@@ -50,15 +52,50 @@ function gathered(nodes: SubjectTable): JointParts {
     refine((index) => codes[rows[index]!]!, values.length)
   }
   const kind = operation
-  for (const word of rows.length === 0 ? [] : told) {
+  for (const word of rows.length === 0 ? [] : [...told, ...named]) {
     const { codes, values } = nodes.column(word)
-    const vague = new Set<number>()
+    // Each rank may have names of its own for what is one tensor.
+    const vague = named.includes(word) ? new Set(kind) : new Set<number>()
     rows.forEach((row, index) => {
       if (codes[row]! < 0) vague.add(kind[index]!)
     })
+    if (vague.size > 0) {
+      const size = values.length + 1
+      const uneven = unevenKinds(
+        nodes,
+        rows,
+        kind,
+        Float64Array.from(operation, (own, index) => own * size + codes[rows[index]!]! + 1),
+      )
+      for (const own of vague) if (!uneven.has(own)) vague.delete(own)
+    }
     refine((index) => (vague.has(kind[index]!) ? -1 : codes[rows[index]!]!), values.length)
   }
   return { rows, operation, operations }
+}
+
+/** The kinds of which some class has not as many parts on each device of the group. */
+function unevenKinds(
+  nodes: SubjectTable,
+  rows: readonly number[],
+  kind: Int32Array,
+  classOf: Float64Array,
+): ReadonlySet<number> {
+  const [devices, group] = [nodes.column('devices'), nodes.column('group')]
+  const classes = new Map<number, { readonly index: number; readonly counts: Map<Scalar, number> }>()
+  for (const [index, row] of rows.entries()) {
+    const known = classes.get(classOf[index]!)
+    const { counts } = known ?? { counts: new Map<Scalar, number>() }
+    if (known === undefined) classes.set(classOf[index]!, { index, counts })
+    for (const device of listOf(devices, devices.codes[row]!))
+      counts.set(device, (counts.get(device) ?? 0) + 1)
+  }
+  const uneven = new Set<number>()
+  for (const { index, counts } of classes.values()) {
+    const size = new Set(listOf(group, group.codes[rows[index]!]!)).size
+    if (counts.size < size || new Set(counts.values()).size > 1) uneven.add(kind[index]!)
+  }
+  return uneven
 }
 
 /** Rows with an operation whose devices are some of the group and not all. */

@@ -5,6 +5,7 @@ export const BECAUSE = [
   'no-operation',
   'no-signature',
   'no-devices',
+  'no-weights',
   'no-sizes',
   'no-rule',
   'unnamed',

@@ -10,6 +10,7 @@ const reasons: Readonly<Record<string, readonly [short: string, long: string]>> 
     'no signature says what the operation reads and gives',
   ],
   'no-devices': ['without devices', 'the node names no devices'],
+  'no-weights': ['of products without weights', 'the node reads weights and names none'],
   'no-sizes': ['without sizes', 'the tensor, or a weight, has no dimensions with names and sizes'],
   'no-rule': ['of operations without a rule', 'no rule of placement speaks of the operation'],
   unnamed: ['without names', 'the node does not name what it reads and gives'],

@@ -20,6 +20,8 @@ export interface Operator {
   readonly reads: readonly Port[]
   readonly weights: readonly Port[]
   readonly gives: readonly Port[]
+  /** Whether weights have dimensions that nothing has that is read: without them nobody knows what the result is. */
+  readonly needsWeights: boolean
 }
 
 /** The base's table of signatures. */
@@ -37,9 +39,10 @@ export function operatorsOf(base: Base): OperatorOf {
   const operators = new Map<string, Operator>()
   for (const [key, row] of Object.entries(rows)) {
     const ports = (column: string) => ((row[column] as readonly string[] | undefined) ?? []).map(portOf)
+    const [reads, weights] = [ports('reads'), ports('weights')]
     operators.set(key, {
-      ...{ kernel: String(row['kernel']), reads: ports('reads') },
-      ...{ weights: ports('weights'), gives: ports('gives') },
+      ...{ kernel: String(row['kernel']), reads, weights, gives: ports('gives') },
+      needsWeights: bringRoles(weights, reads),
     })
   }
   return ({ op, attributes }) => {
@@ -47,6 +50,12 @@ export function operatorsOf(base: Base): OperatorOf {
     const form = attributes?.['form']
     return operators.get(form === undefined ? op : `${op}/${String(form)}`)
   }
+}
+
+/** Whether some ports have roles that others have not. */
+function bringRoles(ports: readonly Port[], others: readonly Port[]): boolean {
+  const known = new Set(others.flatMap(({ roles }) => roles.map(({ name }) => name)))
+  return ports.some(({ roles }) => roles.some(({ name }) => !known.has(name)))
 }
 
 const MANY = '…'

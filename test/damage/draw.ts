@@ -12,5 +12,9 @@ export function drawing(seed: number): Draw {
   }
 }
 
+/** A seed of its own for each of many. */
+export const scatter = (seed: number, at: number): number =>
+  (Math.imul(seed, 0x9e3779b1) + Math.imul(at, 0x85ebca6b)) >>> 0
+
 export const pick = <T>(items: readonly T[], draw: Draw): T | undefined =>
   items.length === 0 ? undefined : items[draw(items.length)]

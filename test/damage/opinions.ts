@@ -10,16 +10,20 @@ import type { Plan } from './plan.js'
 import type { Opinions } from './trial.js'
 
 const base = loadBase(packagePath('generated'))
+const errors = base.rules.filter(({ severity }) => severity === 'error').map(({ id }) => id)
 
 const read = (plan: Plan): Candidate => readPlanDocument(plan, 'damaged', base)
 
 export const opinions: Opinions = {
   async rejects(plan) {
     const candidate = read(plan)
-    const { findings } = await judge(observe(candidate, base), base, { problems: candidate.problems.length })
-    return findings.filter(({ rule }) => rule.severity === 'error').map(({ rule }) => rule.id)
+    const { findings } = await judge(observe(candidate, base), base, {
+      only: errors,
+      problems: candidate.problems.length,
+    })
+    return findings.map(({ rule }) => rule.id)
   },
-  runs(plan) {
-    return executePlan(read(plan), base, { findsSmallest: false }).outcome
+  runs(plan, seed = 1) {
+    return executePlan(read(plan), base, { findsSmallest: false, seed }).outcome
   },
 }

@@ -35,9 +35,9 @@ export interface Plan {
   [section: string]: unknown
 }
 
-/** A copy whose devices and edges are written out. */
+/** A copy whose devices and edges are written out, and in which no two nodes share what they say. */
 export function copyOf(document: unknown): Plan {
-  const plan = structuredClone(document) as Omit<Plan, 'edges'> & { edges: (PlanEdge | string)[] }
+  const plan = JSON.parse(JSON.stringify(document)) as Omit<Plan, 'edges'> & { edges: (PlanEdge | string)[] }
   const edges = plan.edges.flatMap((edge) => {
     if (typeof edge !== 'string') return [edge]
     const ids = edge.split('->').map((id) => id.trim())

@@ -12,12 +12,47 @@ interface Row {
 /** The least share of harmful damage that the judge has to reject without running the plan. */
 const LEAST = 0.97
 
+/** A tally as data, to hand from one process to another. */
+export interface Counted {
+  readonly tried: number
+  readonly rows: readonly (readonly [string, Row])[]
+  readonly misses: readonly string[]
+  readonly alarms: readonly string[]
+  readonly unfitPlans: readonly string[]
+}
+
 export class Tally {
   tried = 0
   private readonly rows = new Map<string, Row>()
   private readonly misses: string[] = []
   private readonly alarms: string[] = []
   private readonly unfitPlans = new Set<string>()
+
+  get counted(): Counted {
+    const { tried, rows, misses, alarms, unfitPlans } = this
+    return { tried, rows: [...rows], misses, alarms, unfitPlans: [...unfitPlans] }
+  }
+
+  /** Takes over what another process has counted. */
+  include({ tried, rows, misses, alarms, unfitPlans }: Counted): void {
+    this.tried += tried
+    for (const [name, counts] of rows) {
+      const own = this.rowOf(name)
+      for (const key of Object.keys(own) as (keyof Row)[]) own[key] += counts[key]
+    }
+    this.misses.push(...misses)
+    this.alarms.push(...alarms)
+    for (const plan of unfitPlans) this.unfitPlans.add(plan)
+  }
+
+  private rowOf(damage: string): Row {
+    let row = this.rows.get(damage)
+    if (row === undefined) {
+      row = { harmful: 0, judged: 0, ran: 0, harmless: 0, alarms: 0 }
+      this.rows.set(damage, row)
+    }
+    return row
+  }
 
   /** A plan that is rejected or differs before it is damaged. */
   unfit(plan: string): void {
@@ -26,11 +61,7 @@ export class Tally {
 
   add({ damage, harms, rules }: Trial, plan: string): void {
     this.tried++
-    let row = this.rows.get(damage)
-    if (row === undefined) {
-      row = { harmful: 0, judged: 0, ran: 0, harmless: 0, alarms: 0 }
-      this.rows.set(damage, row)
-    }
+    const row = this.rowOf(damage)
     const isJudged = rules.length > 0
     if (harms) {
       row.harmful++

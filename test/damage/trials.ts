@@ -1,8 +1,8 @@
 // Trials over plans of the grid: drawn, damaged in drawn ways, and put to both opinions.
 import { build } from '../../src/index.js'
 import { title } from '../build/complaint.js'
-import { grid } from '../build/grid.js'
-import { type Draw, drawing } from './draw.js'
+import { type Case, grid } from '../build/grid.js'
+import { type Draw, drawing, scatter } from './draw.js'
 import { damages, modelDamages } from './operators/index.js'
 import { opinions } from './opinions.js'
 import type { Plan } from './plan.js'
@@ -19,28 +19,50 @@ export interface Trials {
   readonly model: Tally
 }
 
+/** One of several processes that share the plans. */
+export interface Shard {
+  readonly at: number
+  readonly of: number
+}
+
 /** Tries so many damaged plans; `of` limits the kinds of damage to those whose name contains a word. */
-export async function trials(count: number, seed: number, of = ''): Promise<Trials> {
-  const draw = drawing(seed)
-  const cases = shuffled([...grid()], draw)
+export async function trials(count: number, seed: number, of = '', shard: Shard = ALONE): Promise<Trials> {
+  const cases = shuffled([...grid()], drawing(seed))
   const [parallel, model] = [new Tally(), new Tally()]
   const names = Object.keys(damages).filter((name) => name.includes(of))
-  for (let i = 0; parallel.tried + model.tried < count && i < 50 * cases.length; i++) {
+  const own = Math.ceil(count / shard.of)
+  for (let i = shard.at; parallel.tried + model.tried < own && i < 50 * cases.length; i += shard.of) {
     const one = cases[i % cases.length]!
-    const { family, strategy, phase } = one
-    const built = await build({ model: { model: family.model }, strategy, phase, unfold: draw(4) === 0 })
-    const plan = built.plan as Plan
+    const draw = drawing(scatter(seed, i))
+    const unfold = draw(4) === 0
+    const plan = await planOf(one, unfold)
+    const name = `${title(one)}${unfold ? ', each rank apart' : ''}`
     if ((await opinions.rejects(plan)).length > 0 || opinions.runs(plan) !== 'equal') {
-      parallel.unfit(title(one))
+      parallel.unfit(name)
       continue
     }
-    for (const name of shuffled([...names], draw).slice(0, EACH)) {
-      const trial = await tryDamage(plan, name, damages[name]!, draw(1 << 30), opinions)
-      if (trial !== undefined) (name in modelDamages ? model : parallel).add(trial, title(one))
+    for (const kind of shuffled([...names], draw).slice(0, EACH)) {
+      const trial = await tryDamage(plan, kind, damages[kind]!, draw(1 << 30), opinions)
+      if (trial !== undefined) (kind in modelDamages ? model : parallel).add(trial, name)
     }
   }
   return { parallel, model }
 }
+
+/**
+ * The plan of a case with prompts twice as long as they have to be: in the shortest ones a rank may have the first position alone, which
+ * looks at one key whatever it asks.
+ */
+export async function planOf({ family, strategy, phase }: Case, unfold: boolean): Promise<Plan> {
+  const of = { model: { model: family.model }, strategy, phase, unfold }
+  const { promptTokens } = ((await build(of)).plan as unknown as Plan)['workload'] as {
+    promptTokens?: number
+  }
+  const workload = promptTokens === undefined ? '' : `promptTokens=${2 * promptTokens}`
+  return (await build({ ...of, workload })).plan as unknown as Plan
+}
+
+const ALONE: Shard = { at: 0, of: 1 }
 
 function shuffled<T>(items: T[], draw: Draw): T[] {
   for (let i = items.length - 1; i > 0; i--) {

@@ -55,6 +55,19 @@ test('inputs that nobody gives, or two do', () => {
   }, /device 1/)
 })
 
+test('a send that nobody receives, though nobody misses it either', () => {
+  refused(
+    (plan) => {
+      plan.nodes.push({
+        ...{ id: 'prefill.send', op: 'send', phase: 'prefill', devices: [0], inputs: [{ name: 'l0.mid' }] },
+      })
+      plan.edges.push({ from: 'prefill.l0.mid', to: 'prefill.send' })
+    },
+    /sends `l0\.mid`, which no receive behind it takes/,
+    'prefill.send',
+  )
+})
+
 test('operations without a signature, unknown ones, and none', () => {
   refused((plan) => (node(plan, 'prefill.l0.mid').op = 'residual_ad'), /`residual_ad` is not known/)
   refused((plan) => (node(plan, 'prefill.l0.mid').op = 'softmax'), /`softmax` has no signature/)

@@ -61,6 +61,21 @@ function dealt(
   return outputs.map((_, seat) => share(value, axis, seat, outputs.length))
 }
 
+/** The dimension of which devices bring different indices, where the plan does not say which is joined. */
+function differing(values: readonly Value[]): string {
+  const [head] = values as [Value, ...Value[]]
+  const found = head.axes.filter(({ labels }, axis) =>
+    values.some(({ axes }) => {
+      const own = axes[axis]?.labels
+      return own?.length !== labels.length || own.some((label, i) => label !== labels[i])
+    }),
+  )
+  const [only] = values.length === 1 ? head.axes : found
+  if (only === undefined || found.length > 1)
+    throw new NotExecutable('the plan does not say along which dimension tensors are joined')
+  return only.name
+}
+
 /** The same sum on all devices. */
 export const reduceToAll = eachTensor((values, sites) => {
   const { cells } = summed(sites[0]!.run.algebra, values)
@@ -76,9 +91,7 @@ export const reduceScatter = eachTensor((values, sites, place) => {
 
 /** The tensors behind one another, on all devices. */
 export const allGather = eachTensor((values, sites, place) => {
-  const along = alongOf(sites[0]!, 'along')
-  if (along === undefined)
-    throw new NotExecutable('the plan does not say along which dimension tensors are gathered')
+  const along = alongOf(sites[0]!, 'along') ?? differing(values)
   const axis = axisOf(values[0]!, along, 'the tensor')
   const whole = joined(values, axis)
   const { labels } = whole.axes[axis]!
@@ -94,11 +107,8 @@ export const allGather = eachTensor((values, sites, place) => {
 
 /** Each device gets its part of every tensor, and joins what it got along another dimension. */
 export const allToAll = eachTensor((values, sites, place) => {
-  const [along, into] = [alongOf(sites[0]!, 'along'), alongOf(sites[0]!, 'into')]
-  if (along === undefined || into === undefined)
-    throw new NotExecutable(
-      'the plan does not say which dimension is joined (`along`) and which is cut (`into`)',
-    )
+  const [along, into] = [alongOf(sites[0]!, 'along') ?? differing(values), alongOf(sites[0]!, 'into')]
+  if (into === undefined) throw new NotExecutable('the plan does not say which dimension is cut (`into`)')
   const outputs = sites.map((site) => site.outputs[place])
   const cuts = outputs.map((output) => {
     const labels = output?.kept[into]
@@ -116,7 +126,8 @@ export const allToAll = eachTensor((values, sites, place) => {
 export const broadcast = eachTensor((values, sites) => {
   const root = sites[0]!.attributes['root']
   const wanted = Array.isArray(root) ? root.map(String) : []
-  const seat = root === undefined ? 0 : sites.findIndex(({ deviceName }) => wanted.includes(deviceName))
+  if (wanted.length === 0) throw new NotExecutable('the plan does not say which device has what all get')
+  const seat = sites.findIndex(({ deviceName }) => wanted.includes(deviceName))
   if (seat < 0) throw new NotExecutable(`the root ${wanted.join(', ')} is not in the group`)
   return values.map(() => values[seat]!)
 })

@@ -2,6 +2,7 @@
 import type { CandidateNode } from '../../candidate/candidate.js'
 import type { Architecture } from '../reference/architecture.js'
 import type { Spaces } from './spaces.js'
+import { longestRound, ranked, shortBlocks } from './turns.js'
 
 /** The shortest window: a token and the one before it. */
 const SHORTEST_WINDOW = 2
@@ -20,22 +21,25 @@ export class Lengths {
     spaces: Spaces,
     run: { readonly promptTokens: number; readonly outputTokens: number; readonly steps: number },
   ) {
-    const numbers = (word: string): number[] => {
-      const said = nodes.map(({ attributes }) => attributes?.[word])
-      return said.filter((value) => typeof value === 'number')
-    }
     const all = run.promptTokens + Math.max(run.outputTokens, run.steps)
-    const windows = [...numbers('attentionWindow'), ...layers.flatMap(({ window }) => window ?? [])]
+    const said = nodes.map(({ attributes }) => attributes?.['attentionWindow'])
+    const windows = [
+      ...said.filter((window) => typeof window === 'number'),
+      ...layers.flatMap(({ window }) => window ?? []),
+    ]
     const binding = windows.filter((window) => window < all)
-    this.#windows = spaces.isShortened
-      ? ranked(binding, SHORTEST_WINDOW)
-      : new Map(binding.map((one) => [one, one]))
-    const blocks = numbers('ownerBlock')
-    const order = ranked(blocks, 1)
+    // The first step looks at what each rank that takes turns has of the prompt.
+    const shortest = Math.max(SHORTEST_WINDOW, longestRound(nodes) + 1)
+    this.#windows = new Map(
+      [...ranked(binding, shortest)].map(([window, short]) => [
+        window,
+        spaces.isShortened ? Math.min(window, short) : window,
+      ]),
+    )
     this.#blocks = new Map(
-      blocks.map((block) => {
+      [...shortBlocks(nodes)].map(([block, short]) => {
         const left = spaces.isShortened ? spaces.shortened(block) : block
-        return [block, left !== undefined && Number.isInteger(left) && left > 0 ? left : order.get(block)!]
+        return [block, left !== undefined && Number.isInteger(left) && left > 0 ? left : short]
       }),
     )
   }
@@ -61,9 +65,4 @@ export class Lengths {
       ...(typeof block === 'number' && { ownerBlock: this.#blocks.get(block) }),
     }
   }
-}
-
-/** Different numbers stay different, and in their order. */
-function ranked(values: readonly number[], from: number): ReadonlyMap<number, number> {
-  return new Map([...new Set(values)].sort((a, b) => a - b).map((value, rank) => [value, from + rank]))
 }

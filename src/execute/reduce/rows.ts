@@ -59,7 +59,8 @@ export function rowScales(
     }
   }
   const ofSequences = scaleFor(sequences, turns, least.sequences)
-  const ofPositions = length === 0 ? fullScale(0) : scaleFor(length, cuts, least.positions)
+  const positions = Math.min(least.positions, MOST_POSITIONS)
+  const ofPositions = length === 0 ? fullScale(0) : scaleFor(length, cuts, positions)
   const scales = { sequences: ofSequences, positions: ofPositions }
   const counts = {
     sequences: Math.min(most.sequences, ofSequences.reduced),

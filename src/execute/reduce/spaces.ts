@@ -8,11 +8,15 @@ import { type Range, rangesOf } from './ranges.js'
 import { type RowCounts, type RowScales, rowScales } from './rows.js'
 import { fullScale, labelsOf, type Scale, scaleOf } from './scale.js'
 import { type FusedPart, type Survey, sizeOf, surveyOf } from './survey.js'
+import { longestRound } from './turns.js'
 
 /** More cells along one dimension are not computed with. */
 const MOST_CELLS = 1 << 20
-/** Chosen experts of a token; the experts besides; entries of the vocabulary; elements that turn by position. */
-const LEAST = { slots: 2, spare: 2, entries: 8, turned: 4 }
+/**
+ * Sequences, and positions of each; chosen experts of a token; the experts besides; entries of the vocabulary; elements that turn by
+ * position.
+ */
+const LEAST = { sequences: 2, positions: 3, slots: 2, spare: 2, entries: 8, turned: 4 }
 
 export interface Workload {
   readonly sequences: number
@@ -66,7 +70,7 @@ export class Spaces {
       promptTokens,
       [...prompt].flatMap((name) => [...(slices.get(name)?.values() ?? [])]),
       new Set([...sequence].flatMap((name) => [...(boundaries.get(name) ?? [])])),
-      { sequences: 2, positions: 3 },
+      { sequences: LEAST.sequences, positions: Math.max(LEAST.positions, longestRound(nodes)) },
       most,
     )
     this.#shareHeads()

@@ -58,6 +58,7 @@ export function nodeTable(sight: Sight): SubjectTable {
       groupSize: () => mapColumn(table.column('group'), sizeOf),
       input: () => shapeColumn(sight.firstShapes(), 'inputs'),
       output: () => shapeColumn(sight.firstShapes(), 'outputs'),
+      outputNames: from(({ outputs }) => outputs?.flatMap(({ name }) => name ?? [])),
       matrix: from(({ weights }) => weights?.[0]?.name),
       inDegree: () => numberColumn(degrees().in),
       outDegree: () => numberColumn(degrees().out),

@@ -6,6 +6,7 @@ import type { Conflict } from './conflict.js'
 import type { Inference, Recipe, Stop } from './inference.js'
 import type { Visit } from './kernel.js'
 import { typeLocally } from './local.js'
+import { windowOf } from './sequences.js'
 import { UNTYPED } from './types.js'
 
 /** An operation that rules of placement tell all about: others that say and read the same are typed as it is. */
@@ -76,6 +77,7 @@ function typeOutputs(
   const { chain, memo, specs } = inference
   const length = inference.wires.deviceCount[row]!
   const weights = node.weights ?? []
+  const window = windowOf(node)
   const recipe = recipeOf(inference, operator, node, outputs.length)
   const exchanged = exchangedParts(recipe.ports, visit)
   if (exchanged !== undefined) return { conflict: exchanged }
@@ -95,6 +97,7 @@ function typeOutputs(
         weights: weights.map((use) => inference.weightAt(use, place)),
         gives: outputs.map((use) => inference.givenAt(use, place)),
         oneValue,
+        ...(window !== undefined && { window }),
       })
       sameValue = outcome.sameValue === true
       result = [...outcome.outputs, sameValue ? 1 : 0]

@@ -2,9 +2,11 @@
 import type { CandidateNode } from '../../candidate/candidate.js'
 import type { Scalar } from '../../knowledge/expression.js'
 import { checkOnly } from './by-rules.js'
-import type { Held, Turn } from './caches.js'
+import type { Held } from './caches.js'
+import { sequencesOfCells } from './cells.js'
 import type { Inference } from './inference.js'
 import type { Kernel } from './kernel.js'
+import type { Turn } from './stored.js'
 
 /** The cache and the layer of a node, as one text. */
 export function cacheOf({ attributes, layer }: CandidateNode): string {
@@ -38,7 +40,7 @@ export const writeCache: Kernel = (inference, visit) => {
 function turnOf({ attributes, group }: CandidateNode, device: Scalar): Turn | undefined {
   const block = attributes?.['ownerBlock']
   const at = (group as readonly Scalar[] | undefined)?.indexOf(device) ?? -1
-  return typeof block !== 'number' || at < 0 ? undefined : { block, of: group!.length, at }
+  return typeof block !== 'number' || !(block >= 1) || at < 0 ? undefined : { block, of: group!.length, at }
 }
 
 /** What each device reads: the cells that it has, and of each tensor the parts that were written. */
@@ -47,7 +49,7 @@ export const readCache: Kernel = (inference, { row, node }) => {
   const { valueChain: chain, names } = inference
   const key = cacheOf(node)
   const value = chain.next(0, names.of(`load ${node.phase ?? ''} ${key}`))
-  const asked = inference.cacheReads.get(key) ?? new Map<number, number>()
+  const asked = inference.cacheReads.get(key) ?? { devices: new Set(), sequences: new Map() }
   for (const [place, device] of inference.wires.devicesOf(row).entries()) {
     const held = inference.caches.read(key, device)
     if (held === undefined)
@@ -56,9 +58,10 @@ export const readCache: Kernel = (inference, { row, node }) => {
         reason: 'the plan does not say which positions of its cache the device has',
       }
     if ('kind' in held) return { conflict: held, at: place }
-    const { sequences } = types.cellsOf(held.cells)
+    const sequences = sequencesOfCells(types.sets, types.cellsOf(held.cells))
     inference.cacheReads.set(key, asked)
-    if (!asked.has(sequences)) asked.set(sequences, row)
+    asked.devices.add(device)
+    if (!asked.sequences.has(sequences)) asked.sequences.set(sequences, row)
     for (const [output, type] of typesOf(inference, row, node, held).entries())
       inference.give(row, output, place, type, chain.next(value, output))
   }

@@ -1,28 +1,18 @@
 // What devices have written to their caches, and what of it they read: cells by sequence and position, and parts of them.
 import type { Scalar } from '../../knowledge/expression.js'
+import {
+  type Cells,
+  cellsInSight,
+  cellsWithin,
+  positionsText,
+  sequencesOfCells,
+  unitedCells,
+} from './cells.js'
 import type { Chain, Names } from './chain.js'
 import type { Conflict } from './conflict.js'
 import type { Rules } from './rules.js'
-import { ALL, type Positions, positionsOf, sequencesOf, somePositions, unitedPositions } from './sequences.js'
-import type { Extent } from './types.js'
-
-/** A share of positions: of so many ranks that take turns, which, and how many in a row. */
-export interface Turn {
-  readonly block: number
-  readonly of: number
-  readonly at: number
-}
-
-/** One write on one device. */
-export interface Write {
-  readonly rows: Extent
-  readonly turn?: Turn
-  /** Of each tensor its dimensions but the rows. */
-  readonly parts: readonly (readonly Extent[])[]
-  /** What each tensor is a part of. */
-  readonly values: readonly number[]
-  readonly phase: string
-}
+import { type Draws, inBoth, inOne, type Stored, storedOf, storedTogether, type Write } from './stored.js'
+import type { Extent, Types } from './types.js'
 
 /** What a device has of a layer in a cache. */
 export interface Held {
@@ -51,16 +41,9 @@ interface Entry {
   readonly stored: Stored | undefined
 }
 
-interface Stored {
-  readonly sequences: number
-  readonly positions: Positions
-  /** A text that two have only where their positions are equal. */
-  readonly text: string
-}
-
 export class Caches {
   private readonly rules: Rules
-  private readonly draws: { readonly prompts: boolean; readonly steps: boolean }
+  private readonly draws: Draws
   private readonly chain: Chain
   private readonly names: Names
   private readonly written = new Map<string, Map<Scalar, Written>>()
@@ -71,13 +54,7 @@ export class Caches {
   /** Caches that a write has filled of which it is not known what it stores. */
   private readonly unclear = new Set<string>()
 
-  /** `draws`: whether rows of prompts, and of single steps, enter the plan at all. */
-  constructor(
-    rules: Rules,
-    draws: { readonly prompts: boolean; readonly steps: boolean },
-    chain: Chain,
-    names: Names,
-  ) {
+  constructor(rules: Rules, draws: Draws, chain: Chain, names: Names) {
     this.rules = rules
     this.draws = draws
     this.chain = chain
@@ -131,7 +108,7 @@ export class Caches {
     const known = this.entries.get(number)
     if (known !== undefined) return known
     const isPrompt = (this.rules.strideOf(rows.name) ?? 1) > 1
-    const entry = { write, parts, number, isPrompt, stored: this.storedBy(write) }
+    const entry = { write, parts, number, isPrompt, stored: storedOf(this.rules, write) }
     this.entries.set(number, entry)
     return entry
   }
@@ -159,16 +136,20 @@ export class Caches {
     return this.held.get(written.number)
   }
 
-  /** The distinct cells of all devices; undefined where those of one are not known. To be asked when all is written. */
-  sharesOf(key: string): readonly number[] | undefined {
+  /**
+   * The distinct cells of some devices, those with the same parts of each cell together; undefined where those of one are not known. To be
+   * asked when all is written.
+   */
+  sharesOf(key: string, devices: Iterable<Scalar>): readonly (readonly number[])[] | undefined {
     if (this.unclear.has(key)) return undefined
-    const shares = new Set<number>()
-    for (const device of this.written.get(key)?.keys() ?? []) {
+    const shares = new Map<string, Set<number>>()
+    for (const device of devices) {
       const held = this.read(key, device)
       if (held === undefined || 'kind' in held) return undefined
-      shares.add(held.cells)
+      const parts = partsText(this.rules, held)
+      shares.set(parts, (shares.get(parts) ?? new Set()).add(held.cells))
     }
-    return [...shares]
+    return [...shares.values()].map((own) => [...own])
   }
 
   /**
@@ -202,20 +183,36 @@ export class Caches {
   }
 
   /** Cells of these sequences that no device holds; undefined where none is missing. */
-  missing(shares: readonly number[], sequences: number): Conflict | undefined {
-    const { types } = this.rules
-    const all = shares
-      .map((share) => types.cellsOf(share))
-      .filter((cells) => types.sets.contains(cells.sequences, sequences))
-    for (const when of ['before', 'after'] as const) {
-      const united = unitedPositions(types.sets, distinctPositions(all.map((share) => share[when])))
-      if (united === undefined || united.positions === ALL) continue
-      const whole = 'of' in united.positions && united.positions.of === 1
-      if (whole) continue
-      const text = types.text(
-        types.addCells({ sequences, before: united.positions, after: united.positions }),
-      )
-      return { kind: 'cache-gap', seen: `only ${text}`, takes: 'all positions, on some device each' }
+  missing(
+    shares: readonly (readonly number[])[],
+    sequences: number,
+    window: number | undefined,
+  ): Conflict | undefined {
+    const { types, promptLength } = this.rules
+    const inSight = (cells: Cells) => cellsInSight(types.sets, cells, window, promptLength)
+    const needed = inSight(types.cellsOf(types.allCells(sequences)))
+    if (needed.length === 0) return undefined
+    const { sets } = types
+    for (const own of shares) {
+      const all = own
+        .map((share) => types.cellsOf(share))
+        .filter((cells) => sets.contains(sequencesOfCells(sets, cells), sequences))
+        .map((cells) => inSight(cellsWithin(sets, cells, sequences)))
+      for (const [when, name] of WHEN) {
+        const there = all.map((cells) =>
+          cells.map((one) => ({ ...one, before: one[when], after: one[when] })),
+        )
+        const wanted = positionsText(sets, needed[0]![when])
+        const gap =
+          unitedCells(sets, there)?.cells.filter(({ before }) => positionsText(sets, before) !== wanted) ?? []
+        if (gap.length === 0) continue
+        const text = types.text(types.addCells(gap))
+        return {
+          kind: 'cache-gap',
+          seen: `only ${text} of ${name}`,
+          takes: 'all positions, on some device each',
+        }
+      }
     }
     return undefined
   }
@@ -232,64 +229,26 @@ export class Caches {
       }
     const prompts = entries.filter(({ isPrompt }) => isPrompt)
     const steps = entries.filter(({ isPrompt }) => !isPrompt)
-    const before = this.positions(prompts)
-    const after = this.positions(steps)
+    const before = storedTogether(types.sets, prompts)
+    const after = storedTogether(types.sets, steps)
     if (before === 'unclear' || after === 'unclear') return undefined
-    // Microbatches write in turns: a read sees the sequences of which prompt and step are there.
-    const both = before && after ? types.sets.shared(before.sequences, after.sequences) : undefined
-    const sequences = both ?? (before ?? after)!.sequences
-    if (before && after && types.sets.size(sequences) === 0)
+    const cells =
+      before && after ? inBoth(types.sets, before, after) : inOne(types.sets, this.draws, before, after)
+    if (cells.length === 0)
       return {
         kind: 'cache-unlike',
-        seen: `sequences ${types.text(before.sequences)} before and ${types.text(after.sequences)} now`,
+        seen: `sequences ${sequencesText(types, before!)} before and ${sequencesText(types, after!)} now`,
         takes: 'the same sequences in all phases',
       }
-    const nothing: Positions = { set: types.sets.none, size: 1 }
-    const cells = {
-      sequences,
-      before: before?.positions ?? (this.draws.prompts ? nothing : after!.positions),
-      after: after?.positions ?? (this.draws.steps ? nothing : ALL),
-    }
     return { written: number, cells: types.addCells(cells), parts: first!.write.parts }
   }
-
-  /** The sequences and positions of some writes together. */
-  private positions(
-    entries: readonly Entry[],
-  ): { readonly sequences: number; readonly positions: Positions } | 'unclear' | undefined {
-    const [first] = entries
-    if (first === undefined) return undefined
-    const owners: number[] = []
-    for (const { stored } of entries) {
-      if (stored === undefined || stored.text !== first.stored?.text) return 'unclear'
-      owners.push(stored.sequences)
-    }
-    return { sequences: this.rules.types.sets.united(owners), positions: first.stored!.positions }
-  }
-
-  /** The sequences and positions that a write stores. */
-  private storedBy({ rows, turn }: Write): Stored | undefined {
-    const { types, strideOf } = this.rules
-    const { sets } = types
-    const stride = strideOf(rows.name)
-    if (stride === undefined || rows.set < 0) return undefined
-    const set = stride > 1 ? positionsOf(sets, rows.set, stride) : sets.whole(1)
-    if (set === undefined) return undefined
-    const positions = turn === undefined ? somePositions(sets, set, stride) : this.turned(set, stride, turn)
-    return { sequences: sequencesOf(sets, rows.set, stride), positions, text: JSON.stringify(positions) }
-  }
-
-  /** Of some positions those of a turn. */
-  private turned(set: number, stride: number, { block, of, at }: Turn): Positions {
-    const { sets } = this.rules.types
-    if (of === 1) return somePositions(sets, set, stride)
-    if (sets.isWhole(set, stride)) return { block, of, at: [at] }
-    const runs: number[] = []
-    for (let first = at * block; first < stride; first += of * block)
-      runs.push(first, Math.min(first + block, stride))
-    return somePositions(sets, sets.united([sets.shared(set, sets.ofRuns(runs))]), stride)
-  }
 }
+
+/** Positions, and how a reader calls them. */
+const WHEN = [
+  ['before', 'the prompt'],
+  ['after', 'the new tokens'],
+] as const
 
 const NOTHING_WRITTEN: Conflict = {
   kind: 'cache-unwritten',
@@ -297,11 +256,11 @@ const NOTHING_WRITTEN: Conflict = {
   takes: 'what it wrote before',
 }
 
-function distinctPositions(positions: readonly Positions[]): readonly Positions[] {
-  return [...new Map(positions.map((one) => [JSON.stringify(one), one])).values()]
-}
-
-function partsText({ types }: Rules, { parts }: Write): string {
+function partsText({ types }: Rules, { parts }: Pick<Write, 'parts'>): string {
   const texts = parts.flatMap((extents) => extents.map(({ name, set }) => `${name} ${types.text(set)}`))
   return [...new Set(texts)].join(', ')
+}
+
+function sequencesText(types: Types, stored: readonly Stored[]): string {
+  return types.text(types.sets.united(stored.map(({ sequences }) => sequences)))
 }

@@ -1,13 +1,19 @@
 // What rows look at: of the columns that they need, which are on the device.
+
+import { type Cells, cellsInSight, cellsWithin } from './cells.js'
 import type { Rules } from './rules.js'
 import { indicesOfSequences, sequencesOf } from './sequences.js'
 import type { Extent } from './types.js'
 
-/** The columns that all sequences of some rows have, and those of them that a device has; undefined where that is unknown. */
+/**
+ * The columns that all sequences of some rows have, and those of them that a device has; of a cache only those in sight. Undefined where
+ * that is unknown.
+ */
 export function columnsFor(
-  { types, strideOf }: Rules,
+  { types, strideOf, promptLength }: Rules,
   rows: Extent,
   columns: Extent,
+  window?: number,
 ): { readonly needed: number; readonly part: number } | undefined {
   const { sets } = types
   const stride = strideOf(rows.name)
@@ -19,9 +25,8 @@ export function columnsFor(
     return { needed, part: sets.united([sets.shared(columns.set, needed)]) }
   }
   if (stride === undefined) return undefined
-  const cells = types.cellsOf(columns.set)
   const sequences = sequencesOf(sets, rows.set, stride)
-  const needed = types.allCells(sequences)
-  const held = sets.united([sets.shared(cells.sequences, sequences)])
-  return { needed, part: types.addCells({ ...cells, sequences: held }) }
+  const inSight = (cells: Cells) => types.addCells(cellsInSight(sets, cells, window, promptLength))
+  const needed = inSight(types.cellsOf(types.allCells(sequences)))
+  return { needed, part: inSight(cellsWithin(sets, types.cellsOf(columns.set), sequences)) }
 }

@@ -33,6 +33,8 @@ export interface Conflict {
   readonly seen: string
   /** What is taken there. */
   readonly takes: string
+  /** Whether it is cells of a cache that are wanting: where nobody has written them, that is what is wrong. */
+  readonly ofCells?: true
   /** Place of the tensor among the inputs, where the node that made it is to blame. */
   readonly input?: number
 }

@@ -6,6 +6,7 @@ import { int32s, mapped } from '../flat.js'
 import { type Graph, groupRows } from '../graph.js'
 import { typeLikeAnother, typeWhollyByRules } from './by-rules.js'
 import { cacheOf } from './cache-nodes.js'
+import { findGaps } from './gaps.js'
 import { Inference, type Inferred, isUnsized, LOOSE, type Stop, TYPED, UNKNOWN_TYPES } from './inference.js'
 import { isJoint, kernels } from './kernels.js'
 import { findUnleft } from './left-caches.js'
@@ -54,17 +55,6 @@ function byPhase({ nodes, phasesOfPrompts }: Inference, { order }: Teams): reado
   return [...phases.values()].map((phase) => sorted.subarray(start[phase]!, start[phase + 1]!))
 }
 
-/** Positions that are read and that no device holds. */
-function findGaps(inference: Inference): void {
-  for (const [key, reads] of inference.cacheReads) {
-    const shares = inference.caches.sharesOf(key)
-    for (const [sequences, row] of shares === undefined ? [] : reads) {
-      const gap = inference.caches.missing(shares!, sequences)
-      if (gap !== undefined) inference.blame(row, gap, inference.wires.devicesOf(row))
-    }
-  }
-}
-
 /** Rows that enter and whose result nobody gives. */
 function findLost(inference: Inference): void {
   const { sets } = inference.rules.types
@@ -108,6 +98,8 @@ function typeNode(inference: Inference, row: number, node: CandidateNode): Stop 
     }
   if (devices === undefined || devices.length === 0)
     return { because: 'no-devices', reason: 'it names no devices' }
+  if (operator.needsWeights && weights.length === 0)
+    return { because: 'no-weights', reason: 'it names no weights' }
   const unsized = [...outputs, ...weights].find(isUnsized)
   if (unsized !== undefined && !LOOSE.has(operator.kernel))
     return {

@@ -13,7 +13,7 @@ import { Chain, Names } from './chain.js'
 import type { Conflict } from './conflict.js'
 import { Meanings } from './meanings.js'
 import type { Given, Rules, Weight } from './rules.js'
-import { stridesOf } from './sequences.js'
+import { promptLengthOf, stridesOf } from './sequences.js'
 import { Specs } from './specs.js'
 import type { Teams } from './teams.js'
 import { type Extent, Types, UNTYPED } from './types.js'
@@ -67,6 +67,12 @@ export interface Recipe {
   readonly keepsParts: boolean
 }
 
+/** Devices that read of a cache; the sequences of which they read something, and the first node that reads these. */
+export interface CacheReads {
+  readonly devices: Set<Scalar>
+  readonly sequences: Map<number, number>
+}
+
 /** Why a node has no types. `quiet`: something before it is to blame. */
 export type Stop =
   | { readonly because: Because; readonly reason: string }
@@ -98,8 +104,8 @@ export class Inference {
   /** Phases in which whole prompts enter. */
   readonly phasesOfPrompts: ReadonlySet<string | undefined>
   readonly conflicts = new Map<number, Found>()
-  /** By cache the sequences of which something is read, and the first node that reads them. */
-  readonly cacheReads = new Map<string, Map<number, number>>()
+  /** By cache who reads of it. */
+  readonly cacheReads = new Map<string, CacheReads>()
   /** By phase and step the rows that leave the plan. */
   readonly left = new Map<string, { readonly row: number; readonly name: string; readonly rows: Extent[] }>()
   stopped: Inferred['stopped']
@@ -110,7 +116,9 @@ export class Inference {
     this.operatorOf = operatorOf
     this.meanings = new Meanings(base, this.valueChain, this.names)
     const types = new Types(new IndexSets())
-    this.rules = { types, strideOf: stridesOf(base, candidate), placements: placementsOf(base) }
+    const strideOf = stridesOf(base, candidate)
+    const promptLength = promptLengthOf(base, strideOf)
+    this.rules = { types, strideOf, promptLength, placements: placementsOf(base) }
     this.wires = new Wires(this.nodes, candidate.edges, graph, this.names)
     this.specs = new Specs(this.nodes, this.chain, this.names, this.meanings)
     const entering = this.entering()

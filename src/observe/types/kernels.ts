@@ -10,7 +10,7 @@ import type { Kernel, Visit } from './kernel.js'
 import { lastRows } from './last-rows.js'
 import { moveCache } from './move-cache.js'
 import { attendRing } from './ring.js'
-import { typeTogether } from './together.js'
+import { type Met, typeTogether } from './together.js'
 import { type Extent, UNTYPED } from './types.js'
 
 const MEETING = ['all-reduce', 'reduce-scatter', 'all-gather', 'all-to-all', 'merge', 'choose-best']
@@ -92,7 +92,7 @@ function meet(inference: Inference, { row, node, operator, readings }: Visit): S
       return { because: 'unnamed', reason: `nothing is read that ${use.name} could be` }
     const key = meetingOf(inference, row, place, use, reading)
     const known = key === undefined ? undefined : inference.memo.get(key)
-    const met =
+    const met: Met =
       known === undefined
         ? typeTogether(inference.rules, {
             kernel: operator.kernel,
@@ -104,6 +104,7 @@ function meet(inference: Inference, { row, node, operator, readings }: Visit): S
             ...word('into'),
           })
         : { outputs: known }
+    if (met.reason !== undefined) return { because: 'not-stated', reason: met.reason }
     if (key !== undefined && met.conflict === undefined) inference.memo.set(key, met.outputs)
     if (met.conflict !== undefined)
       inference.blame(

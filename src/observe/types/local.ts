@@ -56,7 +56,7 @@ function typeOnce(rules: Rules, question: Question | Conflict): Outcome {
   const table = (rules.placements.get(operator.kernel) ?? []).filter(({ together }) => !together)
   const causes: Cause[] = []
   for (const instance of instances) {
-    const cause = causeOf(rules, table, instance, instances)
+    const cause = causeOf(rules, table, instance, instances, question.window)
     if (cause !== undefined && 'kind' in cause) return nothing(cause)
     if (cause !== undefined) causes.push(cause)
   }
@@ -94,6 +94,7 @@ function causeOf(
   table: readonly Placement[],
   instance: Instance,
   instances: readonly Instance[],
+  window: number | undefined,
 ): Cause | Conflict | undefined {
   const { types } = rules
   const { role } = instance
@@ -128,7 +129,7 @@ function causeOf(
       continue
     }
     if (follows === undefined) {
-      return { rule, instance, side: sideOf(rules, named, instance, instances, first.extent) }
+      return { rule, instance, side: sideOf(rules, named, instance, instances, first.extent, window) }
     }
     const lead = instances.find((other) => other.role === follows.role)
     const [led] = lead?.members.filter(({ slot }) => slot.side !== 'gives') ?? []
@@ -147,7 +148,7 @@ function causeOf(
       }
       continue
     }
-    const columns = columnsFor(rules, led.extent, first.extent)
+    const columns = columnsFor(rules, led.extent, first.extent, window)
     if (columns !== undefined && columns.needed === columns.part)
       return { rule, instance, side: wholeSide(types, first.extent) }
   }
@@ -187,11 +188,12 @@ function sideOf(
   { role }: Instance,
   instances: readonly Instance[],
   extent: Extent,
+  window: number | undefined,
 ): Side {
   for (const { takes } of named) {
     const follows = takes.find((lie) => isCutBy(lie, role))?.follows
     const rows = follows?.how === 'for' ? instances.find((other) => other.role === follows.role) : undefined
-    const columns = rows && columnsFor(rules, rows.members[0]!.extent, extent)
+    const columns = rows && columnsFor(rules, rows.members[0]!.extent, extent, window)
     if (columns !== undefined) return { space: extent.name, ...columns }
   }
   return { ...wholeSide(rules.types, extent), part: rules.types.sets.united([extent.set]) }

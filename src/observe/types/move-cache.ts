@@ -1,9 +1,9 @@
 // A cache that moves to other devices, which keep other parts of it: each cell has to come from somewhere.
 import { cacheOf } from './cache-nodes.js'
-import type { Write } from './caches.js'
 import type { Conflict } from './conflict.js'
 import type { Inference } from './inference.js'
 import type { Kernel } from './kernel.js'
+import type { Write } from './stored.js'
 import type { Extent } from './types.js'
 
 /** What each source holds goes to the destinations, which keep the slices that are said. */

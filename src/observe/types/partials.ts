@@ -4,7 +4,7 @@ import type { Cause } from './cause.js'
 import type { Conflict } from './conflict.js'
 import { lieText, partialText } from './render.js'
 import type { Slot } from './roles.js'
-import { isComplete, reducePartials } from './tiles.js'
+import { isComplete, isOfCells, reducePartials } from './tiles.js'
 import type { Partial, Side, Types } from './types.js'
 
 interface Completed {
@@ -107,6 +107,7 @@ function partialRead(slot: Slot, takes: string): Conflict {
     seen: partialText(slot.partial!),
     takes,
     input: slot.place,
+    ...(isOfCells(slot.partial!) && { ofCells: true }),
   }
 }
 

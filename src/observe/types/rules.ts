@@ -8,6 +8,8 @@ import type { Types } from './types.js'
 export interface Rules {
   readonly types: Types
   readonly strideOf: StrideOf
+  /** Positions of a prompt; 1 where the plan does not say how many. */
+  readonly promptLength: number
   readonly placements: ReadonlyMap<string, readonly Placement[]>
 }
 
@@ -46,6 +48,8 @@ export interface Question {
   readonly weights: readonly Weight[]
   readonly gives: readonly Given[]
   readonly oneValue: boolean
+  /** How many positions back rows look, their own included; all of them where absent. */
+  readonly window?: number
 }
 
 /** Types of the outputs, and what is wrong. */

@@ -1,25 +1,15 @@
 // Rows and cached columns belong to sequences: which columns do some rows look at, and are they all there?
-import type { Candidate } from '../../candidate/candidate.js'
+import type { Candidate, CandidateNode } from '../../candidate/candidate.js'
 import type { Base } from '../../knowledge/base.js'
 import type { IndexSets } from '../../tensor/index-sets.js'
 
 /** The base's table of dimensions whose indices belong to sequences. */
 const TABLE = 'sequences'
 
-/** Some positions of a sequence: all, those that ranks in turns keep (`at` of `of`, each `block` in a row), or a set. */
-export type Positions =
-  | { readonly block: number; readonly of: number; readonly at: readonly number[] }
-  | { readonly set: number; readonly size: number }
-
-export const ALL: Positions = { block: 1, of: 1, at: [0] }
-
-/** Cells of a cache: of these sequences the positions that were there, and of those that are to come. */
-export interface Cells {
-  readonly sequences: number
-  /** Positions of the prompt. */
-  readonly before: Positions
-  /** Positions behind the prompt. */
-  readonly after: Positions
+/** How many positions back the attention of a node looks, its own included; undefined where it looks at all of them. */
+export function windowOf({ attributes }: CandidateNode): number | undefined {
+  const window = attributes?.['attentionWindow']
+  return typeof window === 'number' ? window : undefined
 }
 
 /** How many positions each sequence has along a dimension; 1 where an index is a sequence, absent where none is told. */
@@ -33,6 +23,12 @@ export function stridesOf(base: Base, candidate: Candidate): StrideOf {
     const value = word === undefined ? 1 : candidate.given[String(word)]
     return typeof value === 'number' ? value : undefined
   }
+}
+
+/** How many positions a prompt has, by the dimensions that have several of a sequence; 1 where none is told. */
+export function promptLengthOf(base: Base, strideOf: StrideOf): number {
+  const names = Object.keys(base.tables.find(({ id }) => id === TABLE)?.rows ?? {})
+  return Math.max(1, ...names.map((name) => strideOf(name) ?? 1))
 }
 
 /** The sequences to which some indices belong, ascending. */
@@ -73,41 +69,4 @@ export function positionsOf(sets: IndexSets, set: number, stride: number): numbe
   const distinct = new Set([...parts.values()].map((part) => sets.ofRuns(part)))
   if (whole.length > 0) distinct.add(sets.whole(stride))
   return distinct.size === 1 ? [...distinct][0] : undefined
-}
-
-/** Some positions of so many. */
-export function somePositions(sets: IndexSets, set: number, size: number): Positions {
-  return sets.isWhole(set, size) ? ALL : { set, size }
-}
-
-/** Positions as a reader wants them. */
-export function positionsText(sets: IndexSets, positions: Positions): string {
-  if ('set' in positions) return sets.text(positions.set)
-  const { block, of, at } = positions
-  if (of === 1) return 'all'
-  return `${block === 1 ? '' : `blocks of ${block}, `}${at.join('+')} of ${of}`
-}
-
-/** Several parts of the positions as one: disjoint or not; undefined where they cannot be compared. */
-export function unitedPositions(
-  sets: IndexSets,
-  parts: readonly Positions[],
-): { readonly positions: Positions; readonly disjoint: boolean } | undefined {
-  const [first] = parts
-  if (first === undefined) return undefined
-  if ('set' in first) {
-    if (!parts.every((part) => 'set' in part)) return undefined
-    const members = parts.map(({ set }) => set)
-    const set = sets.united(members)
-    const sum = members.reduce((total, member) => total + sets.size(member), 0)
-    return { positions: somePositions(sets, set, first.size), disjoint: sets.size(set) === sum }
-  }
-  const at: number[] = []
-  for (const part of parts) {
-    if ('set' in part || part.of !== first.of || part.block !== first.block) return undefined
-    at.push(...part.at)
-  }
-  const distinct = [...new Set(at)].sort((a, b) => a - b)
-  const positions = distinct.length === first.of ? ALL : { ...first, at: distinct }
-  return { positions, disjoint: distinct.length === at.length }
 }

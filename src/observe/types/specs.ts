@@ -58,6 +58,7 @@ export class Specs {
       const value = attributes?.[word]
       key = chain.next(key, typeof value === 'string' ? this.names.of(value) : 0)
     }
+    key = chain.next(key, this.textOf(attributes?.['attentionWindow']))
     key = chain.next(key, inputs === undefined ? 0 : inputs.length + 1)
     for (const uses of [outputs, weights]) {
       key = chain.next(key, uses === undefined ? 0 : uses.length + 1)

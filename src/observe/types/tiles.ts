@@ -76,6 +76,11 @@ export function reducePartials(
   return terms.some(isComplete) ? { wrong: 'ragged' } : { partial: { by: first!.by, terms } }
 }
 
+/** Whether a mark speaks of cells of a cache. */
+export function isOfCells({ terms }: Partial): boolean {
+  return terms.some((term) => term.some(({ needed }) => needed < 0))
+}
+
 /** Whether two marks are the same. */
 export function samePartial(a: Partial | undefined, b: Partial | undefined): boolean {
   return a === b || (a !== undefined && b !== undefined && partialKey(a) === partialKey(b))

@@ -3,7 +3,7 @@ import type { Placement } from '../../tensor/placements.js'
 import type { Conflict } from './conflict.js'
 import { lieText, partialText, partsText } from './render.js'
 import type { Given, Rules } from './rules.js'
-import { reducePartials, samePartial } from './tiles.js'
+import { isOfCells, reducePartials, samePartial } from './tiles.js'
 import { type Extent, type Partial, type Type, type Types, UNTYPED } from './types.js'
 
 /** One tensor of an operation of a group: what each device brings, in the order of the group. */
@@ -22,6 +22,8 @@ export interface Meeting {
 export interface Met {
   readonly outputs: readonly number[]
   readonly conflict?: Conflict
+  /** Why nothing is known though nothing is wrong. */
+  readonly reason?: string
 }
 
 /** Types what each device of a group gets of one tensor. */
@@ -39,6 +41,8 @@ export function typeTogether(rules: Rules, meeting: Meeting): Met {
   if ('kind' in reduced) return nothing(reduced)
   const joined = join(types, table, meeting, own)
   if ('kind' in joined) return nothing(joined)
+  const reason = unsaid(types, table, meeting, joined)
+  if (reason !== undefined) return { outputs: meeting.types.map(() => UNTYPED), reason }
   const kept = keep(types, table, meeting, joined)
   if ('kind' in kept) return nothing(kept)
   const outputs = kept.map((extents) =>
@@ -95,6 +99,7 @@ function reduce(
         tensor: name,
         seen: `${lieText('P', partial.by)} with ${[...new Set(seen)].join('; ')}`,
         takes: 'parts that cover each index once',
+        ...(isOfCells(partial) && { ofCells: true }),
       },
     }
   }
@@ -111,6 +116,7 @@ function reduce(
       seen: partialText(partial),
       takes: taken,
       ...(kind === 'partial-read' && { input: 0 }),
+      ...(isOfCells(partial) && { ofCells: true }),
     },
   }
 }
@@ -167,16 +173,49 @@ function join(
   return first!.extents.map((extent, place) => (place === at ? { ...extent, set: all } : extent))
 }
 
+/** The dimension that the result is cut along, where one is said. */
+function cutAlong(table: readonly Placement[], { along, into }: Meeting): string | undefined {
+  const cuts = table.flatMap((rule) => rule.gives.filter(({ kind }) => kind === 'S').map(({ of }) => of))
+  return cuts.includes('into') ? into : cuts.includes('along') ? along : undefined
+}
+
+/** Why it is open what each device keeps: a result that has to be dealt, and no shares that are said or equal. */
+function unsaid(
+  types: Types,
+  table: readonly Placement[],
+  meeting: Meeting,
+  all: readonly Extent[],
+): string | undefined {
+  const count = meeting.gives.length
+  if (count === 1 || !table.some(({ gives }) => gives.some(({ kind }) => kind === 'S'))) return undefined
+  const isDealt = !table.some(({ gives }) => gives.some(({ kind }) => kind === 'R'))
+  const dimension = cutAlong(table, meeting)
+  if (dimension === undefined) {
+    if (!isDealt || meeting.gives.every(({ slices }) => slices.size > 0)) return undefined
+    return `it does not say along which dimension ${meeting.name} is dealt`
+  }
+  const extent = all.find(({ name }) => name === dimension)
+  if (extent === undefined || meeting.gives.every(({ slices }) => slices.has(dimension))) return undefined
+  const size = types.sets.size(extent.set)
+  if (size % count === 0) return undefined
+  return `it does not say how ${size} of ${dimension} are dealt to ${count} devices`
+}
+
 /** What each device keeps. */
 function keep(
   types: Types,
   table: readonly Placement[],
-  { name, gives, along, into }: Meeting,
+  meeting: Meeting,
   all: readonly Extent[],
 ): readonly (readonly Extent[])[] | Conflict {
   const { sets } = types
-  const cuts = table.flatMap((rule) => rule.gives.filter(({ kind }) => kind === 'S').map(({ of }) => of))
-  const dimension = cuts.includes('into') ? into : cuts.includes('along') ? along : undefined
+  const { name, gives } = meeting
+  const dimension = cutAlong(table, meeting)
+  if (dimension !== undefined && all.every((extent) => extent.name !== dimension))
+    return {
+      ...{ kind: 'misfit', tensor: name, dimension },
+      ...{ seen: `no dimension ${dimension}`, takes: 'it' },
+    }
   const kept: Extent[][] = gives.map(() => [])
   for (const [place, extent] of all.entries()) {
     const isFirst = place === 0

@@ -1,7 +1,7 @@
 // Types of tensors on a device: of each dimension which indices it has, and of a value that is not complete what it covers.
 // Each distinct one is kept once under a number.
 import type { IndexSets } from '../../tensor/index-sets.js'
-import { ALL, type Cells, type Positions, positionsText, unitedPositions } from './sequences.js'
+import { ALL, type Cells, joinedCells, type Positions, positionsText, unitedCells } from './cells.js'
 
 /** Copies of tokens for experts, of which only the data tell which they are. */
 export interface Copies {
@@ -70,8 +70,10 @@ export class Types {
 
   /** The number, below 0, of cells of a cache. */
   addCells(cells: Cells): number {
+    const own = joinedCells(this.sets, cells)
     const text = (positions: Positions) => positionsText(this.sets, positions)
-    return this.addUncounted(`${cells.sequences}/${text(cells.before)}/${text(cells.after)}`, cells)
+    const texts = own.map(({ sequences, before, after }) => `${sequences}/${text(before)}/${text(after)}`)
+    return this.addUncounted(`cells ${texts.join(';')}`, own)
   }
 
   /** The number, below 0, of copies of tokens. */
@@ -88,7 +90,7 @@ export class Types {
   }
 
   isCopies(number: number): boolean {
-    return number < 0 && 'home' in this.uncounted[-number - 1]!
+    return number < 0 && !Array.isArray(this.uncounted[-number - 1])
   }
 
   private addUncounted(key: string, uncounted: Cells | Copies): number {
@@ -112,9 +114,11 @@ export class Types {
   text(set: number): string {
     if (set >= 0) return this.sets.text(set) || 'none'
     if (this.isCopies(set)) return `copies of rows ${this.text(this.copiesOf(set).rows)}`
-    const { sequences, before, after } = this.cellsOf(set)
-    const [early, late] = [positionsText(this.sets, before), positionsText(this.sets, after)]
-    return `sequences ${this.sets.text(sequences)}, positions ${early === late ? early : `${early} and ${late} of the new`}`
+    const texts = this.cellsOf(set).map(({ sequences, before, after }) => {
+      const [early, late] = [positionsText(this.sets, before), positionsText(this.sets, after)]
+      return `sequences ${this.sets.text(sequences)}, positions ${early === late ? early : `${early} and ${late} of the new`}`
+    })
+    return texts.join('; ') || 'none'
   }
 
   /** Several sets as one, and whether they have nothing in common; undefined where that cannot be told. */
@@ -125,25 +129,16 @@ export class Types {
       return { set, disjoint: this.sets.size(set) === sum }
     }
     if (parts.some((part) => part >= 0 || this.isCopies(part))) return undefined
-    const cells = parts.map((part) => this.cellsOf(part))
-    const { sequences } = cells[0]!
-    const before = unitedPositions(
+    const united = unitedCells(
       this.sets,
-      cells.map((cell) => cell.before),
+      parts.map((part) => this.cellsOf(part)),
     )
-    const after = unitedPositions(
-      this.sets,
-      cells.map((cell) => cell.after),
-    )
-    if (before === undefined || after === undefined) return undefined
-    if (cells.some((cell) => cell.sequences !== sequences)) return undefined
-    const set = this.addCells({ sequences, before: before.positions, after: after.positions })
-    return { set, disjoint: before.disjoint && after.disjoint }
+    return united && { set: this.addCells(united.cells), disjoint: united.disjoint }
   }
 
   /** Cells of a cache with all positions of these sequences. */
   allCells(sequences: number): number {
-    return this.addCells({ sequences, before: ALL, after: ALL })
+    return this.addCells([{ sequences, before: ALL, after: ALL }])
   }
 
   private keyOf({ extents, partial }: Type): string {

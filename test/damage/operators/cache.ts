@@ -13,6 +13,15 @@ export const cache: Readonly<Record<string, Damage>> = {
     },
   ),
 
+  'cache written twice': toNode(hasOp('kv_write'), (node, plan) => {
+    const again = { ...structuredClone(node), id: `${node.id}_again` }
+    plan.nodes.push(again)
+    for (const edge of [...plan.edges]) {
+      if (edge.from === node.id) plan.edges.push({ ...edge, from: again.id })
+      if (edge.to === node.id) plan.edges.push({ ...edge, to: again.id })
+    }
+  }),
+
   'every owner writes all positions': toNode(
     (node) => node.op === 'kv_write' && node.attributes?.['ownerBlock'] !== undefined,
     (node) => {

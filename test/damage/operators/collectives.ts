@@ -106,6 +106,15 @@ export const collectives: Readonly<Record<string, Damage>> = {
     node.attributes = { ...node.attributes, along: into, into: along }
   }),
 
+  'reduction behind the norm': toNode(hasOp('all_reduce'), (node, plan) => {
+    const norm = readersOf(plan, node).find(hasOp('norm', 'final_norm'))
+    if (norm === undefined) return false
+    const { op, devices, group } = node
+    bypass(plan, node)
+    insertBehind(plan, norm, { op, devices, ...(group && { group }) })
+    return true
+  }),
+
   'reduction behind the addition': toNode(hasOp('residual_add'), (node, plan) => {
     const reduction = makersOf(plan, node).find(hasOp('all_reduce'))
     if (reduction === undefined) return false

@@ -4,11 +4,13 @@ import { cache } from './cache.js'
 import { collectives } from './collectives.js'
 import { experts } from './experts.js'
 import { model } from './model.js'
+import { order } from './order.js'
 import { shards } from './shards.js'
 import { wiring } from './wiring.js'
 
 const parallelDamages: Readonly<Record<string, Damage>> = {
   ...collectives,
+  ...order,
   ...shards,
   ...cache,
   ...experts,

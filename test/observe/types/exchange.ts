@@ -44,10 +44,9 @@ function pieces(
 ): Values[] | undefined {
   if (axis < 0) return undefined
   const { size } = value.dims[axis]!
-  // Where nothing is said, the first have one more each where it does not divide.
-  const end = (rank: number) => Math.ceil((rank * size) / count)
-  const own =
-    kept ?? range(count).map((rank) => range(end(rank + 1) - end(rank)).map((place) => end(rank) + place))
+  if (kept === undefined && size % count !== 0) return undefined
+  const each = size / count
+  const own = kept ?? range(count).map((rank) => range(each).map((place) => rank * each + place))
   let from = 0
   const isDealt = kept === undefined || (own.flat().length === size && new Set(own.flat()).size === size)
   // A program knows which rows it has; of all else it takes the indices to be ascending.

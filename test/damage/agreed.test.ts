@@ -1,0 +1,102 @@
+// Damage of which the judge and a run once thought differently, though only one of them can be right.
+import { test } from 'uvu'
+import * as assert from 'uvu/assert'
+import { nodeAt } from '../bugs/bug.js'
+import { families } from '../build/grid.js'
+import { opinions } from './opinions.js'
+import { type Plan, remove } from './plan.js'
+import { tryDamage } from './trial.js'
+import { planOf } from './trials.js'
+
+interface Agreed {
+  readonly family: string
+  readonly strategy: string
+  readonly phase: 'prefill' | 'decode' | 'both'
+  readonly unfold?: boolean
+  readonly damage: (plan: Plan) => unknown
+  /** A rule that rejects the plan; absent where the damage does no harm. */
+  readonly rule?: string
+}
+
+const agreed: Readonly<Record<string, Agreed>> = {
+  'of four ranks that take turns with the cache the last keeps nothing of a prompt': {
+    ...{ family: 'gqa-bias', strategy: 'dcp=4,tpa=1', phase: 'prefill' },
+    damage: (plan) => nodeAt(plan, 'prefill.l0.kv_write').devices.pop(),
+    rule: 'types/cache-left',
+  },
+  'a rank that takes turns keeps nothing of a prompt, and attention looks through a window': {
+    ...{ family: 'window', strategy: 'dcp=2,tpa=2', phase: 'both' },
+    damage: (plan) => nodeAt(plan, 'prefill.l0.kv_write.g0').devices.pop(),
+    rule: 'types/cache-written',
+  },
+  'of the part of a prompt that a window sees a rank keeps nothing': {
+    ...{ family: 'window', strategy: 'dcp=4,tpa=1', phase: 'both' },
+    damage: (plan) => nodeAt(plan, 'prefill.l0.kv_write').devices.splice(3, 1),
+    rule: 'types/cache-written',
+  },
+  'a rank keeps nothing of a prompt, and its turns are out of sight of a window': {
+    ...{ family: 'window', strategy: 'dcp=4,tpa=1', phase: 'both' },
+    damage: (plan) => nodeAt(plan, 'prefill.l0.kv_write').devices.splice(1, 1),
+  },
+  'ranks that take turns all write a prompt of one of two microbatches': {
+    ...{ family: 'gqa-bias', strategy: 'dcp=2,tpa=1,pp=2,microbatches=2', phase: 'both' },
+    damage: (plan) => delete nodeAt(plan, 'prefill.mb0.l0.kv_write').attributes,
+    rule: 'types/reduced-once',
+  },
+  'ranks that take turns all write the new tokens of one of two microbatches': {
+    ...{ family: 'gqa-bias', strategy: 'dcp=2,tpa=1,pp=2,microbatches=2', phase: 'both' },
+    damage: (plan) => delete nodeAt(plan, 'decode.mb1.l0.kv_write').attributes,
+    rule: 'types/reduced-once',
+  },
+  'new tokens of which all ranks keep all, where there is no prompt': {
+    ...{ family: 'gqa-bias', strategy: 'dcp=2,tpa=1,pp=2,microbatches=2', phase: 'decode' },
+    damage: (plan) => delete nodeAt(plan, 'decode.mb1.l0.kv_write').attributes,
+  },
+  'one of two microbatches is dealt in blocks of another size': {
+    ...{ family: 'gqa-bias', strategy: 'dcp=2,tpa=1,pp=2,microbatches=2', phase: 'both' },
+    damage: (plan) => {
+      nodeAt(plan, 'prefill.mb0.l0.kv_write').attributes = { ownerBlock: 2 }
+    },
+  },
+  'a cache that does not move to the ranks of decode': {
+    ...{ family: 'gqa', strategy: 'disaggregated=true,prefill.tpa=2,decode.tpa=4', phase: 'both' },
+    damage: (plan) => remove(plan, plan.nodes.find(({ op }) => op === 'kv_transfer')!),
+    rule: 'types/cache-written',
+  },
+  'rows of the vocabulary that no short run looks up are on two ranks, and others on none': {
+    ...{ family: 'mha', strategy: 'tpa=8,pp=2,microbatches=2', phase: 'decode' },
+    damage: (plan) => {
+      const rows = nodeAt(plan, 'decode.mb0.embedding').weights![0]!.slices!['vocab'] as string[]
+      rows[1] = rows[0]!
+    },
+    rule: 'types/reduced-once',
+  },
+  'a token that ranks send and no rank receives, where none misses it': {
+    ...{
+      family: 'moe-mla',
+      strategy: 'disaggregated=true,prefill.tpa=2,prefill.residualSharded=true,decode.tpa=8',
+      phase: 'both',
+    },
+    damage: (plan) => remove(plan, plan.nodes.find(({ op }) => op === 'receive')!),
+    rule: 'pp/sends-meet-receives',
+  },
+}
+
+for (const [name, { family, strategy, phase, unfold = false, damage, rule }] of Object.entries(agreed))
+  test(name, async () => {
+    const { model } = families.find((each) => each.name === family)!
+    const stages = /pp=/.test(strategy) ? { layers: 4 } : {}
+    const plan = await planOf(
+      { family: { name: family, model: { ...model, ...stages } }, strategy, phase },
+      unfold,
+    )
+    assert.equal(await tryDamage(plan, 'none', () => true, 1, opinions), {
+      ...{ damage: 'none', harms: false, rules: [] },
+    })
+    const trial = await tryDamage(plan, name, (copy) => damage(copy) !== false, 1, opinions)
+    assert.is(trial!.harms, rule !== undefined)
+    if (rule === undefined) assert.equal(trial!.rules, [])
+    else assert.ok(trial!.rules.includes(rule), trial!.rules.join())
+  })
+
+test.run()
