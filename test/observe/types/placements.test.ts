@@ -144,7 +144,6 @@ const UNSAID: Readonly<Record<string, string>> = {
   'ring_attention: R | R | P | R | R -> P': 'values are projected whole, or by heads',
   ...Object.fromEntries(
     [
-      'P | P | R -> P | P',
       'P | R | R -> P | R',
       'P | group | R -> P | group',
       'R | P | R -> R | P',
