@@ -686,6 +686,8 @@ export interface PhaseWords {
   readonly pipelinePrefillTime?: number
   /** Time between two tokens of a request with `microbatches` batches in flight. Unit: s. */
   readonly pipelineTokenTime?: number
+  /** Whether the engine is told to let pipeline stages and speculation run together. */
+  readonly pipelineWithDrafts?: boolean
   /** Time in which one device sends its tensor to a device of another clique. Unit: us. */
   readonly pointToPointTime?: number
   /** Consecutive tokens that one rank keeps before the next rank has its turn. Unit: tokens. */
