@@ -938,6 +938,8 @@ export interface PlanWords {
   readonly "cluster.engineLineage"?: readonly (string | number)[]
   /** The engine's version. */
   readonly "cluster.engineVersion"?: string
+  /** An engine that stands as a word in what the plan calls its engine. */
+  readonly "cluster.engineWithin"?: string
   /** The first of several kinds of accelerators that the cluster is said to have. */
   readonly "cluster.firstKind"?: string
   /** Memory that is written beside the first of several kinds of accelerators. Unit: GiB. */

@@ -4,6 +4,7 @@ import type { Base, Word } from '../../knowledge/base.js'
 import type { About, Candidate, ModelConfig, SectionValue } from '../candidate.js'
 import { countedStages } from '../counted.js'
 import { type Filled, fillFromCommand } from '../launch/command.js'
+import { fillFromStrategy } from '../launch/strategy.js'
 import { isObject } from '../plan/fields.js'
 import { defaultsOf, givenWords, unfit } from '../plan/words.js'
 import { withRecognised } from '../recognise/given.js'
@@ -25,8 +26,8 @@ export function isDeployment(document: object): boolean {
 }
 
 /**
- * Reads a deployment that is already parsed. What it leaves open and its command says is filled in, and then what is said
- * of it from outside.
+ * Reads a deployment that is already parsed. What its strategy says by names of flags is translated; what it leaves open
+ * and its command says is filled in, and then what is said of it from outside.
  */
 export function readDeployment(
   document: object,
@@ -36,8 +37,14 @@ export function readDeployment(
   about: About = {},
 ): Candidate {
   const { modelConfig, ...members } = about
-  const filled = fillFromCommand({ ...document, ...left(document, members) }, base)
-  return { ...deploymentCandidate(filled, input, base, digest, modelConfig), document, about }
+  const translated = fillFromStrategy({ ...document, ...left(document, members) }, base)
+  const filled = fillFromCommand(translated.document, base)
+  const understood = new Set([...translated.understood, ...filled.understood])
+  return {
+    ...deploymentCandidate({ ...filled, understood }, input, base, digest, modelConfig),
+    document,
+    about,
+  }
 }
 
 /** The members that the document does not have itself. */
