@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { resolve as absolute, basename, join } from 'node:path'
 import type { Base, Example } from '../knowledge/base.js'
 import { packagePath } from '../project.js'
+import { ParsedTexts } from './1-read/data.js'
 import { digestOf, type KnowledgeFile, type Layer, readLayers } from './1-read/files.js'
 import { readPage } from './1-read/index.js'
 import { changeRules } from './2-resolve/changes.js'
@@ -75,7 +76,7 @@ export async function compileBase(options: CompileOptions, memory = new Memory()
   const project =
     options.project === undefined ? undefined : await readProject(options.project, schemas, diagnostics)
   const layers = project?.layers ?? [layerOf(options.kb ?? 'kb')]
-  const knowledge = await readLayers(layers)
+  const knowledge = await readLayers(layers, memory.files)
   for (const { text, reason } of knowledge.refused) {
     diagnostics.report('page/unreadable', text, { line: 1, column: 1 }, { reason })
   }
@@ -84,7 +85,13 @@ export async function compileBase(options: CompileOptions, memory = new Memory()
   for (const page of read) for (const found of page.diagnostics) diagnostics.add(found)
   const pages = read.map(({ page }) => page)
   const vocabulary = new Vocabulary(diagnostics)
-  const observed = await observedWords(rules, knowledge.strata[0] ?? '', vocabulary, diagnostics)
+  const observed = await observedWords(
+    rules,
+    knowledge.strata[0] ?? '',
+    vocabulary,
+    diagnostics,
+    memory.observed,
+  )
   const { scopes, content: scopesContent } = await loadScopes(rules)
   const { changes: fixChanges, content: fixesContent } = await loadFixChanges(rules)
   const blocks = mergeBlocks(read.map((page) => page.blocks))
@@ -117,7 +124,7 @@ export async function compileBase(options: CompileOptions, memory = new Memory()
   const { rules: left, examples, changes } = changed
   const base: Base = { digest, ...resolved.base, rules: left, ...(changes.length > 0 && { changes }) }
   const pageNames = pages.map(({ text }) => text.name)
-  const files = emitBase(base, examples, pageNames, memory.items)
+  const files = emitBase(base, examples, pageNames, memory.items, memory.types)
   for (const [name, schemaWith] of Object.entries(documentSchemas)) {
     const grammar = JSON.parse(await readFile(join(rules, name), 'utf8')) as Schema
     files.set(name, printJson(schemaWith(grammar, base.words, note), memory.items))
@@ -160,11 +167,13 @@ function concernsAuthor({ severity, code }: Diagnostic): boolean {
 
 /** Phase 1, and of phase 2 what looks at one page alone. */
 function readWith(schemas: Schemas, file: KnowledgeFile, memory: Memory): ReadPage {
-  return memory.pages.recall(JSON.stringify([file.text.name, file.stratum, file.content]), () => {
+  return memory.pages.recall(file, (before) => {
     const diagnostics = new Diagnostics()
-    const page = readPage(file, diagnostics)
+    const parsed = new ParsedTexts(before?.parsed)
+    const page = readPage(file, diagnostics, parsed)
+    parsed.forget()
     const blocks = collectBlocks(page, schemas, diagnostics)
-    return { page, blocks, diagnostics: diagnostics.sorted() }
+    return { page, blocks, diagnostics: diagnostics.sorted(), parsed }
   })
 }
 

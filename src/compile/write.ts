@@ -51,12 +51,17 @@ async function replaceFolder(
   if (!existsSync(dirname(target))) await mkdir(dirname(target), { recursive: true })
   await mkdir(fresh)
   try {
-    for (const [name, content] of files) {
-      const isThere =
-        isAsWritten(join(target, name), content, last.get(name)) &&
-        linked(join(target, name), join(fresh, name))
-      if (!isThere) await writeDurably(join(fresh, name), content)
-    }
+    const others = [...files].filter(
+      ([name, content]) =>
+        !isAsWritten(join(target, name), content, last.get(name)) ||
+        !linked(join(target, name), join(fresh, name)),
+    )
+    // All at once: each waits for the disk. All have ended before one that failed ends the run.
+    const ends = await Promise.allSettled(
+      others.map(([name, content]) => writeDurably(join(fresh, name), content)),
+    )
+    const failed = ends.find((end) => end.status === 'rejected')
+    if (failed !== undefined) throw failed.reason
     swap(fresh, target, `${stem}.old`)
     last.clear()
     for (const [name, content] of files) last.set(name, { content, state: stateOf(join(target, name)) })

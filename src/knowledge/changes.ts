@@ -79,9 +79,9 @@ interface Item {
 
 /** What `newBase` says that `oldBase` did not, and the reverse; by kind of thing, then by name. Empty when they mean the same. */
 export function changesBetween(oldBase: Base, newBase: Base): Change[] {
-  const before = itemsOf(oldBase)
-  const after = itemsOf(newBase)
-  const through = changedNames(definitions(oldBase, before), definitions(newBase, after))
+  const { items: before, definitions: oldDefinitions } = meaningOf(oldBase)
+  const { items: after, definitions: newDefinitions } = meaningOf(newBase)
+  const through = changedNames(oldDefinitions, newDefinitions)
   const off = switchedOff(newBase)
   const changes: Change[] = []
   const followed = new Set<string>()
@@ -93,7 +93,8 @@ export function changesBetween(oldBase: Base, newBase: Base): Change[] {
       continue
     }
     followed.add(keyOf(former))
-    const parts = [...changedParts(former, item), ...through(former, item)]
+    if (former === item && !through.any) continue
+    const parts = [...changedParts(former, item), ...through.of(former, item)]
     if (former.name !== item.name) changes.push({ ...head, how: 'renamed', was: former.name, parts })
     else if (parts.length > 0) changes.push({ ...head, how: 'changed', parts })
   }
@@ -192,6 +193,24 @@ function kept<Thing extends object>(
     }
     return items
   })
+}
+
+/** What a base means: its things, and the selectors and sets that they rest on. */
+interface Meaning {
+  readonly items: ReadonlyMap<string, Item>
+  readonly definitions: Definitions
+}
+
+const meanings = new WeakMap<Base, Meaning>()
+
+/** Found once: whoever watches a base compares each compilation with the one before and the one behind. */
+function meaningOf(base: Base): Meaning {
+  const known = meanings.get(base)
+  if (known !== undefined) return known
+  const items = itemsOf(base)
+  const meaning = { items, definitions: definitions(base, items) }
+  meanings.set(base, meaning)
+  return meaning
 }
 
 function itemsOf(base: Base): Map<string, Item> {
@@ -419,17 +438,24 @@ function namesIn(value: unknown, onSet: (name: string, members: unknown) => void
   return [...own, ...Object.values(value).flatMap((item) => namesIn(item, onSet))]
 }
 
+interface Through {
+  /** Whether any selector or set changed. */
+  readonly any: boolean
+  readonly of: (before: Item, after: Item) => ChangedPart[]
+}
+
 /** For two versions of a thing: the selectors and sets under them, at any depth, that both bases have and that changed. */
-function changedNames(was: Definitions, is: Definitions): (before: Item, after: Item) => ChangedPart[] {
+function changedNames(was: Definitions, is: Definitions): Through {
   const changed = new Set(
     [...is.keys()].filter((name) => was.has(name) && was.get(name)!.text !== is.get(name)!.text),
   )
-  return (before, after) => {
+  const of = (before: Item, after: Item): ChangedPart[] => {
     if (changed.size === 0) return []
     const names = new Set([...restsOn(before, was), ...restsOn(after, is)])
     const found = [...names].filter((name) => changed.has(name)).sort()
     return found.length === 0 ? [] : [{ part: 'through', after: found.join(', ') }]
   }
+  return { any: changed.size > 0, of }
 }
 
 function restsOn({ expressions = [] }: Item, known: Definitions): Set<string> {

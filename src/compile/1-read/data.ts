@@ -53,10 +53,41 @@ export class Data {
   }
 }
 
+/** Documents by their texts, which nobody changes: those of a page, and those of the page as it was before. */
+export class ParsedTexts {
+  private before: ParsedTexts | undefined
+  private readonly documents = new Map<string, Document.Parsed>()
+
+  constructor(before?: ParsedTexts) {
+    this.before = before
+  }
+
+  /** The document of a text. */
+  parse(source: string): Document.Parsed {
+    const document =
+      this.documents.get(source) ??
+      this.before?.documents.get(source) ??
+      parseDocument(source, { prettyErrors: false, uniqueKeys: false, stringKeys: true })
+    this.documents.set(source, document)
+    return document
+  }
+
+  /** Forgets what only the page as it was before had. */
+  forget(): void {
+    this.before = undefined
+  }
+}
+
 /** Reads YAML; undefined when it has errors, which are reported at their place. */
-export function readData(source: string, text: Text, at: Mapper, diagnostics: Diagnostics): Data | undefined {
+export function readData(
+  source: string,
+  text: Text,
+  at: Mapper,
+  diagnostics: Diagnostics,
+  parsed = new ParsedTexts(),
+): Data | undefined {
   if (refusesDepth(source, text, at, diagnostics)) return undefined
-  const document = parseDocument(source, { prettyErrors: false, uniqueKeys: false, stringKeys: true })
+  const document = parsed.parse(source)
   for (const found of [...document.errors, ...document.warnings]) {
     const reason = found.message.split('\n')[0]!
     diagnostics.report('yaml/syntax', text, at(found.pos[0], found.pos[1]), { reason })

@@ -2,7 +2,7 @@
 import type { Code } from 'mdast'
 import type { Diagnostics, Text } from '../diagnostic.js'
 import { nearestHint } from '../hint.js'
-import { type Data, readData } from './data.js'
+import { type Data, type ParsedTexts, readData } from './data.js'
 import { spanOf } from './nodes.js'
 import { type BlockKind, blockKinds } from './page.js'
 import { mapperOf } from './position.js'
@@ -15,7 +15,12 @@ export interface FencedBlock {
 const fenceLine = /^(`{3,}|~{3,})\s*(\S*)\s*(\S*)/
 
 /** Reads a fence; undefined when it is no block of knowledge or cannot be read (then that is reported). */
-export function readFence(node: Code, text: Text, diagnostics: Diagnostics): FencedBlock | undefined {
+export function readFence(
+  node: Code,
+  text: Text,
+  diagnostics: Diagnostics,
+  parsed: ParsedTexts,
+): FencedBlock | undefined {
   if (reportUnclosed(node, text, diagnostics)) return undefined
   if (node.lang !== 'yaml' || !node.meta) return undefined
   const word = node.meta.trim().split(/\s+/)[0]!
@@ -29,7 +34,7 @@ export function readFence(node: Code, text: Text, diagnostics: Diagnostics): Fen
     return undefined
   }
   const at = mapperOf(node.value, text.lines, node.position!.start.line + 1)
-  const data = readData(node.value, text, at, diagnostics)
+  const data = readData(node.value, text, at, diagnostics, parsed)
   return data && { kind, data }
 }
 

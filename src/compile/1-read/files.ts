@@ -1,6 +1,7 @@
 // The files of a base: which folders are strata, which pages they hold, and their digest.
 import { createHash } from 'node:crypto'
-import { readdir, readFile, realpath, stat } from 'node:fs/promises'
+import { readFileSync, realpathSync, statSync } from 'node:fs'
+import { readdir, realpath } from 'node:fs/promises'
 import { join, resolve, sep } from 'node:path'
 import type { Text } from '../diagnostic.js'
 
@@ -31,8 +32,11 @@ export interface Layer {
 }
 
 /** The pages of several folders as one base: those of the first folder come first, strata in their own order. */
-export async function readLayers(layers: readonly Layer[]): Promise<KnowledgeFiles> {
-  const read = await Promise.all(layers.map(readKnowledge))
+export async function readLayers(
+  layers: readonly Layer[],
+  known = new KnownFiles(),
+): Promise<KnowledgeFiles> {
+  const read = await Promise.all(layers.map((layer) => readKnowledge(layer, known)))
   return {
     strata: [...new Set(read.flatMap(({ strata }) => strata))].sort(),
     files: read.flatMap(({ files }) => files),
@@ -45,7 +49,7 @@ export async function readLayers(layers: readonly Layer[]): Promise<KnowledgeFil
  * starts with two digits and `_`), in the order of their paths. Links that lead outside the folder are refused.
  * Throws where the folder itself cannot be read.
  */
-async function readKnowledge({ folder, name: prefix }: Layer): Promise<KnowledgeFiles> {
+async function readKnowledge({ folder, name: prefix }: Layer, known: KnownFiles): Promise<KnowledgeFiles> {
   const root = await realpath(resolve(folder))
   const entries = (await readdir(root)).filter((name) => stratumName.test(name)).sort()
   const strata: string[] = []
@@ -61,9 +65,10 @@ async function readKnowledge({ folder, name: prefix }: Layer): Promise<Knowledge
   const refused: { text: Text; reason: string }[] = []
   for (const { path, stratum } of paths.sort((a, b) => (a.path < b.path ? -1 : 1))) {
     const name = `${prefix}/${path}`
-    const read = await readPage(root, path)
-    if ('reason' in read) refused.push({ text: { name, lines: [] }, reason: read.reason })
-    else files.push({ text: { name, lines: read.content.split('\n') }, content: read.content, stratum })
+    const read = readPage(root, path)
+    const file = 'reason' in read ? read : known.recall(read.bytes, name, stratum)
+    if ('reason' in file) refused.push({ text: { name, lines: [] }, reason: file.reason })
+    else files.push(file)
   }
   return { strata, files, refused }
 }
@@ -80,19 +85,53 @@ async function pagesUnder(root: string, path: string): Promise<string[]> {
   return found
 }
 
-async function readPage(root: string, path: string): Promise<{ content: string } | { reason: string }> {
-  const real = await realpath(join(root, path)).catch(() => undefined)
+/** Reads at once: a hundred small files are there sooner than they are waited for one by one. */
+function readPage(root: string, path: string): { bytes: Buffer } | { reason: string } {
+  const real = unlessFailing(() => realpathSync.native(join(root, path)))
   if (real === undefined) return { reason: 'the file cannot be read' }
   if (!real.startsWith(root + sep)) return { reason: 'the path leads outside of the base' }
   // Asked before it is opened: a pipe would be waited for, a device never ends.
-  const found = await stat(real).catch(() => undefined)
+  const found = unlessFailing(() => statSync(real))
   if (found !== undefined && !found.isFile()) return { reason: 'the path leads to no file' }
   if (found !== undefined && found.size > maxBytes)
     return { reason: `the file has more than ${maxBytes} bytes` }
-  const bytes = await readFile(real).catch(() => undefined)
-  if (bytes === undefined) return { reason: 'the file cannot be read' }
+  const bytes = unlessFailing(() => readFileSync(real))
+  return bytes === undefined ? { reason: 'the file cannot be read' } : { bytes }
+}
+
+function unlessFailing<T>(read: () => T): T | undefined {
   try {
-    return { content: normalise(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) }
+    return read()
+  } catch {
+    return undefined
+  }
+}
+
+/** Files by their names, as they were made of the same bytes before. */
+export class KnownFiles {
+  private before = new Map<string, { readonly bytes: Buffer; readonly file: KnowledgeFile }>()
+  private now = new Map<string, { readonly bytes: Buffer; readonly file: KnowledgeFile }>()
+
+  /** The file of some bytes, or why it is none. */
+  recall(bytes: Buffer, name: string, stratum: string): KnowledgeFile | { readonly reason: string } {
+    const known = this.before.get(name)
+    const isSame = known !== undefined && known.file.stratum === stratum && known.bytes.equals(bytes)
+    const file = isSame ? known.file : fileOf(bytes, name, stratum)
+    if (!('reason' in file)) this.now.set(name, { bytes, file })
+    return file
+  }
+
+  /** Forgets the files that were not recalled since this was last called. */
+  forgetUnused(): void {
+    this.before = this.now
+    this.now = new Map()
+  }
+}
+
+function fileOf(bytes: Buffer, name: string, stratum: string): KnowledgeFile | { readonly reason: string } {
+  try {
+    const content = normalise(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    return { text: { name, lines: content.split('\n') }, content, stratum }
   } catch {
     return { reason: 'the file is not UTF-8' }
   }

@@ -1,7 +1,7 @@
 // Phase 1: pages from Markdown. Every block, table, reference and sentence keeps its place.
 import type { Heading, Nodes, RootContent } from 'mdast'
 import type { Diagnostics, Text } from '../diagnostic.js'
-import { type Data, readData } from './data.js'
+import { type Data, ParsedTexts, readData } from './data.js'
 import { readFence } from './fence.js'
 import type { KnowledgeFile } from './files.js'
 import { parseMarkdown } from './markdown.js'
@@ -11,10 +11,10 @@ import { mapperOf } from './position.js'
 import { excuseOf, sentencesOf } from './sentences.js'
 import { readTable } from './table.js'
 
-/** Reads one page. What cannot be read is reported and left out. */
-export function readPage(file: KnowledgeFile, diagnostics: Diagnostics): Page {
+/** Reads one page. What cannot be read is reported and left out. `parsed` knows YAML that the page had before. */
+export function readPage(file: KnowledgeFile, diagnostics: Diagnostics, parsed = new ParsedTexts()): Page {
   try {
-    return readParts(file, diagnostics)
+    return readParts(file, diagnostics, parsed)
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     const { text, stratum } = file
@@ -24,7 +24,7 @@ export function readPage(file: KnowledgeFile, diagnostics: Diagnostics): Page {
   }
 }
 
-function readParts(file: KnowledgeFile, diagnostics: Diagnostics): Page {
+function readParts(file: KnowledgeFile, diagnostics: Diagnostics, parsed: ParsedTexts): Page {
   const { text, stratum } = file
   const root = parseMarkdown(file.content)
   let frontmatter: Data | undefined
@@ -36,13 +36,14 @@ function readParts(file: KnowledgeFile, diagnostics: Diagnostics): Page {
         text,
         mapperOf(node.value, text.lines, node.position!.start.line + 1),
         diagnostics,
+        parsed,
       )
     } else if (node.type === 'heading') parts.push({ heading: node, nodes: [] })
     else parts.at(-1)!.nodes.push(node)
   }
   const sections = parts
     .filter(({ heading, nodes }) => heading !== undefined || nodes.length > 0)
-    .map(({ heading, nodes }) => readSection(heading, nodes, text, diagnostics))
+    .map(({ heading, nodes }) => readSection(heading, nodes, text, diagnostics, parsed))
   const definitions: Reference[] = []
   for (const node of walk(root)) {
     if (node.type === 'footnoteDefinition')
@@ -56,6 +57,7 @@ function readSection(
   nodes: readonly RootContent[],
   text: Text,
   diagnostics: Diagnostics,
+  parsed: ParsedTexts,
 ): Section {
   const footnotes: Reference[] = []
   const codes: Reference[] = []
@@ -71,7 +73,7 @@ function readSection(
     depth: heading?.depth ?? 0,
     line: (heading ?? nodes[0])!.position!.start.line,
     prose: proseOf(nodes, text),
-    blocks: blocksOf(nodes, text, diagnostics),
+    blocks: blocksOf(nodes, text, diagnostics, parsed),
     footnotes,
     codes,
     sentences: [...(heading ? [heading] : []), ...nodes].flatMap((node, index, all) =>
@@ -81,12 +83,17 @@ function readSection(
 }
 
 /** The blocks of a section; a table belongs to the last `facts` or `patterns` block before it that has none yet. */
-function blocksOf(nodes: readonly RootContent[], text: Text, diagnostics: Diagnostics): Block[] {
+function blocksOf(
+  nodes: readonly RootContent[],
+  text: Text,
+  diagnostics: Diagnostics,
+  parsed: ParsedTexts,
+): Block[] {
   const blocks: Block[] = []
   for (const top of nodes) {
     for (const node of walk(top)) {
       if (node.type === 'code') {
-        const block = readFence(node, text, diagnostics)
+        const block = readFence(node, text, diagnostics, parsed)
         if (block) blocks.push({ ...block, span: { line: spanOf(node).line, column: spanOf(node).column } })
       } else if (node.type === 'table') {
         const last = blocks.findLastIndex(({ kind }) => kind === 'facts' || kind === 'patterns')

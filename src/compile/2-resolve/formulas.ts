@@ -4,22 +4,18 @@ import type { Found } from './blocks.js'
 import { citesOf } from './citations.js'
 import type { PlacedDefinition } from './cycles.js'
 import { compileAt, definitionOf, type Names } from './expressions.js'
-import { checkUnit, type Vocabulary } from './words.js'
+import { checkUnit } from './words.js'
 
 /** Name of the word that a formula derives: its id, without the name of its scope before it. */
 export function formulaName({ id, scope }: { readonly id: string; readonly scope: string }): string {
   return id.startsWith(`${scope}.`) ? id.slice(scope.length + 1) : id
 }
 
-/** Declares the word that a formula derives, so that any expression can use it, whatever the order of the pages. */
-export function declareFormula(
-  found: Found<'formula'>,
-  vocabulary: Vocabulary,
-  diagnostics: Diagnostics,
-): boolean {
+/** The word that a formula derives. It is declared before expressions are read, so that any can use it, whatever the order of the pages. */
+export function wordOfFormula(found: Found<'formula'>, diagnostics: Diagnostics): Word {
   const { value, data, page, block } = found
   checkUnit(value, data, ['unit'], diagnostics)
-  const word: Word = {
+  return {
     scope: value.scope,
     name: formulaName(value),
     type: value.type,
@@ -30,7 +26,6 @@ export function declareFormula(
     description: value.description,
     place: { page: page.text.name, line: block.span.line },
   }
-  return vocabulary.declare(word, page.text, data.where(['id']))
 }
 
 export interface CompiledFormula extends PlacedDefinition {

@@ -1,9 +1,17 @@
 // Phase 2: from blocks to a base in which every name is resolved.
-import type { Base, Example, PatternTable, Scope, Selector, SharedFix, Table } from '../../knowledge/base.js'
+import type {
+  Base,
+  Example,
+  PatternTable,
+  Scope,
+  Selector,
+  SharedFix,
+  Table,
+  Word,
+} from '../../knowledge/base.js'
 import type { Page } from '../1-read/page.js'
 import { Diagnostics } from '../diagnostic.js'
 import type { Compiled, ScopeShape, TableShape } from '../expression/environment.js'
-import type { Kept } from '../kept.js'
 import type { Memo } from '../memo.js'
 import type { Remembered, Reported } from '../memory.js'
 import type { Blocks, Found } from './blocks.js'
@@ -16,7 +24,7 @@ import { meaningOfNames, type Names } from './expressions.js'
 import { declareFailureModes, reportUnusedFailureModes } from './failure-modes.js'
 import { compileFallbacks } from './fallbacks.js'
 import { type FixChanges, resolveSharedFix } from './fixes.js'
-import { compileFormula, declareFormula } from './formulas.js'
+import { compileFormula, wordOfFormula } from './formulas.js'
 import { checkLinks } from './links.js'
 import { resolvePatterns } from './patterns.js'
 import { Registry } from './registry.js'
@@ -24,7 +32,7 @@ import { type RuleContext, reportRequirementCycles, resolveRule } from './rules.
 import { compileSelector, declareSelectors } from './selectors.js'
 import { strataOf } from './strata.js'
 import { type ResolvedTable, resolveTables } from './tables.js'
-import { checkPreconditions, declareWords, type Vocabulary } from './words.js'
+import { checkPreconditions, type Vocabulary, wordsOf } from './words.js'
 
 export interface Resolved {
   readonly base: Omit<Base, 'digest'>
@@ -51,28 +59,50 @@ export interface Unresolved {
 /** Resolves everything; what cannot be resolved is reported and left out. Declarations come before uses. */
 export function resolve(unresolved: Unresolved, diagnostics: Diagnostics): Resolved {
   const { pages, blocks, strata, scopes, vocabulary, changes, expressions } = unresolved
-  for (const found of blocks.words) declareWords(found, vocabulary, diagnostics)
-  const formulas = blocks.formula.filter((found) => declareFormula(found, vocabulary, diagnostics))
+  const kept = unresolved.resolved
+  for (const found of blocks.words) {
+    const own = recall(kept.words, found, diagnostics, (reported) => wordsOf(found, reported))
+    for (const { word, span } of own) vocabulary.declare(word, found.page.text, span)
+  }
+  const formulas = blocks.formula.filter((found) => {
+    const word = recall(kept.derived, found, diagnostics, (own) => wordOfFormula(found, own))
+    return vocabulary.declare(word, found.page.text, found.data.where(['id']))
+  })
   for (const found of blocks.words) checkPreconditions(found, vocabulary, diagnostics)
-  const tables = resolveTables(blocks.facts, diagnostics)
-  const declared = declareSelectors(blocks.selector, diagnostics)
+  const tables = recall(kept.tables, blocks.facts, diagnostics, (own) =>
+    resolveTables(blocks.facts, own, kept.eachTable),
+  )
+  const allWords = vocabulary.words()
+  const declared = declareSelectors(blocks.selector, kept.declared, diagnostics)
   const known = {
     strataOrder: strata,
     scopes,
-    words: new Map(vocabulary.words().map((word) => [`${word.scope}.${word.name}`, word])),
+    words: new Map(allWords.map((word) => [`${word.scope}.${word.name}`, word])),
     selectors: new Map(declared.values().map(({ name, stratum }) => [name, { stratum }])),
     tables: new Map(tables.map(({ table, sets }): [string, TableShape] => [table.id, { ...table, sets }])),
   }
   const meaning = meaningOfNames(known)
   const names: Names = { ...known, compiled: expressions.inContext(meaning) }
-  const selectors = declared.values().flatMap((one) => compileSelector(one, names, diagnostics) ?? [])
-  const derived = formulas.flatMap((found) => compileFormula(found, names, diagnostics) ?? [])
-  const fallbacks = blocks.words.flatMap((found) => compileFallbacks(found, names, diagnostics))
+  kept.selectors.inContext(meaning)
+  const selectors = declared
+    .values()
+    .flatMap(
+      (one) => recall(kept.selectors, one, diagnostics, (own) => compileSelector(one, names, own)) ?? [],
+    )
+  kept.formulas.inContext(meaning)
+  kept.fallbacks.inContext(meaning)
+  const derived = formulas.flatMap(
+    (found) => recall(kept.formulas, found, diagnostics, (own) => compileFormula(found, names, own)) ?? [],
+  )
+  const fallbacks = blocks.words.flatMap((found) =>
+    recall(kept.fallbacks, found, diagnostics, (own) => compileFallbacks(found, names, own)),
+  )
   const estimates = declareEstimates(blocks.estimate, diagnostics).flatMap(
     (found) => compileEstimate(found, names, diagnostics) ?? [],
   )
   reportCycles([...selectors, ...derived, ...fallbacks], diagnostics)
-  const failureModes = declareFailureModes(blocks['failure-mode'], diagnostics)
+  const modes = blocks['failure-mode']
+  const failureModes = recall(kept.failureModes, modes, diagnostics, (own) => declareFailureModes(modes, own))
   const ruleRegistry = declareRules(blocks.rule, diagnostics)
   const understood = new Map(selectors.map(({ selector }) => [selector.name, selector]))
   const fallbackOf = new Map(fallbacks.map(({ name, fallback }) => [name, fallback]))
@@ -81,27 +111,29 @@ export function resolve(unresolved: Unresolved, diagnostics: Diagnostics): Resol
     fallbacks: [...fallbackOf.keys()],
   }
   reportRequirementCycles(ruleRegistry, diagnostics)
-  const around = JSON.stringify([meaning, ...surroundings(context)])
-  const kept = {
-    rules: unresolved.resolved.rules.inContext(around),
-    examples: unresolved.resolved.examples.inContext(around),
-  }
+  const around = `${meaning}\n${JSON.stringify(surroundings(context))}`
+  kept.rules.inContext(around)
+  kept.fixes.inContext(around)
+  kept.examples.inContext(around)
   const rules = ruleRegistry
     .values()
     .flatMap(
       (found) => recall(kept.rules, found, diagnostics, (own) => resolveRule(found, context, own)) ?? [],
     )
-  const fixes = declareFixes(blocks.fix, names, changes, diagnostics)
+  const fixes = declareFixes(blocks.fix, diagnostics, (found) =>
+    recall(kept.fixes, found, diagnostics, (own) => resolveSharedFix(found, names, changes, own)),
+  )
   const examples = blocks.example.flatMap((found) =>
     recall(kept.examples, found, diagnostics, (own) => resolveExamples(found, context, own)),
   )
   reportUntestedRules(ruleRegistry, examples, diagnostics)
-  reportUnusedFailureModes(blocks['failure-mode'], ruleRegistry.values(), diagnostics)
-  const words = vocabulary.words().map((word) => {
+  reportUnusedFailureModes(modes, ruleRegistry.values(), diagnostics)
+  const words = allWords.map((word) => {
     const fallback = fallbackOf.get(`${word.scope}.${word.name}`)
-    return fallback === undefined ? word : { ...word, fallback }
+    return fallback === undefined ? word : falling(kept.falling, word, fallback)
   })
   const ruleIds = ruleRegistry.names()
+  const named = tables.flatMap(({ table }) => (table.aliases === undefined ? [] : table.id))
   checkLinks(pages, targetsOf(ruleIds, failureModes.names(), names, tables), diagnostics)
   const base = {
     strata: strataOf(strata),
@@ -110,11 +142,17 @@ export function resolve(unresolved: Unresolved, diagnostics: Diagnostics): Resol
     formulas: derived.map(({ formula }) => formula).sort(by(({ scope, id }) => `${scope}.${id}`)),
     estimates: estimates.sort(by(({ id }) => id)),
     tables: tables.map(({ table }) => table).sort(by(({ id }) => id)),
-    patterns: resolveAllPatterns(
+    patterns: recall(
+      kept.patterns.inContext(`${meaning} ${named.join()}`),
       blocks.patterns,
-      vocabulary,
-      tables.map(({ table }) => table),
       diagnostics,
+      (own) =>
+        resolveAllPatterns(
+          blocks.patterns,
+          vocabulary,
+          tables.map(({ table }) => table),
+          own,
+        ),
     ),
     rules: rules.sort(by(({ id }) => id)),
     // In the order of pages and lines: of equals, the first is tried first.
@@ -149,14 +187,23 @@ function surroundings(context: RuleContext & ExampleContext): readonly unknown[]
   ]
 }
 
-/** What a block came to; what was found wrong with it is reported again. */
-function recall<Value>(
-  kept: Kept<Reported<Value>>,
-  block: object,
+/** A word with what it is where a candidate does not say: the same object as long as both are. */
+function falling(known: WeakMap<Word, Word>, word: Word, fallback: NonNullable<Word['fallback']>): Word {
+  const before = known.get(word)
+  if (before?.fallback === fallback) return before
+  const now = { ...word, fallback }
+  known.set(word, now)
+  return now
+}
+
+/** What a block, or a list of blocks, came to; what was found wrong with it is reported again. */
+function recall<Source extends object, Value>(
+  kept: { recall(source: Source, make: () => Reported<Value>): Reported<Value> },
+  source: Source,
   diagnostics: Diagnostics,
   make: (own: Diagnostics) => Value,
 ): Value {
-  const known = kept.recall(block, () => {
+  const known = kept.recall(source, () => {
     const own = new Diagnostics()
     const value = make(own)
     return { value, diagnostics: own.sorted() }
@@ -213,13 +260,12 @@ function declareRules(blocks: readonly Found<'rule'>[], diagnostics: Diagnostics
 
 function declareFixes(
   blocks: readonly Found<'fix'>[],
-  names: Names,
-  changes: FixChanges,
   diagnostics: Diagnostics,
+  resolved: (found: Found<'fix'>) => SharedFix,
 ): SharedFix[] {
   const registry = new Registry<SharedFix>('The fix', diagnostics)
   for (const found of blocks) {
-    const fix = resolveSharedFix(found, names, changes, diagnostics)
+    const fix = resolved(found)
     registry.declare(fix.id, fix, found.page.text, found.data.where(['id']))
   }
   return registry.values()

@@ -1,5 +1,6 @@
 import type { Selector } from '../../knowledge/base.js'
 import type { Diagnostics } from '../diagnostic.js'
+import type { Kept } from '../kept.js'
 import type { Found } from './blocks.js'
 import type { PlacedDefinition } from './cycles.js'
 import { compileAt, definitionOf, type Names } from './expressions.js'
@@ -18,25 +19,30 @@ export interface DeclaredSelector {
 /** The selectors of all blocks by name. Calls and targets tell a selector from a word of the same name. */
 export function declareSelectors(
   blocks: readonly Found<'selector'>[],
+  known: Kept<readonly DeclaredSelector[]>,
   diagnostics: Diagnostics,
 ): Registry<DeclaredSelector> {
   const registry = new Registry<DeclaredSelector>('The selector', diagnostics)
-  for (const found of blocks) {
-    for (const [name, value] of Object.entries(found.value)) {
-      const plain = typeof value === 'string'
-      const span = found.data.whereKey([name])
-      const text = plain ? value : value.is
-      const description = plain ? '' : (value.description ?? '')
-      const path = plain ? [name] : [name, 'is']
-      registry.declare(
-        name,
-        { name, text, description, path, stratum: found.page.stratum, found },
-        found.page.text,
-        span,
-      )
-    }
-  }
+  for (const found of blocks)
+    for (const declared of known.recall(found, () => declaredIn(found)))
+      registry.declare(declared.name, declared, found.page.text, found.data.whereKey([declared.name]))
   return registry
+}
+
+function declaredIn(found: Found<'selector'>): DeclaredSelector[] {
+  return Object.entries(found.value).map(([name, value]) => {
+    const plain = typeof value === 'string'
+    const text = plain ? value : value.is
+    const description = plain ? '' : (value.description ?? '')
+    return {
+      name,
+      text,
+      description,
+      path: plain ? [name] : [name, 'is'],
+      stratum: found.page.stratum,
+      found,
+    }
+  })
 }
 
 export interface CompiledSelector extends PlacedDefinition {

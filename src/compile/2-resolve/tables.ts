@@ -3,6 +3,8 @@ import { plainName } from '../../knowledge/tables.js'
 import { unsafeNames } from '../1-read/refuse.js'
 import type { Diagnostics } from '../diagnostic.js'
 import { nearestHint } from '../hint.js'
+import { Kept } from '../kept.js'
+import { KeptList } from '../kept-list.js'
 import type { ExtensionBlock, Found, TableBlock } from './blocks.js'
 import { type CellValue, readCell } from './cell.js'
 import { citesOf, sourceIds } from './citations.js'
@@ -25,6 +27,8 @@ type Extension = Found<'facts'> & { readonly value: ExtensionBlock }
 /** A table whose rows are still being gathered from the pages that extend it. */
 interface Draft {
   readonly definition: Definition
+  /** The blocks that its rows are from. */
+  readonly blocks: Found<'facts'>[]
   readonly rows: Record<string, Record<string, CellValue>>
   readonly places: Map<string, Place>
   readonly cites: Set<string>
@@ -35,9 +39,13 @@ const isExtension = (found: Found<'facts'>): found is Extension => 'extends' in 
 
 /**
  * Reads the tables behind the `facts` blocks: those that define one, then those that add rows to one. Cells that do not
- * fit are reported; their row lacks the value.
+ * fit are reported; their row lacks the value. A table whose blocks are as they were is the same object.
  */
-export function resolveTables(blocks: readonly Found<'facts'>[], diagnostics: Diagnostics): ResolvedTable[] {
+export function resolveTables(
+  blocks: readonly Found<'facts'>[],
+  diagnostics: Diagnostics,
+  known: KeptTables = new Kept(),
+): ResolvedTable[] {
   const drafts = new Registry<Draft>('The table', diagnostics)
   const extensions = blocks.filter(isExtension)
   for (const found of blocks) {
@@ -46,8 +54,15 @@ export function resolveTables(blocks: readonly Found<'facts'>[], diagnostics: Di
     if (draft) drafts.declare(draft.definition.value.id, draft, found.page.text, found.data.where(['id']))
   }
   for (const found of extensions) extendTable(found, drafts, diagnostics)
-  return drafts.values().map(tableOf)
+  return drafts
+    .values()
+    .map((draft) =>
+      known.recall(draft.definition, () => new KeptList()).recall(draft.blocks, () => tableOf(draft)),
+    )
 }
+
+/** Tables by the blocks that define them, and by all blocks that they are made of. */
+export type KeptTables = Kept<KeptList<ResolvedTable>>
 
 /** A table may leave all its rows to the blocks that extend it. */
 function defineTable(
@@ -66,6 +81,7 @@ function defineTable(
   }
   const draft: Draft = {
     definition,
+    blocks: [],
     rows: Object.create(null),
     places: new Map(),
     cites: new Set(),
@@ -101,6 +117,7 @@ function extendTable(found: Extension, drafts: Registry<Draft>, diagnostics: Dia
 function addRows(draft: Draft, found: Found<'facts'>, grid: Grid, diagnostics: Diagnostics): void {
   const { key: keyColumn, columns } = draft.definition.value
   const { text } = found.page
+  draft.blocks.push(found)
   for (const row of grid.rows) {
     const keyCell = row.cells[grid.columns.get(keyColumn)!]!
     const key = keyCell.text

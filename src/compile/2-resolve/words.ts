@@ -6,8 +6,9 @@ import { parseUnit } from '../../knowledge/units.js'
 import { type Data, readData } from '../1-read/data.js'
 import { mapperOf } from '../1-read/position.js'
 import { unsafeNames } from '../1-read/refuse.js'
-import type { Diagnostics, Span, Text } from '../diagnostic.js'
+import { type Diagnostic, Diagnostics, type Span, type Text } from '../diagnostic.js'
 import { nearestHint } from '../hint.js'
+import { Memo } from '../memo.js'
 import type { Declaration, Found, WordDeclaration } from './blocks.js'
 import { Registry } from './registry.js'
 
@@ -44,7 +45,8 @@ export class Vocabulary {
   /** All words, by scope and name. */
   words(): Word[] {
     const all = [...this.scopes.values()].flatMap((scope) => scope.values())
-    return all.sort((a, b) => (`${a.scope} ${a.name}` < `${b.scope} ${b.name}` ? -1 : 1))
+    const named = all.map((word) => [`${word.scope} ${word.name}`, word] as const)
+    return named.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, word]) => word)
   }
 }
 
@@ -54,35 +56,57 @@ export async function observedWords(
   stratum: string,
   vocabulary: Vocabulary,
   diagnostics: Diagnostics,
+  memory = new Memo<Observed>(),
 ): Promise<string> {
   const content = (await readFile(join(rules, 'vocabulary.yaml'), 'utf8')).replace(/\r\n?/g, '\n')
-  const text: Text = { name: 'rules/vocabulary.yaml', lines: content.split('\n') }
-  const data = readData(content, text, mapperOf(content, text.lines, 1), diagnostics)
-  const scopes = (data?.value ?? {}) as Record<Scope, Record<string, WordDeclaration>>
-  for (const [scope, words] of Object.entries(scopes) as [Scope, Record<string, WordDeclaration>][]) {
-    for (const [name, declaration] of Object.entries(words)) {
-      const word = wordOf(scope, name, declaration, 'observed', stratum)
-      vocabulary.declare(word, text, data!.whereKey([scope, name]))
-    }
-  }
+  const {
+    text,
+    words,
+    diagnostics: found,
+  } = memory.recall(JSON.stringify([stratum, content]), () => readObserved(content, stratum))
+  for (const each of found) diagnostics.add(each)
+  for (const { word, span } of words) vocabulary.declare(word, text, span)
   return content
 }
 
-/** Declares the words of a `words` block; those of a document section carry its name: `model.layers`. */
-export function declareWords(found: Found<'words'>, vocabulary: Vocabulary, diagnostics: Diagnostics): void {
-  const { value, data, page } = found
-  for (const [key, declaration] of Object.entries(value.words)) {
+/** The words of the grammar folder, and what was found wrong with them. */
+export interface Observed {
+  readonly text: Text
+  readonly words: readonly PlacedWord[]
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+function readObserved(content: string, stratum: string): Observed {
+  const diagnostics = new Diagnostics()
+  const text: Text = { name: 'rules/vocabulary.yaml', lines: content.split('\n') }
+  const data = readData(content, text, mapperOf(content, text.lines, 1), diagnostics)
+  const scopes = (data?.value ?? {}) as Record<Scope, Record<string, WordDeclaration>>
+  const words = (Object.entries(scopes) as [Scope, Record<string, WordDeclaration>][]).flatMap(
+    ([scope, declared]) =>
+      Object.entries(declared).map(([name, declaration]) => ({
+        word: wordOf(scope, name, declaration, 'observed', stratum),
+        span: data!.whereKey([scope, name]),
+      })),
+  )
+  return { text, words, diagnostics: diagnostics.sorted() }
+}
+
+/** A word and where its name stands. */
+export interface PlacedWord {
+  readonly word: Word
+  readonly span: Span
+}
+
+/** The words of a `words` block; those of a document section carry its name: `model.layers`. */
+export function wordsOf({ value, data, page }: Found<'words'>, diagnostics: Diagnostics): PlacedWord[] {
+  return Object.entries(value.words).map(([key, declaration]) => {
     const name = value.section === undefined ? key : `${value.section}.${key}`
     const span = data.whereKey(['words', key])
     const origin = declaration.origin ?? 'given'
     const place = { page: page.text.name, line: span.line }
     checkUnit(declaration, data, ['words', key, 'unit'], diagnostics)
-    vocabulary.declare(
-      { ...wordOf(value.scope, name, declaration, origin, page.stratum), place },
-      page.text,
-      span,
-    )
-  }
+    return { word: { ...wordOf(value.scope, name, declaration, origin, page.stratum), place }, span }
+  })
 }
 
 /** Reports preconditions that are no words; they may be declared after the word that names them. */

@@ -79,7 +79,9 @@ export function analyseRules(
   }
   const tooLarge = new Set<RememberedLaw>()
   for (const [i, a] of lively.entries()) {
-    for (const b of lively.slice(i + 1)) {
+    for (let j = i + 1; j < lively.length; j++) {
+      const b = lively[j]!
+      if (a.rule.scope !== b.rule.scope) continue
       if (tooLarge.has(a.known) || tooLarge.has(b.known)) continue
       const found = related(a.known, b.known, knowledge)
       if (found === undefined) continue
@@ -98,11 +100,13 @@ interface Lively {
   readonly known: RememberedLaw
 }
 
+/** What most pairs come to. */
+const NOTHING = { found: undefined }
+
 function related(a: RememberedLaw, b: RememberedLaw, vocabulary: Vocabulary): Found | undefined {
-  if (!mayRelate(a.law, b.law)) return undefined
   let known = a.beside.get(b)
   if (known === undefined) {
-    known = { found: relate(a.law, b.law, vocabulary) }
+    known = mayRelate(a.law, b.law) ? { found: relate(a.law, b.law, vocabulary) } : NOTHING
     a.beside.set(b, known)
   }
   return known.found

@@ -4,6 +4,7 @@ import { asked, ruling } from '../../knowledge/asked.js'
 import type { Base, Example, Rule } from '../../knowledge/base.js'
 import { formatVersion } from '../../knowledge/load.js'
 import { Kept } from '../kept.js'
+import type { KeptList } from '../kept-list.js'
 import { headsText, type List, listText, printHeads } from './list.js'
 import { printJson } from './print.js'
 import type { PrintedItems } from './printed-items.js'
@@ -17,6 +18,7 @@ export function emitBase(
   examples: readonly Example[],
   pages: readonly string[],
   items: PrintedItems,
+  types: KeptList<string>,
 ): Map<string, string> {
   const { words, tables, formulas, estimates, selectors, patterns, rules, fixes, failureModes, sources } =
     base
@@ -58,7 +60,7 @@ export function emitBase(
   for (const [name, list] of Object.entries(lists)) files.set(name, listText(name, list, note, items))
   const heads = Object.entries(listed).map(([name, list]) => [name, headsText(list, note, items)])
   files.set('heads.json', printHeads(note, Object.fromEntries(heads)))
-  files.set('vocabulary.d.ts', `// ${note}\n\n${vocabularyTypes(words)}`)
+  files.set('vocabulary.d.ts', `// ${note}\n\n${types.recall(words, () => vocabularyTypes(words))}`)
   return files
 }
 
