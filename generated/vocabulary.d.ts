@@ -86,7 +86,7 @@ export interface LayerWords {
 export interface NodeWords {
   /** What a scale of the activations that enter a product is taken from: each token, the whole tensor over all ranks, the rank's slice of the tensor, or calibration. */
   readonly activationScale?: "token" | "tensor" | "shard" | "static"
-  /** The dimension that a collective joins, scatters or cuts by. */
+  /** The dimension that a collective joins, scatters or cuts by. Of one that joins it may be left out: then it is the one of which devices bring different indices. What is dealt has to be said, by this or by slices; without slices all get as much. */
   readonly along?: string
   /** Whether the node's words or shape make it a legend, title or note. */
   readonly annotation?: boolean

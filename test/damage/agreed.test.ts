@@ -63,6 +63,10 @@ const agreed: Readonly<Record<string, Agreed>> = {
     damage: (plan) => remove(plan, plan.nodes.find(({ op }) => op === 'kv_transfer')!),
     rule: 'types/cache-written',
   },
+  'a gather that does not say along which dimension, where one differs': {
+    ...{ family: 'gqa', strategy: 'tpa=2,residualSharded=true', phase: 'both' },
+    damage: (plan) => delete plan.nodes.find(({ op }) => op === 'all_gather')!.attributes,
+  },
   'rows of the vocabulary that no short run looks up are on two ranks, and others on none': {
     ...{ family: 'mha', strategy: 'tpa=8,pp=2,microbatches=2', phase: 'decode' },
     damage: (plan) => {

@@ -12,7 +12,12 @@ import { type Lie, liesOf, type Mesh, markOf, random, ranksOf, share, summand } 
 
 const base = loadBase('generated')
 export const types = new Types(new IndexSets())
-export const rules: Rules = { types, strideOf: () => undefined, placements: placementsOf(base) }
+export const rules: Rules = {
+  promptLength: 1,
+  types,
+  strideOf: () => undefined,
+  placements: placementsOf(base),
+}
 const { sets } = types
 
 /** An operation by the dimensions of what it reads, of its weights and of what it gives. */
