@@ -48,6 +48,13 @@ const agreed: Readonly<Record<string, Agreed>> = {
     damage: (plan) => delete nodeAt(plan, 'decode.mb1.l0.kv_write').attributes,
     rule: 'types/reduced-once',
   },
+  'ranks deal positions in blocks of different sizes, and a run shortens the prompt': {
+    ...{ family: 'gqa-bias', strategy: 'dcp=2,tpa=1,residualSharded=true', phase: 'both', unfold: true },
+    damage: (plan) => {
+      nodeAt(plan, 'prefill.l0.kv_write_r1').attributes = { ownerBlock: 2 }
+    },
+    rule: 'types/parts-tile',
+  },
   'new tokens of which all ranks keep all, where there is no prompt': {
     ...{ family: 'gqa-bias', strategy: 'dcp=2,tpa=1,pp=2,microbatches=2', phase: 'decode' },
     damage: (plan) => delete nodeAt(plan, 'decode.mb1.l0.kv_write').attributes,
