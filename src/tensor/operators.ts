@@ -33,8 +33,16 @@ export type OperatorOf = (node: {
   readonly attributes?: Readonly<Record<string, unknown>>
 }) => Operator | undefined
 
+const known = new WeakMap<Base, OperatorOf>()
+
 /** Looks up operators in the base. A base without the table has none. */
 export function operatorsOf(base: Base): OperatorOf {
+  const read = known.get(base) ?? reading(base)
+  known.set(base, read)
+  return read
+}
+
+function reading(base: Base): OperatorOf {
   const rows = base.tables.find(({ id }) => id === TABLE)?.rows ?? {}
   const operators = new Map<string, Operator>()
   for (const [key, row] of Object.entries(rows)) {

@@ -70,8 +70,7 @@ export const caches: readonly BuiltBug[] = [
     threads: ['sglang#22145'],
     wrong: 'ranks of different stages announce their cache under one key, and that of a stage is lost',
     likeness: 'the key is a matter of the protocol; the plan lacks the transfer of the layers that were lost',
-    // What decode itself has written is left of the cache: attention over a part of the positions.
-    rule: 'types/partial-completed',
+    rule: 'types/cache-written',
     ...handover('gqa', 'pp=2', 'tpa=2'),
     harm: (plan) => remove(plan, nodeAt(plan, 'prefill.l1.kv_transfer')),
   },

@@ -48,6 +48,13 @@ const agreed: Readonly<Record<string, Agreed>> = {
     damage: (plan) => delete nodeAt(plan, 'decode.mb1.l0.kv_write').attributes,
     rule: 'types/reduced-once',
   },
+  'ranks deal positions in blocks of different sizes, and a run shortens the prompt': {
+    ...{ family: 'gqa-bias', strategy: 'dcp=2,tpa=1,residualSharded=true', phase: 'both', unfold: true },
+    damage: (plan) => {
+      nodeAt(plan, 'prefill.l0.kv_write_r1').attributes = { ownerBlock: 2 }
+    },
+    rule: 'types/parts-tile',
+  },
   'new tokens of which all ranks keep all, where there is no prompt': {
     ...{ family: 'gqa-bias', strategy: 'dcp=2,tpa=1,pp=2,microbatches=2', phase: 'decode' },
     damage: (plan) => delete nodeAt(plan, 'decode.mb1.l0.kv_write').attributes,
@@ -62,6 +69,10 @@ const agreed: Readonly<Record<string, Agreed>> = {
     ...{ family: 'gqa', strategy: 'disaggregated=true,prefill.tpa=2,decode.tpa=4', phase: 'both' },
     damage: (plan) => remove(plan, plan.nodes.find(({ op }) => op === 'kv_transfer')!),
     rule: 'types/cache-written',
+  },
+  'a gather that does not say along which dimension, where one differs': {
+    ...{ family: 'gqa', strategy: 'tpa=2,residualSharded=true', phase: 'both' },
+    damage: (plan) => delete plan.nodes.find(({ op }) => op === 'all_gather')!.attributes,
   },
   'rows of the vocabulary that no short run looks up are on two ranks, and others on none': {
     ...{ family: 'mha', strategy: 'tpa=8,pp=2,microbatches=2', phase: 'decode' },

@@ -55,6 +55,19 @@ test('inputs that nobody gives, or two do', () => {
   }, /device 1/)
 })
 
+test('shares of a scatter that are neither said nor equal', () => {
+  const sliced = fixtures['the residual stream on slices']!
+  refused(
+    (plan) => {
+      for (const use of node(plan, 'prefill.l0.attn_out_sum').outputs!) delete use.slices
+      Reflect.deleteProperty(node(plan, 'prefill.l0.attn_out_sum'), 'attributes')
+    },
+    /does not say along which dimension the result is dealt/,
+    'prefill.l0.attn_out_sum',
+    sliced(),
+  )
+})
+
 test('a send that nobody receives, though nobody misses it either', () => {
   refused(
     (plan) => {

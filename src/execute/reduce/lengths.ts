@@ -36,12 +36,7 @@ export class Lengths {
         spaces.isShortened ? Math.min(window, short) : window,
       ]),
     )
-    this.#blocks = new Map(
-      [...shortBlocks(nodes)].map(([block, short]) => {
-        const left = spaces.isShortened ? spaces.shortened(block) : block
-        return [block, left !== undefined && Number.isInteger(left) && left > 0 ? left : short]
-      }),
-    )
+    this.#blocks = blocksIn(spaces, shortBlocks(nodes))
   }
 
   /** What a window becomes; undefined where it is longer than all that a sequence gets. */
@@ -65,4 +60,11 @@ export class Lengths {
       ...(typeof block === 'number' && { ownerBlock: this.#blocks.get(block) }),
     }
   }
+}
+
+/** Blocks in proportion to the prompt, where all of them are whole numbers then; else as short as can be. */
+function blocksIn(spaces: Spaces, short: ReadonlyMap<number, number>): ReadonlyMap<number, number> {
+  if (!spaces.isShortened) return new Map([...short.keys()].map((block) => [block, block]))
+  const left = [...short.keys()].map((block) => [block, spaces.shortened(block) ?? 0] as const)
+  return left.every(([, length]) => Number.isInteger(length) && length > 0) ? new Map(left) : short
 }

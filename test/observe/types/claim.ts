@@ -13,9 +13,9 @@ import { type Lie, liesOf, type Mesh, markOf, random, ranksOf, share, summand } 
 const base = loadBase('generated')
 export const types = new Types(new IndexSets())
 export const rules: Rules = {
+  promptLength: 1,
   types,
   strideOf: () => undefined,
-  promptLength: 1,
   placements: placementsOf(base),
 }
 const { sets } = types
