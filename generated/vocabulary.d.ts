@@ -662,6 +662,8 @@ export interface PhaseWords {
   readonly openBatch?: number
   /** Mean time of a step, and so of an output token, at the given rate of requests; unknown where the queue grows without bound. Unit: ms. */
   readonly openStepTime?: number
+  /** Whether GPTQ quantised the rows in the order of their activations. */
+  readonly ordersRows?: boolean
   /** Bytes of the output projection on one rank in a step. Unit: bytes. */
   readonly outputBytes?: number
   /** Output tokens in a second and for each device of the phase, in a closed loop. Unit: 1/s. */
