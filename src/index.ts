@@ -53,6 +53,7 @@ export type {
   StratumSummary,
   SuppressedFinding,
   SuppressionUse,
+  TypesSummary,
   Unsettled,
   Verdict,
 } from './judge/verdict.js'

@@ -1,7 +1,7 @@
 // A plan as a drawing for Graphviz, in the labels that are read back.
-import type { Candidate, CandidateNode } from '../../candidate/candidate.js'
+import type { Candidate } from '../../candidate/candidate.js'
+import { carriedAttributes } from '../../candidate/dot/carried.js'
 import { dotString } from '../../candidate/dot/quote.js'
-import { tensorsText } from '../../candidate/dot/tensors.js'
 import { wordsText } from '../../candidate/dot/words.js'
 import type { Base } from '../../knowledge/base.js'
 import { labelsOf } from './titles.js'
@@ -21,7 +21,7 @@ export function planDot(
     '  node [shape=box];',
     ...nodes.map((node) => {
       const label = `label=${dotString(labels(node).join('\\n'))}`
-      return `  ${dotString(node.id)} [${[label, ...carried(node)].join(', ')}];`
+      return `  ${dotString(node.id)} [${[label, ...carriedAttributes(node)].join(', ')}];`
     }),
     ...edges.map(({ from, to, attributes }) => {
       const isOrder = attributes?.['control'] === true
@@ -30,19 +30,4 @@ export function planDot(
     '}',
     '',
   ].join('\n')
-}
-
-const TENSORS = ['inputs', 'outputs', 'weights'] as const
-
-/** What a node says of tensors, and its words. */
-function carried(node: CandidateNode): readonly string[] {
-  const attributes: string[] = []
-  for (const field of TENSORS) {
-    const tensors = node[field]
-    if (tensors !== undefined && tensors.length > 0)
-      attributes.push(`${field}=${dotString(tensorsText(tensors))}`)
-  }
-  const { attributes: words = {} } = node
-  if (Object.keys(words).length > 0) attributes.push(`words=${dotString(wordsText(words))}`)
-  return attributes
 }

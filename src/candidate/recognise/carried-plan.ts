@@ -1,13 +1,11 @@
 // What a drawing carries of a plan beside its labels, in attributes that Graphviz passes by: tensors, slices and words.
 import type { Base } from '../../knowledge/base.js'
 import type { Candidate, CandidateNode, SectionValue } from '../candidate.js'
-import type { DotGraph, DotNode } from '../dot/index.js'
+import { carriesAny, TENSORS, WORDS } from '../dot/carried.js'
+import type { DotGraph } from '../dot/index.js'
 import { readTensorList } from '../dot/tensors.js'
 import { readWordList } from '../dot/words.js'
 import { givenWords } from '../plan/words.js'
-
-const TENSORS = ['inputs', 'outputs', 'weights'] as const
-const WORDS = 'words'
 
 type Drawn = Pick<Candidate, 'given' | 'phases' | 'nodes' | 'edges'>
 
@@ -17,10 +15,10 @@ export function withCarriedPlan(drawn: Drawn, graph: DotGraph, base: Base): Draw
   const said = graph.attributes[WORDS]
   const given =
     said === undefined ? drawn.given : mixed(drawn.given, readWordList(said, givenWords(base, 'plan')))
-  if (!graph.nodes.some(carriesAny)) return { ...drawn, given }
+  if (!graph.nodes.some(({ attributes }) => carriesAny(attributes))) return { ...drawn, given }
   const nodes = drawn.nodes.map((node, row) => {
     const { attributes } = graph.nodes[row]!
-    if (!carriesAny(graph.nodes[row]!)) return node
+    if (!carriesAny(attributes)) return node
     const filled: { -readonly [Key in keyof CandidateNode]: CandidateNode[Key] } = { ...node }
     for (const field of TENSORS) {
       const written = attributes[field]
@@ -33,9 +31,6 @@ export function withCarriedPlan(drawn: Drawn, graph: DotGraph, base: Base): Draw
   })
   return { ...drawn, given, nodes }
 }
-
-const carriesAny = ({ attributes }: DotNode) =>
-  attributes[WORDS] !== undefined || TENSORS.some((field) => attributes[field] !== undefined)
 
 function mixed(
   before: Readonly<Record<string, SectionValue>>,

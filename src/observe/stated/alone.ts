@@ -8,7 +8,7 @@ import { newDimensions, type RolesAt, type StatedSides } from './roles.js'
 
 /** What is wrong at a node, as far as labels show it. */
 export interface StatedConflict {
-  readonly kind: 'partial-read' | 'partial-added' | 'cut' | 'reduced-again'
+  readonly kind: 'partial-read' | 'cut' | 'reduced-again'
   readonly seen: string
   readonly takes: string
   readonly dimension?: string
@@ -21,10 +21,8 @@ export interface StatedConflict {
 export type Told =
   | { readonly lie: StatedLie }
   | { readonly because: Because }
-  | {
-      readonly conflict: StatedConflict /** How the result lies all the same. */
-      readonly otherwise?: StatedLie
-    }
+  /** What is wrong, and how the result lies all the same. */
+  | { readonly conflict: StatedConflict; readonly otherwise?: StatedLie }
 
 /** A node that reads, and what it reads; undefined for what is not known. */
 export interface StatedReading {
@@ -36,6 +34,7 @@ export interface StatedReading {
   readonly lies: readonly (StatedLie | undefined)[]
   /** The role along which its weights are cut for certain. */
   readonly cut: string | undefined
+  /** The group that the node names, as a text. */
   readonly over: string | undefined
 }
 
@@ -53,8 +52,8 @@ export function tellAlone(reading: StatedReading, rolesAt: RolesAt): Told {
   }
   if (lies.length === 0) return { because: 'not-stated' }
   if (first === undefined || lies.includes(undefined)) return { because: 'behind' }
-  if (lies.some((lie) => !sameLie(lie!, first)))
-    return partial ? added(reading, partial) : { because: 'ambiguous' }
+  // A residual stream that is divided, or added on one rank alone, may stand beside a summand.
+  if (lies.some((lie) => !sameLie(lie!, first))) return { because: 'ambiguous' }
   if (first.kind === 'P') return passPartial(reading, first)
   if (first.kind === 'S') return passSlices(reading, first, rolesAt)
   const open = rules.some(({ takes }) => takes.every(({ port }) => isWeight(reading.operator, port)))
@@ -96,29 +95,13 @@ const partialRead = (lie: StatedLie, takes: string): Told => ({
   conflict: { kind: 'partial-read', seen: statedText(lie), takes, of: lie.origin, at: lie.origin },
 })
 
-/** Partial values of which all that is read consists: a rule has to take them at every port. */
+/** Partial values of which all that is read consists: a rule has to take them at every port, as one tensor stands at all. */
 function passPartial({ operator, rules }: StatedReading, lie: StatedLie): Told {
   const [by] = lie.of
   const takes = (port: string) => (rule: Placement) =>
     rule.takes.some((one) => one.kind === 'P' && one.of === by && one.port === port)
   const [rule] = rules.filter((one) => operator.reads.every(({ name }) => takes(name)(one)))
   return rule === undefined ? partialRead(lie, 'R') : { lie }
-}
-
-/** Beside a partial value stand others, all of them known. */
-function added({ operator, rules, lies }: StatedReading, partial: StatedLie): Told {
-  const [by] = partial.of
-  const whole = lies.every((lie) => lie!.kind === 'R' || (lie!.kind === 'P' && lie!.of[0] === by))
-  const all = rules.filter(({ takes }) =>
-    operator.reads.every(({ name }) =>
-      takes.some(({ kind, of, port }) => kind === 'P' && of === by && port === name),
-    ),
-  )
-  if (!whole || all.length === 0) return { because: 'ambiguous' }
-  const { origin } = partial
-  return {
-    conflict: { kind: 'partial-added', seen: statedText(partial), takes: 'R', of: origin, at: origin },
-  }
 }
 
 /** Slices along a dimension: the one rule that takes them at every port that has it. */
@@ -150,7 +133,7 @@ const allSliced = (results: readonly Told[]) =>
   results.every((told) => 'lie' in told && told.lie.kind === 'S')
 
 function sliced(
-  { operator, rules, row }: StatedReading,
+  { operator, rules, row, node }: StatedReading,
   lie: StatedLie,
   dimension: string,
   taken: readonly { readonly port: string; readonly role: string }[],
@@ -170,7 +153,9 @@ function sliced(
   if (rule === undefined || some.length > 1 || !taken.every((one) => covers(rule, one)))
     return { because: 'ambiguous' }
   const [given] = rule.gives
-  if (given === undefined) return { because: 'ambiguous' }
+  // Without weights to cut, an operation that a group does may complete what it finds in parts.
+  const completes = given?.kind === 'P' && operator.weights.length === 0 && (node.devices ?? []).length > 1
+  if (given === undefined || completes) return { because: 'ambiguous' }
   const { over } = lie
   if (given.kind === 'P') return { lie: { kind: 'P', of: [given.of], over, origin: row } }
   return { lie: { kind: 'S', of: [dimension], over, origin: row } }

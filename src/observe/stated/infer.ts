@@ -34,6 +34,7 @@ export function inferStated(candidate: Candidate, graph: Graph, base: Base): Sta
   const cutOf = statedCutsOf(base)
   const kernelOf = kernelsIn(placementsOf(base))
   const keyOf = devicesKeys()
+  const sizeOf = (devices: readonly Scalar[]) => keyOf(devices).split('\n').length
   const { nodes, edges } = candidate
   const operators = nodes.map(operatorsOf(base))
   const isSource = (node: CandidateNode, row: number) => {
@@ -76,8 +77,7 @@ export function inferStated(candidate: Candidate, graph: Graph, base: Base): Sta
     const { rules, isTogether: together, isMixed } = kernel
     // What devices do together and what each does by itself cannot be told apart by one placement.
     if (isMixed) return { because: 'ambiguous' }
-    const group = groupOf(node, together ? from : [])
-    const over = group && keyOf(group)
+    const over = node.group && keyOf(node.group)
     const reading: StatedReading = {
       row,
       node,
@@ -88,9 +88,7 @@ export function inferStated(candidate: Candidate, graph: Graph, base: Base): Sta
       lies: together ? from.map((one) => lies[one]) : readOn(node, from),
       cut: together ? undefined : cutOf(node),
     }
-    return together
-      ? tellTogether(reading, group === undefined ? 0 : new Set(group).size)
-      : tellAlone(reading, rolesAt)
+    return together ? tellTogether(reading, groupSize(node, from)) : tellAlone(reading, rolesAt)
   }
 
   /** The nodes before a node that give it something. */
@@ -123,14 +121,12 @@ export function inferStated(candidate: Candidate, graph: Graph, base: Base): Sta
     return from.map((one) => (covers || !parts.includes(one) ? lies[one] : undefined))
   }
 
-  /** The devices that an operation is one call of; undefined where nothing says so. */
-  function groupOf(node: CandidateNode, from: readonly number[]): readonly Scalar[] | undefined {
-    const { devices = [], group } = node
-    if (group !== undefined) return group
-    if (devices.length > 1) return devices
+  /** How many devices meet in an operation of a group: those of its group, its own, or those that it hears of. */
+  function groupSize({ devices = [], group }: CandidateNode, from: readonly number[]): number {
+    if (group !== undefined || devices.length > 1) return sizeOf(group ?? devices)
     const all = new Set<Scalar>(devices)
     for (const one of from) for (const device of nodes[one]!.devices ?? []) all.add(device)
-    return all.size > 1 ? [...all] : undefined
+    return all.size
   }
 }
 

@@ -6,7 +6,7 @@ export interface StatedLie {
   readonly kind: 'R' | 'S' | 'P'
   /** Of `S` the dimensions of which one is cut, as labels do not tell them apart; of `P` the operation; of `R` nothing. */
   readonly of: readonly string[]
-  /** The devices that share it, as a text; undefined where nothing says which they are. */
+  /** The group that shares it, as a text; undefined where no node names it. Devices of a node may be several groups. */
   readonly over: string | undefined
   /** The row of the node that gives it; of `P`, of the node that made it partial. */
   readonly origin: number
@@ -28,7 +28,7 @@ export function devicesKeys(): (devices: readonly Scalar[]) => string {
   return (devices) => {
     let key = known.get(devices)
     if (key === undefined) {
-      key = devices.length === 1 ? String(devices[0]) : [...new Set(devices)].map(String).sort().join(' ')
+      key = devices.length === 1 ? String(devices[0]) : [...new Set(devices)].map(String).sort().join('\n')
       known.set(devices, key)
     }
     return key

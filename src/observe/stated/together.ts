@@ -12,7 +12,7 @@ interface Moved {
   readonly into: string | undefined
 }
 
-/** Tells how the result of an operation of a group of `size` devices lies; 0 where it is not known who they are. */
+/** Tells how the result of an operation of a group of `size` devices lies. */
 export function tellTogether(reading: StatedReading, size: number): Told {
   const { rules, lies, over, row, node } = reading
   const [first] = lies

@@ -1,6 +1,7 @@
 // What new nodes of a drawing say. A label is written in the manner of its neighbours and then read back by the patterns of
 // the base: only one that is read as what was meant is used.
 import type { CandidateNode } from '../../candidate/candidate.js'
+import { carriedAttributes, carriesAny, TENSORS, WORDS } from '../../candidate/dot/carried.js'
 import { type DotNode, dotString, isHtml } from '../../candidate/dot/index.js'
 import { recognise } from '../../candidate/recognise/index.js'
 import type { Base } from '../../knowledge/base.js'
@@ -131,7 +132,7 @@ class Writer {
     for (const one of wanted) {
       const variant = best.get(one)?.variant
       if (variant === undefined) return undefined
-      const list = this.listOf(variant)
+      const list = this.listOf(variant, one.fields)
       const from = this.statements.get(variant.model.id)?.start
       labels.push({
         id: String(one.fields.id),
@@ -241,14 +242,23 @@ class Writer {
     return recognise(graph, this.base.patterns, this.drawing.text).nodes
   }
 
-  private listOf({ label, model }: Variant): string {
+  /** The attributes of the model with another label; what it carries of tensors is told anew of the new node. */
+  private listOf(variant: Variant, fields: Fields): string {
+    if (!carriesAny(variant.model.attributes)) return this.copiedList(variant, [])
+    const list = this.copiedList(variant, [...TENSORS, WORDS])
+    const carried = carriedAttributes(fields as Partial<CandidateNode>)
+    if (carried.length === 0) return list
+    return list === '' ? `[${carried.join(', ')}]` : `${list.slice(0, -1)}, ${carried.join(', ')}]`
+  }
+
+  private copiedList({ label, model }: Variant, without: readonly string[]): string {
     const statement = this.statements.get(model.id)
     const isOwn = statement !== undefined && statement.edges.length === 0
     const start = isOwn ? statement.listStart : undefined
     const shown = label === undefined ? undefined : quoted(label)
     if (start === undefined) return shown === undefined ? '' : `[label=${shown}]`
     const list = this.drawing.text.slice(start, statement!.end)
-    const copied = copiedAttributes(list, shown, shown === undefined ? ['label'] : [])
+    const copied = copiedAttributes(list, shown, [...without, ...(shown === undefined ? ['label'] : [])])
     return copied ?? (shown === undefined ? '' : `[label=${shown}]`)
   }
 }

@@ -1,6 +1,7 @@
 // Labels of built plans: what they place lies so by slices too, nothing is called wrong, and a missing collective is found.
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
+import { planDot } from '../../../src/build/index.js'
 import type { CandidateNode } from '../../../src/candidate/candidate.js'
 import { edgeEnds } from '../../../src/candidate/ends.js'
 import { readPlanDocument } from '../../../src/candidate/plan/index.js'
@@ -86,12 +87,14 @@ test('without a collective a drawing is rejected, with what it carries and by it
       edge.to === sum.id ? [] : edge.from === sum.id ? into.map(({ from }) => ({ ...edge, from })) : [edge],
     )
     const damaged = { ...plan, nodes, edges }
-    const { planDot } = await import('../../../src/build/index.js')
-    const carried = errorsOf(await judged(planDot(damaged, base)))
+    const drawn = planDot(damaged, base)
+    const carried = errorsOf(await judged(drawn))
     assert.ok(
       carried.some((text) => text.startsWith('types/')),
       `${nameOf(one)}: ${carried}`,
     )
+    // The sum that is put in says what it reads and gives, as those that were drawn do.
+    if (tried === 1) assert.is((await judged(drawn, { fix: true })).outcome, 'fixed', nameOf(one))
     const bare = errorsOf(await judged(labelsOnly(damaged)))
     assert.ok(bare.length > 0, nameOf(one))
   }

@@ -55,14 +55,17 @@ test('a product that no coarser rule knows, and that says how it is split', asyn
 test('a sum of what is whole already', async () => {
   const drawing = chain({
     fc: ['Linear (Row-Parallel)', group],
-    sum: ['All-Reduce', group],
+    sum: ['All-Reduce', group, 'Group: 0-3'],
     norm: ['RMSNorm', group],
-    again: ['All-Reduce 2', group],
+    again: ['All-Reduce 2', group, 'Group: 0-3'],
     last: ['Output', group],
   })
   assert.equal(errorsOf(await judged(drawing)), ['types/reduced-once: again'])
   const once = { ...drawing.nodes, again: ['Reshape', group] }
   assert.equal(errorsOf(await judged(chain(once))), [])
+  // Without a named group the second may sum over other axes of the same devices.
+  const unnamed = { ...drawing.nodes, sum: ['All-Reduce', group], again: ['All-Reduce 2', group] }
+  assert.equal(errorsOf(await judged(chain(unnamed))), [])
 })
 
 test('residual slices of the tokens: a scatter behind and a gather before', async () => {
@@ -135,6 +138,22 @@ test('sizes that contradict the title decide nothing', () => {
     placements(chain({ down: ['FFN Down (Row-Parallel)', group], sum, last: ['Output', group] }))['sum'],
     undefined,
   )
+})
+
+test('a residual beside a summand decides nothing: it may be divided, or added on one rank', async () => {
+  const drawing: Drawing = {
+    nodes: {
+      before: ['All-Reduce', group],
+      down: ['Linear (Row-Parallel)', group],
+      add: ['Residual Add', group],
+      sum: ['All-Reduce 2', group],
+      last: ['Output', group],
+    },
+    edges: ['before -> down -> add -> sum -> last', 'before -> add'],
+  }
+  const placed = placements(drawing)
+  assert.equal([placed['down'], placed['add'], placed['sum']], ['P(sum)', undefined, 'R'])
+  assert.equal(errorsOf(await judged(drawing)), [])
 })
 
 test('what lies on a cycle is open', () => {

@@ -1,5 +1,5 @@
 // Small drawings in the words that agents use: ranks drawn apart or together, with shapes in their labels.
-import { checkDocuments } from '../../../src/check/check.js'
+import { checkDocuments, type DocumentOptions } from '../../../src/check/check.js'
 import type { Result } from '../../../src/judge/verdict.js'
 import { base } from '../../build/plans.js'
 
@@ -18,9 +18,16 @@ export const dotOf = ({ nodes, edges }: Drawing): string =>
   ].join('\n')
 
 /** What the judge says of a drawing. */
-export async function judged(drawing: Drawing | string): Promise<Result> {
+export async function judged(
+  drawing: Drawing | string,
+  options: Pick<DocumentOptions, 'fix'> = {},
+): Promise<Result> {
   const content = typeof drawing === 'string' ? drawing : dotOf(drawing)
-  const { results } = await checkDocuments([{ input: 'drawing.dot', content: Buffer.from(content) }], base)
+  const { results } = await checkDocuments(
+    [{ input: 'drawing.dot', content: Buffer.from(content) }],
+    base,
+    options,
+  )
   return results[0]!
 }
 
