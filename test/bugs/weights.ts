@@ -119,7 +119,7 @@ export const weights: readonly Bug[] = [
   {
     threads: ['vllm#48173'],
     wrong: 'experts of 1,536 over eight ranks have 192 rows, a block and a half',
-    rule: 'vllm/experts-fill-blocks',
+    rule: 'vllm/experts-fill-whole-blocks',
     repaired: deployment('vllm', '0.10.0', 'Qwen/Qwen3-235B-A22B-FP8', 8, {
       tp: 8,
       enable_expert_parallel: true,
