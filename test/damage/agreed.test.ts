@@ -74,6 +74,18 @@ const agreed: Readonly<Record<string, Agreed>> = {
     ...{ family: 'gqa', strategy: 'tpa=2,residualSharded=true', phase: 'both' },
     damage: (plan) => delete plan.nodes.find(({ op }) => op === 'all_gather')!.attributes,
   },
+  'rows that are not the last of their prompts stand elsewhere than their positions': {
+    ...{
+      family: 'mla-plain',
+      strategy: 'pcp=4,tpa=2,contextMethod=gather,contextSplit=zigzag,residualSharded=true',
+      phase: 'prefill',
+    },
+    damage: (plan) => {
+      const gather = nodeAt(plan, 'prefill.final_gather.c1')
+      gather.devices.reverse()
+      gather.group = [...gather.devices]
+    },
+  },
   'rows of the vocabulary that no short run looks up are on two ranks, and others on none': {
     ...{ family: 'mha', strategy: 'tpa=8,pp=2,microbatches=2', phase: 'decode' },
     damage: (plan) => {

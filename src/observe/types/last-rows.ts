@@ -1,9 +1,11 @@
 // The last row of each sequence: rows become sequences.
 import { checkOnly } from './by-rules.js'
-import type { Kernel } from './kernel.js'
+import type { Inference, Reading } from './inference.js'
+import type { Kernel, Visit } from './kernel.js'
 
-/** Keeps of each sequence its last row, on the devices that have it. */
-export const lastRows: Kernel = (inference, visit) => {
+/** Keeps of each sequence its last row, on the devices that have it. Where other rows stand does not matter. */
+export const lastRows: Kernel = (inference, given) => {
+  const visit = { ...given, readings: given.readings.map((one) => inOrderOfLast(inference, one, given)) }
   const { row, node, readings } = visit
   const stop = checkOnly(inference, visit)
   if (stop !== undefined) return stop
@@ -37,4 +39,25 @@ export const lastRows: Kernel = (inference, visit) => {
     }
   }
   return undefined
+}
+
+/** A tensor as if its rows stood where their positions do, on devices where that is so of all rows that are kept. */
+function inOrderOfLast(inference: Inference, reading: Reading, { readings }: Visit): Reading {
+  const { types, strideOf } = inference.rules
+  const { sets } = types
+  const positions = readings.at(-1)!
+  const ordered = reading.types.map((type, place) => {
+    const [rows, ...others] = types.get(type).extents
+    const [told] = types.get(positions.types[place]!).extents
+    const stride = rows && strideOf(rows.name)
+    if (rows === undefined || told === undefined || stride === undefined || rows.set === told.set) return type
+    if (rows.name !== told.name || sets.size(rows.set) !== sets.size(told.set)) return type
+    const own = sets.indices(rows.set)
+    const isKept = (index: number) => index % stride === stride - 1
+    const stands = sets
+      .indices(told.set)
+      .every((index, at) => index === own[at] || (!isKept(index) && !isKept(own[at]!)))
+    return stands ? types.add({ ...types.get(type), extents: [{ ...rows, set: told.set }, ...others] }) : type
+  })
+  return { ...reading, types: ordered }
 }
