@@ -1,7 +1,8 @@
-// `npm run bench`: what has to stay fast, as ratios measured side by side. Arguments name parts: process, engine, compile, cold, types, execute.
+// `npm run bench`: what has to stay fast, as ratios measured side by side. Arguments name parts: process, engine, compile, cold, types, execute, fix.
 import { mkdirSync, rmSync } from 'node:fs'
 import { benchCold } from './cold.js'
 import { benchCompile } from './compile.js'
+import { benchFix } from './fix.js'
 import { benchEngine, benchProcess } from './judge.js'
 import { benchExecute, benchTypes } from './types.js'
 
@@ -16,6 +17,7 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   cold: () => benchCold(FOLDER, DIST),
   types: benchTypes,
   execute: benchExecute,
+  fix: benchFix,
 }
 
 mkdirSync(FOLDER, { recursive: true })

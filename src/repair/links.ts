@@ -1,8 +1,8 @@
 // Edits that connect what is not connected. Each is made only where the document leaves one way to do it.
 import type { Value } from '../knowledge/expression.js'
-import { isObject } from './document.js'
 import type { Draft } from './draft.js'
 import type { EditSubject } from './edit-subject.js'
+import { fieldOf, hasEnd, keyOf, nodesWith, wordOf } from './lookup.js'
 import { neighbours, other, type Side } from './neighbours.js'
 
 /** Words in which nodes that go together agree, or that both leave open. */
@@ -20,18 +20,8 @@ function alike(draft: Draft, { name, parameters }: EditSubject): string[] {
     ...Object.entries(parameters).map(([word, value]) => [word, keyOf(value)] as const),
     ...together.map((word) => [word, keyOf(own[word] as Value)] as const),
   ]
-  return nodes
-    .filter((node) => node.id !== name && wanted.every(([word, key]) => keyOf(wordOf(node, word)) === key))
-    .map((node) => String(node.id))
+  return nodesWith(draft.document, wanted, wordOf).filter((id) => id !== name)
 }
-
-/** A word of a node: a field, or what its patterns or its attributes say beside. */
-function wordOf(node: Readonly<Record<string, unknown>>, word: string): Value {
-  const { attributes } = node
-  return (node[word] ?? (isObject(attributes) ? attributes[word] : undefined)) as Value
-}
-
-const keyOf = (value: Value): string => JSON.stringify(value ?? null)
 
 /**
  * The subject gets the neighbours on these sides that all nodes alike have, where they have the same. Nodes alike are the
@@ -39,8 +29,10 @@ const keyOf = (value: Value): string => JSON.stringify(value ?? null)
  */
 export function shareNeighbours(draft: Draft, subject: EditSubject, sides: readonly Side[]): boolean {
   const own = devicesOf(draft, subject.name)
-  const kin = alike(draft, subject).filter((id) => sides.some((side) => neighbours(draft, id, side).size > 0))
-  if (kin.some((id) => overlap(own, devicesOf(draft, id)))) return false
+  const all = alike(draft, subject)
+  const hasNeighbours = (id: string) => sides.some((side) => neighbours(draft, id, side).size > 0)
+  if (all.some((id) => overlap(own, devicesOf(draft, id)) && hasNeighbours(id))) return false
+  const kin = all.filter(hasNeighbours)
   const isWhole = sides.length === 1
   // What has no edge at all says nothing of itself by its place: its devices have to.
   if (!isWhole && (own === undefined || kin.some((id) => devicesOf(draft, id) === undefined))) return false
@@ -74,13 +66,9 @@ function counterpart(draft: Draft, neighbour: string, of: string, to: string): s
     return neighbour
   const { nodes, nodeIndex } = draft.document
   const model = nodes[nodeIndex.get(neighbour) ?? -1] ?? {}
-  const same = ['op', 'layer', ...together] as const
-  const found = nodes.filter(
-    (node) =>
-      keyOf(node.devices as Value) === keyOf(wanted as Value) &&
-      same.every((word) => keyOf(node[word] as Value) === keyOf(model[word] as Value)),
-  )
-  return model.op !== undefined && found.length === 1 ? String(found[0]!.id) : undefined
+  const same = ['op', 'layer', ...together].map((word) => [word, keyOf(fieldOf(model, word))] as const)
+  const found = nodesWith(draft.document, [['devices', keyOf(wanted as Value)], ...same], fieldOf)
+  return model.op !== undefined && found.length === 1 ? found[0]! : undefined
 }
 
 type Devices = readonly unknown[] | undefined
@@ -131,7 +119,7 @@ function isOneOperation(draft: Draft, ids: readonly string[]): boolean {
 
 /** Whether the document gives a node no edge on the side where the subject would be. */
 function isOpen(draft: Draft, id: string, side: Side): boolean {
-  return !draft.document.edges.some((edge) => edge[side] === id)
+  return !hasEnd(draft.document, id, side)
 }
 
 function addEdge(draft: Draft, own: string, there: string, side: Side): void {

@@ -15,7 +15,7 @@ export async function complaintOf(
   { family, strategy, phase }: Case,
   unfold: boolean,
 ): Promise<string | undefined> {
-  const { plan } = await build({ model: { model: family.model }, strategy, phase, unfold })
+  const { plan } = await build({ model: { model: family.model }, strategy, phase, unfold, base })
   const candidate = readPlanDocument(plan, 'plan', base)
   const { outcome, findings } = await judge(observe(candidate, base), base, {
     problems: candidate.problems.length,
