@@ -183,12 +183,13 @@ function takeFlag(
       if (flag.paths.length > 0 || reading.table.hasMembers(flag))
         into.leaveOpen(flag, name, `is ${short(values[0]!.raw)}, where ${read.expected} is expected`)
     } else if (isObject(read.value)) takeObject(flag, read.value, reading, into)
-    else
-      into.state(
-        flag,
-        negated ? read.value === false : read.value,
-        reading.table.statesOf(flag, String(read.value)),
-      )
+    else {
+      const value = negated ? read.value === false : read.value
+      const also = reading.table.statesOf(flag, String(read.value))
+      // A negative number that the table knows by itself (no chunk, no limit) is a sign and no number.
+      const isSign = typeof value === 'number' && value < 0 && also.length > 0
+      into.state(flag, isSign ? undefined : value, also)
+    }
   }
 }
 

@@ -98,6 +98,14 @@ test('kinds of value', async () => {
   assert.equal(launch?.openValues, [])
 })
 
+test('a negative number that the table knows by itself is a sign and no number', async () => {
+  const whole = await readOne('python -m sglang.launch_server --model-path a --chunked-prefill-size -1')
+  assert.equal(whole.document['strategy'], { tp: 1, pp: 1, enable_chunked_prefill: false })
+  assert.equal(whole.unread, [])
+  const cut = await readOne('python -m sglang.launch_server --model-path a --chunked-prefill-size 4096')
+  assert.equal(cut.document['strategy'], { tp: 1, pp: 1, chunked_prefill_size: 4096 })
+})
+
 test('flags that are not known are told with the nearest, and values that are not known with why', async () => {
   const { launch, document } = await readOne(
     'vllm serve $MODEL --tensor-paralel-size 8 -pp two --data-parallel-size "$(nproc)" --zzz --block-size',
