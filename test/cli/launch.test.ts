@@ -97,6 +97,19 @@ test('the file of options that a launch names is read where it is given', () =>
     assert.match(open.out, /64 attention heads cannot be split evenly over 3 ranks/)
     assert.not.match(open.out, /which is not read/)
     assert.match(unnamed.out, /named by no flag of the launch/)
+    writeFileSync(join(cwd, 'broken.yaml'), 'a: [1, 2\n  b: : {')
+    const broken = await check(...serve, '--options-file', join(cwd, 'broken.yaml'))
+    assert.is(broken.code, 2)
+    assert.match(
+      broken.out,
+      /read a file of options that is no YAML object[\s\S]*correct the file of options/,
+    )
+    const half = await check(
+      '--launch',
+      "cat > o.yaml <<'E'\ntensor-parallel-size: [3\nE\nvllm serve a --config o.yaml",
+      '--why',
+    )
+    assert.match(half.out, /--config names o\.yaml, which is not read/)
   }))
 
 test('what breaks off or launches nothing is unreadable, with its place or what was meant', async () => {

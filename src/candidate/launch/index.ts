@@ -3,6 +3,7 @@
 import type { Base } from '../../knowledge/base.js'
 import type { About, Candidate, SyntaxProblem } from '../candidate.js'
 import { deploymentCandidate } from '../deployment/index.js'
+import { isObject } from '../plan/fields.js'
 import { linesAndColumns } from '../plan/problems.js'
 import { documentOf, type LaunchDocument, type ReadOptions } from './document.js'
 import { findLaunches, type Launch, MOST_LAUNCHES, MOST_TEXT } from './find.js'
@@ -57,6 +58,11 @@ export async function readLaunches(
   }
   const hasFiles = about.optionsFile !== undefined || named.some(({ launch }) => launch.files.size > 0)
   const parseFile = hasFiles ? await fileParser() : undefined
+  if (about.optionsFile !== undefined && !isObject(parseFile!(about.optionsFile))) {
+    const [read, expected] = ['a file of options that is no YAML object', 'flags and their values as YAML']
+    const repair = 'correct the file of options'
+    return [unreadable(input, digest, { ...start, category: 'yaml', read, expected, repair })]
+  }
   const documents = named.map(({ launch, name, around }) => {
     const options: ReadOptions = {
       about,

@@ -17,11 +17,12 @@ export type Parsed =
 
 /** A parser of single documents that gives undefined for what it cannot read. */
 export async function fileParser(): Promise<(text: string) => unknown> {
-  const { parse } = await import('yaml')
+  const { parseDocument } = await import('yaml')
   return (text) => {
     if (excess(text) !== undefined) return undefined
     try {
-      return parse(text, LIMITS)
+      const document = parseDocument(text, LIMITS)
+      return document.errors.length > 0 ? undefined : document.toJS(LIMITS)
     } catch {
       return undefined
     }
