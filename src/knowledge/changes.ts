@@ -1,38 +1,9 @@
 // What changed in meaning between two compiled bases: line numbers, the order of pages, the layout of blocks, the prose of
 // reasons and how an expression is written are no changes. Plain data, for whoever tells it.
-import type {
-  Base,
-  Estimate,
-  FailureMode,
-  Fix,
-  Formula,
-  Pattern,
-  PatternTable,
-  Place,
-  Rule,
-  Selector,
-  Source,
-  Table,
-  Word,
-} from './base.js'
+import type { Base, Place } from './base.js'
 import type { Expression } from './expression.js'
 import { expressionText } from './expression-text.js'
-
-/** Kinds of things, in the order in which their changes are told: the law first. */
-const things = [
-  'stratum',
-  'rule',
-  'formula',
-  'estimate',
-  'word',
-  'selector',
-  'table',
-  'row',
-  'patterns',
-  'failure-mode',
-  'source',
-] as const
-export type Thing = (typeof things)[number]
+import { type Item, itemsOf, keyOf, type Part, type Thing, things } from './items.js'
 
 /** A part of a thing that is not what it was. `before` is absent for what is new, `after` for what is gone. */
 export interface ChangedPart {
@@ -60,21 +31,6 @@ export interface Change {
   readonly parts: readonly ChangedPart[]
   /** Where it stands: in the new base, or in the old one where it was removed. */
   readonly place?: Place
-}
-
-/** A part of a thing: one text, or a list whose order means nothing unless `ordered`. */
-type Part = string | { readonly items: readonly string[]; readonly ordered?: boolean } | undefined
-
-/** A thing of a base, reduced to what it means. */
-interface Item {
-  readonly thing: Thing
-  readonly name: string
-  readonly title: string
-  readonly place?: Place
-  readonly parts: Readonly<Record<string, Part>>
-  readonly was?: readonly string[]
-  /** What it computes or demands: it means something else where a selector or set in here does. */
-  readonly expressions?: readonly Expression[]
 }
 
 /** What `newBase` says that `oldBase` did not, and the reverse; by kind of thing, then by name. Empty when they mean the same. */
@@ -106,7 +62,6 @@ export function changesBetween(oldBase: Base, newBase: Base): Change[] {
 
 const headOf = ({ thing, name, title, place }: Item) => ({ thing, name, title, ...(place && { place }) })
 const rank = ({ thing }: Change): number => things.indexOf(thing)
-const keyOf = ({ thing, name }: Pick<Item, 'thing' | 'name'>): string => `${thing} ${name}`
 
 /** The thing under its former id; not where the old id is still in use. */
 function formerOf(item: Item, before: ReadonlyMap<string, Item>, after: ReadonlyMap<string, Item>) {
@@ -178,23 +133,6 @@ const changedPart = (part: string, before: string | undefined, after: string | u
   ...(after === undefined ? {} : { after }),
 })
 
-const known = new WeakMap<object, readonly Item[]>()
-
-/** What things of a base mean, found once: from one compilation to the next most are the same objects. */
-function kept<Thing extends object>(
-  things: readonly Thing[],
-  itemsOf: (thing: Thing) => Item | readonly Item[],
-) {
-  return things.flatMap((thing) => {
-    let items = known.get(thing)
-    if (items === undefined) {
-      items = [itemsOf(thing)].flat()
-      known.set(thing, items)
-    }
-    return items
-  })
-}
-
 /** What a base means: its things, and the selectors and sets that they rest on. */
 interface Meaning {
   readonly items: ReadonlyMap<string, Item>
@@ -211,189 +149,6 @@ function meaningOf(base: Base): Meaning {
   const meaning = { items, definitions: definitions(base, items) }
   meanings.set(base, meaning)
   return meaning
-}
-
-function itemsOf(base: Base): Map<string, Item> {
-  const items: Item[] = [
-    ...base.strata.map(({ id, title }): Item => ({ thing: 'stratum', name: id, title, parts: {} })),
-    ...kept(base.rules, ruleItem),
-    ...kept(base.formulas, formulaItem),
-    ...kept(base.estimates, estimateItems),
-    // Words of formulas are told with their formula.
-    ...kept(
-      base.words.filter(({ origin }) => origin !== 'derived'),
-      wordItem,
-    ),
-    ...kept(base.selectors, selectorItem),
-    ...kept(base.tables, tableItems),
-    ...kept(base.patterns, patternsItem),
-    ...kept(base.failureModes, failureModeItem),
-    ...kept(base.sources, sourceItem),
-  ]
-  return new Map(items.map((item) => [keyOf(item), item]))
-}
-
-function ruleItem(rule: Rule): Item {
-  const { id, title, stratum, severity, kind, engine, scope, requires, failureMode, cites, place } = rule
-  const [when, must] = [rule.when, rule.must].map((clauses) => clauses.map(({ expression }) => expression))
-  const parts = {
-    severity,
-    kind,
-    engine: engine && `${engine.names.join(', ')} ${engine.versions}`,
-    scope,
-    stratum,
-    when: { items: when!.map(expressionText) },
-    must: { items: must!.map(expressionText) },
-    requires: { items: requires },
-    message: rule.messageText,
-    fix: { items: rule.fixes.map(fixText) },
-    noFix: rule.noFixText,
-    failureMode,
-    cites: { items: cites },
-    title,
-  }
-  return { thing: 'rule', name: id, title, place, parts, was: rule.was, expressions: [...when!, ...must!] }
-}
-
-function fixText({ title, safety, edit }: Fix): string {
-  const edits = Object.entries(edit).map(([kind, parameters]) => {
-    const texts = Object.entries(parameters).map(([name, value]) => `${name} = ${expressionText(value)}`)
-    return [kind, ...texts].join(' ')
-  })
-  return `${title} (${safety}): ${edits.join('; ')}`
-}
-
-function formulaItem({
-  id,
-  scope,
-  type,
-  unit,
-  stratum,
-  expression,
-  description,
-  cites,
-  place,
-}: Formula): Item {
-  const text = expressionText(expression)
-  const parts = { expression: text, type, unit, stratum, description, cites: { items: cites } }
-  const name = nameIn(scope, id)
-  return { thing: 'formula', name, title: description, place, parts, expressions: [expression] }
-}
-
-/** An estimate, and each of its components as a thing of its own. */
-function estimateItems({ id, title, scope, stratum, decisive, components, cites, place }: Estimate): Item[] {
-  const parts = {
-    scope,
-    stratum,
-    decisive: decisive && expressionText(decisive),
-    cites: { items: cites },
-    title,
-  }
-  return [
-    { thing: 'estimate', name: id, title, place, parts, ...(decisive && { expressions: [decisive] }) },
-    ...components.map(({ name, value, low, high, ...one }): Item => {
-      const bounds = { low: low && expressionText(low), high: high && expressionText(high) }
-      const expressions = [value, low, high].flatMap((expression) => expression ?? [])
-      const { type, unit, evidence } = one
-      const told = { expression: expressionText(value), ...bounds, type, unit, evidence, title: one.title }
-      return { thing: 'estimate', name: `${id}.${name}`, title: one.title, place, parts: told, expressions }
-    }),
-  ]
-}
-
-/** Words of a plan that lie in a section carry its name. */
-const nameIn = (scope: Word['scope'], name: string): string =>
-  scope === 'plan' && name.includes('.') ? name : `${scope}.${name}`
-
-function wordItem(word: Word): Item {
-  const { scope, type, unit, values, minimum, maximum, fallback, origin, stratum, preconditions, place } =
-    word
-  const parts = {
-    type,
-    unit,
-    values: values && { items: values.map(String) },
-    minimum: given(minimum),
-    maximum: given(maximum),
-    default: given(word.default),
-    from: word.from && { items: word.from, ordered: true },
-    else: fallback && expressionText(fallback),
-    origin,
-    stratum,
-    preconditions: { items: preconditions },
-    description: word.description,
-  }
-  const name = nameIn(scope, word.name)
-  const expressions = fallback ? [fallback] : []
-  return { thing: 'word', name, title: word.description, ...(place && { place }), parts, expressions }
-}
-
-const given = (value: unknown): string | undefined => (value === undefined ? undefined : String(value))
-
-function selectorItem({ name, stratum, expression, description, place }: Selector): Item {
-  const parts = { is: expressionText(expression), stratum, description }
-  return { thing: 'selector', name, title: description, place, parts, expressions: [expression] }
-}
-
-function tableItems({ id, stratum, key, columns, rows, aliases, cites, place }: Table): Item[] {
-  const shapes = Object.entries(columns).map(([name, { type, unit }]) =>
-    unit === '1' ? `${name}: ${type}` : `${name}: ${type}, ${unit}`,
-  )
-  const parts = {
-    stratum,
-    key,
-    columns: { items: shapes },
-    aliases: aliases && 'a column names rows',
-    cites: { items: cites },
-  }
-  return [
-    { thing: 'table', name: id, title: '', place, parts },
-    ...Object.entries(rows).map(([value, row]): Item => {
-      const cells = Object.entries(row).map(([column, cell]): [string, Part] => [
-        column,
-        Array.isArray(cell) ? { items: cell.map(String) } : String(cell),
-      ])
-      return { thing: 'row', name: `${id}[${value}]`, title: '', place, parts: Object.fromEntries(cells) }
-    }),
-  ]
-}
-
-/** Rows of patterns are tried in order, so their order is part of what they mean. */
-function patternsItem({ id, scope, field, as, table, rows, place }: PatternTable): Item {
-  const parts = { scope, field, as, table, rows: { items: rows.map(patternText), ordered: true } }
-  return { thing: 'patterns', name: id, title: `${scope}.${field}`, place, parts }
-}
-
-const patternText = ({ source, pattern, value }: Pattern): string =>
-  `${source}: ${pattern} → ${value || 'nothing'}`
-
-function failureModeItem(mode: FailureMode): Item {
-  const { id, title, stratum, family, symptoms, signs, rootCause, remedies, hides, undetected, place } = mode
-  const parts = {
-    title,
-    stratum,
-    family,
-    symptoms: { items: symptoms },
-    signs: { items: signs ?? [] },
-    rootCause,
-    remedies: { items: remedies ?? [] },
-    hides: { items: hides ?? [] },
-    undetected,
-  }
-  return { thing: 'failure-mode', name: id, title, place, parts }
-}
-
-function sourceItem({ id, title, resource, authors, year, version, file, repository, number }: Source): Item {
-  const parts = {
-    title,
-    resource,
-    authors: authors && { items: authors },
-    year: given(year),
-    version,
-    file,
-    repository,
-    number: given(number),
-  }
-  return { thing: 'source', name: id, title, parts }
 }
 
 /** Selectors and sets by name: what they say, and the names that they use. */

@@ -1,5 +1,6 @@
 // What changed between two bases, in plain words.
-import type { Change, ChangedPart, Thing } from '../knowledge/changes.js'
+import type { Change, ChangedPart } from '../knowledge/changes.js'
+import type { Thing } from '../knowledge/items.js'
 import { paint } from './paint.js'
 import { plain } from './plain.js'
 import { wrap } from './wrap.js'
