@@ -4,7 +4,7 @@ import { writesOf } from './cache.js'
 import { trade } from './exchange.js'
 import { dealt, type RankHeads } from './heads.js'
 import type { LatentDims } from './latent-dims.js'
-import { placeOf, type Scene, seatOf } from './scene.js'
+import { crossing, lines, placeOf, type Scene, seatOf } from './scene.js'
 import { tensor } from './tensors.js'
 
 /** Prefill makes keys and values of each head from the latents. */
@@ -19,12 +19,13 @@ export function expandAndAttend(
   const l = `l${layer}`
   const isShared = degrees.pcp > 1
   const isTraded = isShared && choices.contextMethod === 'ulysses'
+  const isRing = isShared && choices.contextMethod === 'ring'
   const shares = heads.map(({ own }) => (isTraded ? dealt(own, degrees.pcp, 'pcp') : [own]))
   const queriesOf = (device: number): readonly number[] => {
     const { team, rank } = seatOf(scene, device)
     return shares[rank]![isTraded ? team.coordinate.pcp : 0]!.queries
   }
-  const [all, traded] = [isShared ? '.all' : '', isTraded ? '.part' : '']
+  const [all, traded] = [isShared && !isRing ? '.all' : '', isTraded ? '.part' : '']
   const queries = [
     tensor(`${l}.q_nope`, [row, dims.heads, dims.nope]),
     tensor(`${l}.q_turned`, [row, dims.heads, dims.rope]),
@@ -40,6 +41,16 @@ export function expandAndAttend(
         to: (devices: readonly number[]) => tensor(`${name}.part`, own!, { heads: devices.map(queriesOf) }),
       })),
     )
+  const attention = (devices: readonly number[]) => ({
+    name: 'attention',
+    inputs: [
+      ...[`${l}.q_nope${traded}`, `${l}.q_turned${traded}`, `${l}.k_nope`, `${l}.k_turned${all}`, `${l}.v`],
+      ...[`positions${isTraded ? '.all' : ''}`, `positions${all}`],
+    ],
+    outputs: [tensor(`${l}.attn${traded}`, [row, dims.heads, dims.value])],
+    attributes: { form: 'expanded', ...(isRing && { positions: 'global' }) },
+    after: writesOf(writes, devices),
+  })
   for (const team of teams) {
     const { devices } = team
     const place = placeOf(scene, team, layer)
@@ -55,17 +66,13 @@ export function expandAndAttend(
         tensor(`${l}.v`, [row, dims.heads, dims.value]),
       ],
     })
-    draft.add(place, {
-      ...{ name: 'attention', piece: 'attention', devices, ...groupOf(team) },
-      inputs: [
-        ...[`${l}.q_nope${traded}`, `${l}.q_turned${traded}`, `${l}.k_nope`, `${l}.k_turned${all}`, `${l}.v`],
-        ...[`positions${isTraded ? '.all' : ''}`, `positions${all}`],
-      ],
-      outputs: [tensor(`${l}.attn${traded}`, [row, dims.heads, dims.value])],
-      attributes: { form: 'expanded' },
-      after: writesOf(writes, devices),
-    })
+    if (!isRing) draft.add(place, { piece: 'attention', devices, ...groupOf(team), ...attention(devices) })
   }
+  if (isRing)
+    for (const { devices, part } of lines(scene, 'pcp'))
+      draft.add(crossing(scene, part, layer), {
+        ...{ piece: 'ringAttention', devices, group: devices, ...attention(devices) },
+      })
   if (isTraded)
     trade(
       scene,

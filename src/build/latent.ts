@@ -1,5 +1,4 @@
 // Latent attention: the cache holds one vector of a token for all heads. Prefill expands it to heads; decode brings queries to it.
-import { UsageError } from '../usage-error.js'
 import { readCache, writeCache } from './cache.js'
 import { gatherRows } from './exchange.js'
 import { teamHeads } from './heads.js'
@@ -27,12 +26,9 @@ export function drawLatent(scene: Scene, layer: number, shape: LatentShape): voi
     { written: `${l}.k_turned`, read: `${l}.cached_key`, dims: [dims.rope] },
   ]
   const isGathered = isPrefill && degrees.pcp > 1
-  if (isGathered && choices.contextMethod === 'ring')
-    throw new UsageError(
-      '`contextMethod=ring` is not drawn for latent attention, whose ranks pass latents and not heads.',
-      'Write `contextMethod=gather` or `contextMethod=ulysses`.',
-    )
-  const gathersHere = isGathered && (choices.contextMethod === 'gather' || !scene.gathersCache)
+  const { contextMethod } = choices
+  const gathersHere =
+    isGathered && (contextMethod === 'gather' || (contextMethod === 'ulysses' && !scene.gathersCache))
   if (gathersHere)
     gatherRows(
       scene,

@@ -41,7 +41,6 @@ export const families: readonly Family[] = [
 ]
 
 const isExpert = ({ model }: Family): boolean => 'experts' in model
-const isLatent = ({ model }: Family): boolean => model['attentionKind'] === 'mla'
 
 /** The strategies that a family is drawn by. */
 function strategiesOf(family: Family): string[] {
@@ -57,8 +56,7 @@ function strategiesOf(family: Family): string[] {
         `dcp=${dcp},tpa=${tpa},residualSharded=true`,
         `dcp=${dcp},tpa=${tpa},pp=2,microbatches=2`,
       )
-  const methods = isLatent(family) ? ['gather', 'ulysses'] : ['ring', 'gather', 'ulysses']
-  for (const method of methods)
+  for (const method of ['ring', 'gather', 'ulysses'])
     for (const split of ['contiguous', 'zigzag', 'striped'])
       for (const [pcp, tpa] of [
         [2, 1],

@@ -154,6 +154,17 @@ const masked: Run = ([x, routes, up, down], indices) => {
   ]
 }
 
+const expanded: Run = ([q, turned, k, key, v, positions, columns]) =>
+  attended(
+    [positions!, columns!],
+    q!.dims[1]!,
+    v!.dims[2]!,
+    (row, head, column) =>
+      sum(q!.dims[2]!.size, (i) => at(q!, row, head, i) * at(k!, column, head, i)) +
+      sum(turned!.dims[2]!.size, (i) => at(turned!, row, head, i) * at(key!, column, i)),
+    (column, head, i) => at(v!, column, head, i),
+  )
+
 /** By operation, and by kernel where a table has nothing of the form. */
 export const runs: Readonly<Record<string, Run>> = {
   linear: project(1, 0),
@@ -175,16 +186,8 @@ export const runs: Readonly<Record<string, Run>> = {
   ],
   attention,
   ring_attention: (inputs, indices) => attention(inputs, indices).slice(0, 1),
-  'attention/expanded': ([q, turned, k, key, v, positions, columns]) =>
-    attended(
-      [positions!, columns!],
-      q!.dims[1]!,
-      v!.dims[2]!,
-      (row, head, column) =>
-        sum(q!.dims[2]!.size, (i) => at(q!, row, head, i) * at(k!, column, head, i)) +
-        sum(turned!.dims[2]!.size, (i) => at(turned!, row, head, i) * at(key!, column, i)),
-      (column, head, i) => at(v!, column, head, i),
-    ),
+  'attention/expanded': expanded,
+  'ring_attention/expanded': (inputs, indices) => expanded(inputs, indices).slice(0, 1),
   'attention/absorbed': ([q, turned, latent, key, positions, columns]) =>
     attended(
       [positions!, columns!],

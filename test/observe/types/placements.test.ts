@@ -10,6 +10,10 @@ const attention = {
   latent: { weights: [], gives: ['row head latent', 'row head'] },
   expanded: { weights: [], gives: ['row head value', 'row head'] },
 }
+const expandedReads = [
+  ...['row head dim', 'row head pair', 'column head dim', 'column pair', 'column head value'],
+  ...['row', 'column'],
+]
 const subjects: readonly Subject[] = [
   { op: 'linear', reads: ['row wide'], weights: ['wide new'], gives: ['row new'] },
   { op: 'output_projection', reads: ['row head dim'], weights: ['head dim new'], gives: ['row new'] },
@@ -38,15 +42,11 @@ const subjects: readonly Subject[] = [
   },
   {
     ...{ op: 'attention/expanded', ...attention.expanded },
-    reads: [
-      'row head dim',
-      'row head pair',
-      'column head dim',
-      'column pair',
-      'column head value',
-      'row',
-      'column',
-    ],
+    reads: expandedReads,
+  },
+  {
+    ...{ op: 'ring_attention/expanded', weights: [], gives: ['row head value'] },
+    reads: expandedReads,
   },
   {
     ...{ op: 'attention/absorbed', ...attention.latent },
