@@ -6,7 +6,7 @@ import { createDraft, type Draft } from './draft.js'
 import type { EditSubject } from './edit-subject.js'
 import { applyEdit, choicesOf } from './edits.js'
 import type { Form } from './form.js'
-import { editSubjects } from './subjects.js'
+import { type Edited, editedBy, editSubjects } from './subjects.js'
 
 export interface Alternative {
   readonly draft: Draft
@@ -14,6 +14,8 @@ export interface Alternative {
   readonly removedNodes: ReadonlySet<string>
   /** The subjects on which they are made: all, or those that allow it. */
   readonly subjects: readonly EditSubject[]
+  /** Rows of the finding that these are, or are parts of. */
+  readonly rows: ReadonlySet<number>
 }
 
 /** Every way to make the edits of a fix on the subjects of a finding; none when they cannot be made. */
@@ -25,25 +27,28 @@ export function* alternatives(
   fix: Fix | SharedFix,
 ): Generator<Alternative> {
   const [kind, parameters] = Object.entries(fix.edit)[0]!
-  const { scope } = found.rule
-  if ('when' in fix && !isTried(judgement, found, fix)) return
-  const subjects = editSubjects(judgement.evaluator, base, found, parameters)
+  const meant = editedBy(found, fix)
+  if ('when' in fix && !isTried(judgement, meant, fix)) return
+  const subjects = editSubjects(judgement.evaluator, base, meant, parameters)
   const choices = choicesOf(kind, subjects)
   for (let choice = 0; choice < choices; choice++) {
     const draft = createDraft(form.document)
-    const edited = applyEdit(kind, draft, scope, subjects, form.pathOf, choice)
+    const edited = applyEdit(kind, draft, meant.scope, subjects, form.pathOf, choice)
     if (edited.length === 0) continue
     const { removedNodes } = draft.changes()
     if ([...removedNodes].every((id) => mayBeRemoved(form, draft, id)))
-      yield { draft, removedNodes, subjects: edited }
+      yield {
+        draft,
+        removedNodes,
+        subjects: edited,
+        rows: meant.foundOf(new Set(edited.map(({ row }) => row))),
+      }
   }
 }
 
-/** Whether a fix that stands by itself is meant for all subjects of a finding. */
-function isTried({ evaluator }: Judgement, { table, rows }: Found, { when }: SharedFix): boolean {
-  return when.every((expression) =>
-    [...rows()].every((row) => valueOn(evaluator, table, row, expression) === true),
-  )
+/** Whether a fix that stands by itself is meant for all subjects that it would be made on. */
+function isTried({ evaluator }: Judgement, { table, rows }: Edited, { when }: SharedFix): boolean {
+  return when.every((expression) => rows.every((row) => valueOn(evaluator, table, row, expression) === true))
 }
 
 /** A node may go that does nothing, or is nowhere declared, and that nothing leads to or from. */

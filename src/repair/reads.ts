@@ -32,7 +32,7 @@ function index(base: Base): Fixes {
       if (fixes === undefined) {
         const read = reader.of(rule.scope, [...rule.when, ...rule.must])
         const shared = base.fixes.filter(
-          (fix) => fix.scope === rule.scope && setBy(fix, base, rule.scope).some((word) => read.has(word)),
+          (fix) => isOfPart(fix, rule) && setBy(fix, base, fix.scope).some((word) => read.has(word)),
         )
         fixes = [...rule.fixes, ...shared].sort((a, b) => a.rank - b.rank)
         perRule.set(rule, fixes)
@@ -49,6 +49,11 @@ function index(base: Base): Fixes {
       return setBy(fix, base, 'phase').some((word) => words.has(word))
     },
   }
+}
+
+/** Whether a fix speaks of the subjects of a rule or of what these are parts of: a stage breaks what is set of its phase. */
+function isOfPart({ scope }: SharedFix, rule: Rule): boolean {
+  return scope === rule.scope || (rule.scope === 'stage' && scope === 'phase')
 }
 
 /** Words that `set` and `choose` set, as `scope name`; a word with a section is one of the plan. */

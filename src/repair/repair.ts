@@ -170,7 +170,7 @@ class Round {
     form: Form,
     found: Found,
     fix: Fix | SharedFix,
-    { draft, removedNodes, subjects }: Alternative,
+    { draft, removedNodes, subjects, rows }: Alternative,
   ): Promise<Proved | Refusal> {
     const { base, options, state } = this
     const edited = form.edited(draft)
@@ -178,7 +178,6 @@ class Round {
     const judgement = await trial(edited, base, options, state.judgement, found, 'scope' in fix)
     if (judgement === undefined) return { why: `${found.rule.id} stays broken after it`, mends: false }
     const left = new Set<string>()
-    const rows = new Set(subjects.map(({ row }) => row))
     const aim = { ...aimOf(base, found, fix, removedNodes, left), rows, mayExpose: true }
     const objection = objectionTo(state.judgement, judgement, aim)
     if (objection !== undefined)

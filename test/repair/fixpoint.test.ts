@@ -216,6 +216,22 @@ test('where no degree helps the kind of parallelism changes, by the words of the
   assert.is(results[0]!.fixes[0]!.change, 'kind')
 })
 
+test('what no degree mends on a stage is mended by what is set of its phase: the longest context that holds', async () => {
+  const { results } = await fix({
+    ...deployment({ tp: 16 }, {}, 16),
+    engineVersion: '0.7.3',
+    model: 'DeepSeek-R1 (BF16)',
+    hardware: { count: 16, memory_gib: 90 },
+    workload: { max_model_len: 80_000 },
+  })
+  const [result] = results
+  assert.equal(result!.patch, [{ op: 'replace', path: '/workload/max_model_len', value: 40_000 }])
+  assert.equal(
+    result!.fixes.map(({ change, safety, subjects }) => ({ change, safety, subjects })),
+    [{ change: 'workload', safety: 'workload', subjects: ['prefill', 'decode'] }],
+  )
+})
+
 test('a check offers the fix of a deployment with its patch', async () => {
   const { check } = await import('../../src/index.js')
   const verdict = await check(deployment({ tp: 8 }, { num_attention_heads: 28 }))
