@@ -13,7 +13,7 @@ const MOST_CHOICES = 4
 
 /**
  * Repairs a candidate. Where its fixes, one at a time, do not heal a deployment, or only by asking less of it, the best
- * legal choice of its degrees is made instead, if that heals it.
+ * legal choice of its degrees is made instead, if that heals it; where none is legal, the first change that lets one be.
  */
 export async function repaired(
   candidate: Candidate,
@@ -39,6 +39,17 @@ async function healed(
   if (isHealed || !isOpen || limits.atMost === 'safe' || candidate.problems.length > 0) return done
   const choices = await legalChoices(candidate, before, base, judging)
   if (choices.length === 0) return done
+  const [only] = choices
+  if (choices.length === 1 && only!.legal.length === 0 && limits.atMost !== 'strategy')
+    for (const relaxation of only!.relaxations) {
+      const chosen = {
+        phases: only!.phases,
+        set: { ...relaxation.degrees, ...relaxation.set },
+        with: relaxation,
+      }
+      const made = await makeChoice(candidate, before, base, judging, [chosen])
+      if (made !== undefined) return made
+    }
   for (let nth = 0; nth < MOST_CHOICES; nth++) {
     const chosen = choices.flatMap(({ phases, legal }) => {
       const choice = legal[nth]

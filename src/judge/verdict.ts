@@ -186,8 +186,10 @@ export interface Choices {
   readonly legal: readonly LegalChoice[]
   /** Rules that every combination breaks. */
   readonly inTheWay: readonly string[]
+  /** How many break nothing as far as can be said, and the broken rules of which it cannot be said with them. */
+  readonly open?: { readonly choices: number; readonly rules: readonly string[] }
   /**
-   * Where nothing is legal: the smallest sets of stated demands, by their paths, that no choice can meet together. An empty
+   * Where nothing is legal and nothing open: the smallest sets of stated demands, by their paths, that no choice can meet together. An empty
    * set: the model and the engine leave no choice by themselves.
    */
   readonly conflicts: readonly (readonly string[])[]

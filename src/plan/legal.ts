@@ -13,9 +13,10 @@ import { judgeTogether, type Together } from './together.js'
 
 /**
  * What may be chosen instead of the degrees of a deployment, for each set of phases that are run alike. A choice is legal
- * when no rule of severity error is broken with it. The legal ones come in ascending order of the measures that the base
+ * when no rule of severity error is broken with it, and those that are broken now can be decided. The legal ones come in ascending order of the measures that the base
  * names in its table `choiceMeasures`, then of how many fields differ from what is stated, then of how far they differ.
- * Where there is none, the smallest sets of stated demands are told that no choice can meet, and the single changes that help.
+ * Where there is none, the single changes are told that help, and, if all choices could be decided, the smallest sets of
+ * stated demands that no choice can meet.
  */
 export async function legalChoices(
   candidate: Candidate,
@@ -49,20 +50,23 @@ export async function legalChoices(
     const mendable = mendableOf(base, together.broken)
     const paths = new Set(taken.flatMap(({ statedAt }) => statedAt))
     const none = legal.length === 0
+    const open = openOf(together)
     found.push({
       ...{ phases, asked: all.length, measures: measuresOf(base), legal, inTheWay: brokenByAll(together) },
-      conflicts: none
-        ? await conflictsOf(
-            candidate,
-            judgement,
-            base,
-            options,
-            phases,
-            words,
-            demandsOf(candidate, base, phases, paths),
-            mendable,
-          )
-        : [],
+      ...(open && { open }),
+      conflicts:
+        none && open === undefined
+          ? await conflictsOf(
+              candidate,
+              judgement,
+              base,
+              options,
+              phases,
+              words,
+              demandsOf(candidate, base, phases, paths),
+              mendable,
+            )
+          : [],
       relaxations: none
         ? await relaxationsOf(candidate, judgement, base, options, phases, words, mendable, legalFrom)
         : [],
@@ -87,7 +91,7 @@ function phasesAlike(judgement: Judgement, base: Base) {
 
 /** The legal ones among the choices that were judged from a variation on. */
 function legalOf(
-  { broken, wordOf }: Together,
+  { broken, open, wordOf }: Together,
   from: number,
   base: Base,
   choices: readonly Choice[],
@@ -97,7 +101,7 @@ function legalOf(
   const byDistance = distanceFrom(choices)
   return all
     .flatMap((values, at) => {
-      if (broken[from + at]!.size > 0) return []
+      if (broken[from + at]!.size + open[from + at]!.size > 0) return []
       const set = Object.fromEntries(choices.map(({ path }, i) => [path, values[i]!]))
       const measures = Object.fromEntries(
         names.flatMap((name) => {
@@ -115,6 +119,13 @@ function legalOf(
 function measuresOf(base: Base): Readonly<Record<string, string>> {
   const rows = base.tables.find(({ id }) => id === 'choiceMeasures')?.rows ?? {}
   return Object.fromEntries(Object.entries(rows).map(([word, { title }]) => [word, String(title)]))
+}
+
+/** The choices that break nothing, as far as can be said, and the rules of which it cannot; undefined where there are none. */
+function openOf({ broken, open }: Together): Choices['open'] {
+  const only = open.filter((rules, at) => rules.size > 0 && broken[at]!.size === 0)
+  const rules = [...new Set(only.flatMap((some) => [...some]))].sort()
+  return only.length === 0 ? undefined : { choices: only.length, rules }
 }
 
 function brokenByAll({ broken }: Together): readonly string[] {

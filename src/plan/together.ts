@@ -15,6 +15,8 @@ export const mostVariations = 20_000
 export interface Together {
   /** By variation, the rules of severity error that are broken on it; of its phases, those meant. */
   readonly broken: readonly ReadonlySet<string>[]
+  /** By variation, the rules that are broken now and of which it cannot be said with it. */
+  readonly open: readonly ReadonlySet<string>[]
   /** The value of a word of scope phase, on the first of the phases meant. */
   wordOf(variation: number, word: string): Value
 }
@@ -22,7 +24,7 @@ export interface Together {
 /** Judges variations of a deployment by the rules of severity error, looking at the plan and at the named phases. */
 export async function judgeTogether(
   candidate: Candidate,
-  { evaluator: { facts }, assumed }: Judgement,
+  { evaluator: { facts }, assumed, checks: now }: Judgement,
   base: Base,
   { only }: JudgeOptions,
   phases: readonly string[],
@@ -34,13 +36,15 @@ export async function judgeTogether(
     assume: assumed,
   }
   const broken = variations.map(() => new Set<string>())
+  const open = variations.map(() => new Set<string>())
+  const brokenNow = new Set(now.filter(({ counts }) => counts.broken > 0).map(({ rule }) => rule.id))
   const places = new Array<(word: string) => Value>(variations.length)
   for (const { counts, members } of alikeInCounts(base, variations)) {
     const own =
       Object.keys(counts).length === 0 ? facts : observe(counting(candidate, base, phases, counts), base)
     await judgeAlike(own, members)
   }
-  return { broken, wordOf: (variation, word) => places[variation]!(word) }
+  return { broken, open, wordOf: (variation, word) => places[variation]!(word) }
 
   async function judgeAlike(own: Facts, members: readonly number[]): Promise<void> {
     const { checks, evaluator } = await decide(
@@ -52,11 +56,15 @@ export async function judgeTogether(
       options,
     )
     for (const { rule, table, counts, rowsWith } of checks) {
-      if (counts.broken === 0) continue
+      const isOpen = brokenNow.has(rule.id) && counts.notAssessed + counts.blocked > 0
+      if (counts.broken === 0 && !isOpen) continue
       const size = table.size / members.length
       const isMeant = meant(rule, table, phases)
-      for (const row of rowsWith('broken'))
-        if (isMeant(row)) broken[members[Math.floor(row / size)]!]!.add(rule.id)
+      const note = (rows: Int32Array, by: readonly Set<string>[]) => {
+        for (const row of rows) if (isMeant(row)) by[members[Math.floor(row / size)]!]!.add(rule.id)
+      }
+      note(rowsWith('broken'), broken)
+      if (isOpen) for (const status of ['notAssessed', 'blocked'] as const) note(rowsWith(status), open)
     }
     const { phase } = own.tables
     const first = Array.from({ length: phase.size }, (_, row) => phase.name(row)).indexOf(phases[0]!)

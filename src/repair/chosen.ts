@@ -2,7 +2,7 @@
 import type { Candidate } from '../candidate/candidate.js'
 import { placeInDeployment } from '../candidate/deployment/index.js'
 import { type Judgement, type JudgeOptions, judge, valueOn } from '../judge/index.js'
-import type { AppliedFix } from '../judge/verdict.js'
+import type { AppliedFix, Relaxation } from '../judge/verdict.js'
 import type { Base, SharedFix, Word } from '../knowledge/base.js'
 import type { Scalar } from '../knowledge/expression.js'
 import { observe } from '../observe/index.js'
@@ -12,10 +12,12 @@ import { jsonFormOf } from './json-form.js'
 import { objectionTo } from './proof.js'
 import type { Repair } from './repair.js'
 
-/** Values for phases, by path in the deployment document. */
+/** Values for phases, or for the whole deployment, by path in its document. */
 export interface Chosen {
   readonly phases: readonly string[]
   readonly set: Readonly<Record<string, Scalar>>
+  /** The change beside degrees that lets the choice hold. */
+  readonly with?: Relaxation
 }
 
 /** A value that differs from what a phase has now, and the word and phase it is said of. */
@@ -39,9 +41,11 @@ export async function makeChoice(
   chosen: readonly Chosen[],
 ): Promise<Repair | undefined> {
   const all = chosen.flatMap((one) => settingsOf(one, chosen.length > 1, before, base))
-  const stated = all.filter(({ isStated }) => isStated)
-  for (const settings of stated.length < all.length ? [stated, all] : [all]) {
-    const made = settings.length === 0 ? undefined : await make(candidate, before, base, options, settings)
+  const beside = chosen.find((one) => one.with)?.with
+  const needed = all.filter(({ isStated, path }) => isStated || Object.hasOwn(beside?.set ?? {}, path))
+  for (const settings of needed.length < all.length ? [needed, all] : [all]) {
+    const fix = fixOf(settings, base, beside)
+    const made = fix && (await make(candidate, before, base, options, settings, fix))
     if (made !== undefined) return made
   }
   return undefined
@@ -58,12 +62,16 @@ function settingsOf(
     phases.includes(table.name(row)),
   )
   return Object.entries(set).flatMap(([path, value]) => {
-    const word = base.words.find(({ scope, from }) => scope === 'phase' && from?.includes(path))
+    const word = base.words.find(
+      ({ scope, from }) => (scope === 'phase' || scope === 'plan') && from?.includes(path),
+    )
     if (word === undefined) return []
-    const ofPhases = isApart ? rows : rows.slice(0, 1)
+    const isOfPhase = isApart && word.scope === 'phase'
+    const ofPhases = isOfPhase ? rows : rows.slice(0, 1)
     return ofPhases.flatMap((row) => {
-      const now = valueOn(evaluator, table, row, { op: 'word', of: 'self', name: word.name })
-      const phase = isApart ? table.name(row) : undefined
+      const of = word.scope === 'phase' ? 'self' : 'plan'
+      const now = valueOn(evaluator, table, row, { op: 'word', of, name: word.name })
+      const phase = isOfPhase ? table.name(row) : undefined
       return now === value ? [] : [{ path, word, phase, value, isStated: now !== undefined }]
     })
   })
@@ -75,10 +83,10 @@ async function make(
   base: Base,
   options: JudgeOptions,
   settings: readonly Setting[],
+  fix: SharedFix,
 ): Promise<Repair | undefined> {
   const form = jsonFormOf(candidate, base)
-  const fix = fixOf(settings, base)
-  if (form === undefined || fix === undefined) return undefined
+  if (form === undefined) return undefined
   const draft = createDraft(form.document)
   for (const { word, phase, value } of settings) {
     const path = placeInDeployment(form.document.root, word, phase)
@@ -105,21 +113,35 @@ async function make(
   return { candidate: edited.candidate, judgement, before, steps: [step], reasons: [] }
 }
 
-/** The choice as a fix: it changes as much as the greatest of the base's own fixes that set the same words. */
-function fixOf(settings: readonly Setting[], base: Base): SharedFix | undefined {
+/**
+ * The choice as a fix: the change that it is made with, or else it changes as much as the greatest of the base's own fixes
+ * that set the same words.
+ */
+function fixOf(
+  settings: readonly Setting[],
+  base: Base,
+  relaxation: Relaxation | undefined,
+): SharedFix | undefined {
   const names = new Set(settings.map(({ word }) => word.name))
-  const greatest = base.fixes
+  const greatest =
+    relaxation === undefined
+      ? greatestOf(names, base)
+      : base.fixes.find(({ title, change }) => title === relaxation.title && change === relaxation.change)
+  if (greatest === undefined || settings.length === 0) return undefined
+  const values = [...new Set(settings.map(({ path, value }) => `${path.split('.').pop()} ${value}`))]
+  const { safety, change, rank, place } = greatest
+  return {
+    ...{ id: greatest.id, scope: 'phase', when: [], safety, change, rank, place },
+    title: `${relaxation?.title ?? 'A choice that holds every rule'}: ${values.join(', ')}`,
+    edit: { set: Object.fromEntries([...names].map((name) => [name, { op: 'word', of: 'self', name }])) },
+  }
+}
+
+function greatestOf(names: ReadonlySet<string>, base: Base): SharedFix | undefined {
+  return base.fixes
     .filter(({ safety, edit }) => {
       const words = Object.values(edit).flatMap(Object.keys)
       return safety === 'strategy' && words.some((name) => names.has(name))
     })
     .reduce<SharedFix | undefined>((a, b) => (a === undefined || b.rank > a.rank ? b : a), undefined)
-  if (greatest === undefined) return undefined
-  const values = [...new Set(settings.map(({ path, value }) => `${path.split('.').pop()} ${value}`))]
-  const { safety, change, rank, place } = greatest
-  return {
-    ...{ id: greatest.id, scope: 'phase', when: [], safety, change, rank, place },
-    title: `A choice that holds every rule: ${values.join(', ')}`,
-    edit: { set: Object.fromEntries([...names].map((name) => [name, { op: 'word', of: 'self', name }])) },
-  }
 }

@@ -25,12 +25,15 @@ export function choicesView({
   measures,
   legal,
   inTheWay,
+  open,
   conflicts,
   relaxations,
 }: Choices): ChoicesView {
   const of = `${legal.length === 0 ? 'none' : legal.length} of ${counted(asked, 'combination')} of degrees`
+  const unknown =
+    open === undefined ? '' : `, and of ${open.choices} it is not known (${open.rules.join(', ')})`
   return {
-    heading: `${phases.join(', ')}: ${of} ${legal.length > 1 ? 'hold' : 'holds'} every rule`,
+    heading: `${phases.join(', ')}: ${of} ${legal.length > 1 ? 'hold' : 'holds'} every rule${unknown}`,
     legal: legal.slice(0, shown).map((choice) => legalText(choice, telling(legal), measures)),
     more: Math.max(0, legal.length - shown),
     conflicts: conflicts.map((paths) => paths.join(', ') || 'the model and the engine by themselves'),

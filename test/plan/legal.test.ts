@@ -133,6 +133,20 @@ test('single changes that help are told with the degrees they need, and hold whe
   }
 })
 
+test('a choice with which a broken rule cannot be decided is no legal one, and no reason to call demands a conflict', async () => {
+  const { choices } = await check({
+    ...{ engine: 'lmdeploy', engineVersion: '0.9.0', model: 'moonshotai/Kimi-K2-Instruct' },
+    hardware: { gpu: 'L40S', count: 4, nodes: 1 },
+    strategy: { tp: 2, enable_expert_parallel: true },
+  })
+  const [all] = choices!
+  assert.equal(all!.legal, [])
+  assert.equal(all!.open?.rules, ['memory/weights-fit'])
+  assert.ok(all!.open!.choices < all!.asked)
+  assert.equal(all!.conflicts, [])
+  assert.ok(all!.relaxations.length > 0)
+})
+
 test('a phase with a strategy of its own is chosen for by itself', async () => {
   const { choices } = await check({ ...heads28, strategy: { prefill: { tp: 8 }, decode: { tp: 4 } } })
   assert.equal(

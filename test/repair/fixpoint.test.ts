@@ -228,8 +228,32 @@ test('what no degree mends on a stage is mended by what is set of its phase: the
   assert.equal(result!.patch, [{ op: 'replace', path: '/workload/max_model_len', value: 40_000 }])
   assert.equal(
     result!.fixes.map(({ change, safety, subjects }) => ({ change, safety, subjects })),
-    [{ change: 'workload', safety: 'workload', subjects: ['prefill', 'decode'] }],
+    [{ change: 'workload', safety: 'workload', subjects: ['prefill stage 0', 'decode stage 0'] }],
   )
+})
+
+test('where no choice of degrees is legal, the change that lets one be is made with its degrees', async () => {
+  const tooLarge = {
+    ...{
+      kind: 'deployment',
+      engine: 'lmdeploy',
+      engineVersion: '0.9.0',
+      model: 'moonshotai/Kimi-K2-Instruct',
+    },
+    hardware: { gpu: 'L40S', count: 4, nodes: 1 },
+    strategy: { tp: 2, enable_expert_parallel: true },
+  }
+  const [result] = (await fix(tooLarge)).results
+  assert.is(result!.before, 'rejected')
+  assert.is(result!.outcome, 'fixed')
+  assert.equal(
+    result!.fixes.map(({ safety }) => safety),
+    ['workload'],
+  )
+  const changed = result!.patch!.map(({ path }) => path)
+  assert.ok(changed.includes('/hardware/count') && changed.includes('/strategy/tp'))
+  const [bounded] = (await fix(tooLarge, { atMost: 'strategy' })).results
+  assert.is(bounded!.outcome, 'rejected')
 })
 
 test('a check offers the fix of a deployment with its patch', async () => {
