@@ -156,6 +156,8 @@ export interface LegalChoice {
   /** By path in the deployment document. */
   readonly set: Readonly<Record<string, Scalar>>
   readonly measures: Readonly<Record<string, number>>
+  /** Warnings that stay of a failure that is foreseen now; absent where none does. */
+  readonly warned?: readonly string[]
 }
 
 /** A rule of an engine that is broken in some versions, where the version is not stated. */
@@ -172,6 +174,8 @@ export interface Relaxation {
   /** Values by path in the deployment document, and the degrees that are legal with them. */
   readonly set: Readonly<Record<string, Scalar>>
   readonly degrees: Readonly<Record<string, Scalar>>
+  /** Warnings that stay of a failure that is foreseen now; absent where none does. */
+  readonly warned?: readonly string[]
 }
 
 /** What may be chosen instead of the degrees of a rejected deployment. */

@@ -13,8 +13,8 @@ import { judgeTogether, type Together } from './together.js'
 
 /**
  * What may be chosen instead of the degrees of a deployment, for each set of phases that are run alike. A choice is legal
- * when no rule of severity error is broken with it, and those that are broken now can be decided. The legal ones come in ascending order of the measures that the base
- * names in its table `choiceMeasures`, then of how many fields differ from what is stated, then of how far they differ.
+ * when no rule of severity error is broken with it, and those that are broken now can be decided. Those come first that leave fewest warnings of the
+ * failures that are foreseen now, then in ascending order of the measures that the base names in its table `choiceMeasures`, then of how many fields differ from what is stated, then of how far they differ.
  * Where there is none, the single changes are told that help, and, if all choices could be decided, the smallest sets of
  * stated demands that no choice can meet.
  */
@@ -91,7 +91,7 @@ function phasesAlike(judgement: Judgement, base: Base) {
 
 /** The legal ones among the choices that were judged from a variation on. */
 function legalOf(
-  { broken, open, wordOf }: Together,
+  { broken, open, warned, wordOf }: Together,
   from: number,
   base: Base,
   choices: readonly Choice[],
@@ -109,9 +109,13 @@ function legalOf(
           return typeof value === 'number' ? [[name, value]] : []
         }),
       )
-      return [{ choice: { set, measures }, values }]
+      const still = [...warned[from + at]!].sort()
+      return [{ choice: { set, measures, ...(still.length > 0 && { warned: still }) }, values }]
     })
-    .sort((a, b) => byMeasures(a.choice, b.choice) || byDistance(a.values, b.values))
+    .sort(
+      (a, b) =>
+        byWarnings(a.choice, b.choice) || byMeasures(a.choice, b.choice) || byDistance(a.values, b.values),
+    )
     .map(({ choice }) => choice)
 }
 
@@ -132,6 +136,9 @@ function brokenByAll({ broken }: Together): readonly string[] {
   const [first, ...others] = broken
   return [...first!].filter((id) => others.every((own) => own.has(id))).sort()
 }
+
+const byWarnings = ({ warned: a = [] }: LegalChoice, { warned: b = [] }: LegalChoice): number =>
+  a.length - b.length
 
 function byMeasures({ measures: a }: LegalChoice, { measures: b }: LegalChoice): number {
   for (const [name, value] of Object.entries(a)) {

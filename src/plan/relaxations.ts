@@ -18,8 +18,8 @@ interface Trial {
 const mostValues = 48
 
 /**
- * Of each change that a base offers for deployments, the nearest value with which some choice of degrees holds every rule,
- * and that choice; in the order of preference of the base. `legalOf` finds the legal choices among those that were asked for
+ * Of each change that a base offers for deployments, the nearest value with which some choice of degrees holds every rule and
+ * leaves fewest warnings of the failure, and that choice; those that leave fewest first, then in the order of preference of the base. `legalOf` finds the legal choices among those that were asked for
  * in a part of a judgement.
  */
 export async function relaxationsOf(
@@ -51,17 +51,24 @@ export async function relaxationsOf(
     phases,
     trials.flatMap(({ set, asked }) => asked.map((at) => ({ phases, words: wordsOf(set, choices[at]!) }))),
   )
-  const found = new Map<SharedFix, Relaxation>()
+  const found = new Map<SharedFix, { readonly set: Trial['set']; readonly best: LegalChoice }>()
   let from = 0
   for (const { fix, set, asked } of trials) {
-    const [best] = found.has(fix) ? [] : legalOf(together, from, asked)
+    const [best] = legalOf(together, from, asked)
     from += asked.length
-    if (best === undefined) continue
-    const { title, change, safety } = fix
-    found.set(fix, { title, change, safety, set: written(candidate, base, set), degrees: best.set })
+    const before = found.get(fix)
+    if (best !== undefined && (before === undefined || warnings(best) < warnings(before.best)))
+      found.set(fix, { set, best })
   }
-  return [...found.values()]
+  return [...found]
+    .map(([{ title, change, safety }, { set, best }]) => ({
+      ...{ title, change, safety, set: written(candidate, base, set), degrees: best.set },
+      ...(best.warned && { warned: best.warned }),
+    }))
+    .sort((a, b) => warnings(a) - warnings(b))
 }
+
+const warnings = ({ warned = [] }: Pick<LegalChoice, 'warned'>): number => warned.length
 
 function trialsOf(
   { evaluator }: Judgement,

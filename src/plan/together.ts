@@ -17,11 +17,13 @@ export interface Together {
   readonly broken: readonly ReadonlySet<string>[]
   /** By variation, the rules that are broken now and of which it cannot be said with it. */
   readonly open: readonly ReadonlySet<string>[]
+  /** By variation, the rules of severity warning that foresee a failure of a kind that is foreseen now with certainty. */
+  readonly warned: readonly ReadonlySet<string>[]
   /** The value of a word of scope phase, on the first of the phases meant. */
   wordOf(variation: number, word: string): Value
 }
 
-/** Judges variations of a deployment by the rules of severity error, looking at the plan and at the named phases. */
+/** Judges variations of a deployment by the rules of severity error and warnings of the same failures, looking at the plan and at the named phases. */
 export async function judgeTogether(
   candidate: Candidate,
   { evaluator: { facts }, assumed, checks: now }: Judgement,
@@ -30,13 +32,23 @@ export async function judgeTogether(
   phases: readonly string[],
   variations: readonly Variation[],
 ): Promise<Together> {
-  const errors = base.rules.filter(({ severity }) => severity === 'error').map(({ id }) => id)
+  const failures = new Set(
+    now.flatMap(({ rule, counts }) =>
+      rule.severity === 'error' && rule.failureMode !== undefined && counts.broken > 0
+        ? [rule.failureMode]
+        : [],
+    ),
+  )
+  const isAsked = ({ severity, failureMode }: Rule) =>
+    severity === 'error' || (severity === 'warning' && failures.has(failureMode ?? ''))
+  const asked = base.rules.filter(isAsked).map(({ id }) => id)
   const options = {
-    only: only === undefined ? errors : errors.filter((id) => only.includes(id)),
+    only: only === undefined ? asked : asked.filter((id) => only.includes(id)),
     assume: assumed,
   }
   const broken = variations.map(() => new Set<string>())
   const open = variations.map(() => new Set<string>())
+  const warned = variations.map(() => new Set<string>())
   const brokenNow = new Set(now.filter(({ counts }) => counts.broken > 0).map(({ rule }) => rule.id))
   const places = new Array<(word: string) => Value>(variations.length)
   for (const { counts, members } of alikeInCounts(base, variations)) {
@@ -44,7 +56,7 @@ export async function judgeTogether(
       Object.keys(counts).length === 0 ? facts : observe(counting(candidate, base, phases, counts), base)
     await judgeAlike(own, members)
   }
-  return { broken, open, wordOf: (variation, word) => places[variation]!(word) }
+  return { broken, open, warned, wordOf: (variation, word) => places[variation]!(word) }
 
   async function judgeAlike(own: Facts, members: readonly number[]): Promise<void> {
     const { checks, evaluator } = await decide(
@@ -56,14 +68,15 @@ export async function judgeTogether(
       options,
     )
     for (const { rule, table, counts, rowsWith } of checks) {
-      const isOpen = brokenNow.has(rule.id) && counts.notAssessed + counts.blocked > 0
+      const isOpen =
+        rule.severity === 'error' && brokenNow.has(rule.id) && counts.notAssessed + counts.blocked > 0
       if (counts.broken === 0 && !isOpen) continue
       const size = table.size / members.length
       const isMeant = meant(rule, table, phases)
       const note = (rows: Int32Array, by: readonly Set<string>[]) => {
         for (const row of rows) if (isMeant(row)) by[members[Math.floor(row / size)]!]!.add(rule.id)
       }
-      note(rowsWith('broken'), broken)
+      note(rowsWith('broken'), rule.severity === 'error' ? broken : warned)
       if (isOpen) for (const status of ['notAssessed', 'blocked'] as const) note(rowsWith(status), open)
     }
     const { phase } = own.tables

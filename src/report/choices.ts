@@ -63,24 +63,26 @@ function telling(legal: readonly LegalChoice[]): readonly string[] {
 }
 
 function legalText(
-  { set, measures }: LegalChoice,
+  { set, measures, warned = [] }: LegalChoice,
   paths: readonly string[],
   titles: Choices['measures'],
 ): string {
   const measured = Object.entries(measures).flatMap(([word, value]) =>
     value === 0 ? [] : [`${value} ${titles[word]}`],
   )
-  const behind = measured.length > 0 ? ` (${measured.join(', ')})` : ''
+  const notes = [...measured, ...warned.map((rule) => `${rule} warns`)]
+  const behind = notes.length > 0 ? ` (${notes.join(', ')})` : ''
   return `${fieldsText(set, paths) || 'one device'}${behind}`
 }
 
-function relaxationText({ title, safety, set, degrees }: Relaxation): string {
+function relaxationText({ title, safety, set, degrees, warned = [] }: Relaxation): string {
   const others = Object.fromEntries(Object.entries(degrees).filter(([path]) => !(path in set)))
   const degreesText = fieldsText(
     others,
     Object.keys(others).filter((path) => isTelling(others[path]!)),
   )
-  return `${title} (${safety}): ${fieldsText(set, Object.keys(set))}${degreesText === '' ? '' : `, with ${degreesText}`}`
+  const behind = warned.length > 0 ? ` (${warned.join(', ')} warns)` : ''
+  return `${title} (${safety}): ${fieldsText(set, Object.keys(set))}${degreesText === '' ? '' : `, with ${degreesText}`}${behind}`
 }
 
 /** One, and off, are what a field says that nobody sets. */

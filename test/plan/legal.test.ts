@@ -147,6 +147,25 @@ test('a choice with which a broken rule cannot be decided is no legal one, and n
   assert.ok(all!.relaxations.length > 0)
 })
 
+test('a change that leaves a warning of the same failure comes last and says so', async () => {
+  const { choices } = await check({
+    ...{ engineVersion: '0.10.0', model: 'meta-llama/Llama-3.1-70B-Instruct' },
+    hardware: { gpu: 'H100-SXM-80GB', count: 2, nodes: 1 },
+    strategy: { tp: 2, max_model_len: 131_072 },
+  })
+  const { relaxations, legal } = choices![0]!
+  assert.equal(legal, [])
+  const warned = relaxations.map((one) => one.warned?.length ?? 0)
+  assert.is(warned[0], 0)
+  assert.equal(
+    warned,
+    [...warned].sort((a, b) => a - b),
+  )
+  assert.equal(relaxations.find(({ title }) => title === 'A shorter context')?.warned, [
+    'memory/estimate-holds-a-request',
+  ])
+})
+
 test('a phase with a strategy of its own is chosen for by itself', async () => {
   const { choices } = await check({ ...heads28, strategy: { prefill: { tp: 8 }, decode: { tp: 4 } } })
   assert.equal(

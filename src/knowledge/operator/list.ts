@@ -62,14 +62,6 @@ function divisors(n: number): readonly number[] | undefined {
   return [...low, ...high.reverse()]
 }
 
-/** Half of a positive number, half of that, and so on down to 1, each rounded down. */
-function halvings(n: number): readonly number[] | undefined {
-  if (!(n >= 1)) return undefined
-  const found: number[] = []
-  for (let half = Math.floor(n / 2); half >= 1; half = Math.floor(half / 2)) found.push(half)
-  return found
-}
-
 /** More members than a search through them could try. */
 const mostMultiples = 10_000
 
@@ -101,7 +93,6 @@ const bounded = (isWithin: (item: number, bound: number) => boolean): Operator =
 
 export const list: Readonly<Record<string, Operator>> = {
   divisors: numbersOf(divisors),
-  halvings: numbersOf(halvings),
   multiples: {
     parameters: ['number', 'number'],
     result: 'list',
