@@ -94,6 +94,49 @@ const agreed: Readonly<Record<string, Agreed>> = {
     },
     rule: 'types/reduced-once',
   },
+  'ranks bring all of a tensor and a slice of it to an exchange, and each says what it takes': {
+    ...{ family: 'mla-plain', strategy: 'pcp=2,tpa=2,contextMethod=ulysses', phase: 'prefill' },
+    damage: (plan) => delete nodeAt(plan, 'prefill.l0.q.c0').weights![1]!.slices,
+    rule: 'types/group-alike',
+  },
+  'blocks of different sizes leave positions out of a part of a prompt, and a run shortens it': {
+    ...{ family: 'gqa-bias', strategy: 'pcp=2,tpa=2,contextMethod=gather,dcp=2' },
+    ...{ phase: 'prefill', unfold: true },
+    damage: (plan) => {
+      nodeAt(plan, 'prefill.l0.kv_write.g1_r1').attributes = { ownerBlock: 2 }
+    },
+    rule: 'types/cache-left',
+  },
+  'a rank keeps nothing of the prompts of one microbatch, and its turns are out of sight of a window': {
+    ...{ family: 'window', strategy: 'dcp=4,tpa=1,pp=2,microbatches=2', phase: 'both' },
+    damage: (plan) => nodeAt(plan, 'prefill.mb0.l0.kv_write').devices.splice(1, 1),
+  },
+  'a rank from which the cache moves has not written it, though others have the same': {
+    ...{ family: 'mqa', strategy: 'disaggregated=true,prefill.tpa=3,decode.tpa=2' },
+    ...{ phase: 'both', unfold: true },
+    damage: (plan) => remove(plan, nodeAt(plan, 'prefill.l1.kv_write_r0')),
+    rule: 'types/cache-written',
+  },
+  'a rank from which nothing is taken has not written the cache': {
+    ...{ family: 'mqa', strategy: 'disaggregated=true,prefill.tpa=3,decode.tpa=2' },
+    ...{ phase: 'both', unfold: true },
+    damage: (plan) => remove(plan, nodeAt(plan, 'prefill.l1.kv_write_r1')),
+  },
+  'the same values written twice where the plan names its cache': {
+    ...{ family: 'gqa', strategy: 'tpa=2', phase: 'both' },
+    damage: (plan) => {
+      for (const node of plan.nodes)
+        if (['kv_write', 'kv_read'].includes(node.op))
+          Object.assign(node, { step: 0, microbatch: 0, attributes: { cache: 'keys' } })
+      const write = nodeAt(plan, 'decode.l0.kv_write')
+      plan.nodes.push({ ...structuredClone(write), id: 'again' })
+      for (const { from, to } of [...plan.edges]) {
+        if (from === write.id) plan.edges.push({ from: 'again', to })
+        if (to === write.id) plan.edges.push({ from, to: 'again' })
+      }
+      plan.edges.push({ from: write.id, to: 'again' })
+    },
+  },
   'a token that ranks send and no rank receives, where none misses it': {
     ...{
       family: 'moe-mla',

@@ -1,6 +1,6 @@
 // Collectives that move or add tensors, over all devices of a team in their order.
 import { NotExecutable } from '../not-executable.js'
-import { axisOf, joined, summed, taken, type Value } from '../value.js'
+import { axisOf, fitsBeside, joined, shapeText, summed, taken, type Value } from '../value.js'
 import { keptPart, parts } from './cut.js'
 import type { Kernel, Output, Site } from './kernel.js'
 
@@ -76,6 +76,20 @@ function differing(values: readonly Value[]): string {
   return only.name
 }
 
+/**
+ * A receiver knows how long a part is from the sender's share of the dimension that is joined; in every other one, what it is sent has to be
+ * as long as its own.
+ */
+function checkAlike(values: readonly Value[], along: string): void {
+  const [head] = values as [Value, ...Value[]]
+  const axis = axisOf(head, along, 'the tensor')
+  const other = values.find((value) => !fitsBeside(head, value, axis))
+  if (other !== undefined)
+    throw new NotExecutable(
+      `the devices of the group bring tensors of ${shapeText(head)} and of ${shapeText(other)}, which are exchanged along \`${along}\` alone`,
+    )
+}
+
 /** The same sum on all devices. */
 export const reduceToAll = eachTensor((values, sites) => {
   const { cells } = summed(sites[0]!.run.algebra, values)
@@ -109,6 +123,7 @@ export const allGather = eachTensor((values, sites, place) => {
 export const allToAll = eachTensor((values, sites, place) => {
   const [along, into] = [alongOf(sites[0]!, 'along') ?? differing(values), alongOf(sites[0]!, 'into')]
   if (into === undefined) throw new NotExecutable('the plan does not say which dimension is cut (`into`)')
+  checkAlike(values, along)
   const outputs = sites.map((site) => site.outputs[place])
   const cuts = outputs.map((output) => {
     const labels = output?.kept[into]

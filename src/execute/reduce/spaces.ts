@@ -8,7 +8,7 @@ import { type Range, rangesOf } from './ranges.js'
 import { type RowCounts, type RowScales, rowScales } from './rows.js'
 import { fullScale, labelsOf, type Scale, scaleOf } from './scale.js'
 import { type FusedPart, type Survey, sizeOf, surveyOf } from './survey.js'
-import { longestRound } from './turns.js'
+import { commonRound, longestRound } from './turns.js'
 
 /** More cells along one dimension are not computed with. */
 const MOST_CELLS = 1 << 20
@@ -70,7 +70,11 @@ export class Spaces {
       promptTokens,
       [...prompt].flatMap((name) => [...(slices.get(name)?.values() ?? [])]),
       new Set([...sequence].flatMap((name) => [...(boundaries.get(name) ?? [])])),
-      { sequences: LEAST.sequences, positions: Math.max(LEAST.positions, longestRound(nodes)) },
+      {
+        sequences: LEAST.sequences,
+        positions: Math.max(LEAST.positions, longestRound(nodes)),
+        round: commonRound(nodes),
+      },
       most,
     )
     this.#shareHeads()
