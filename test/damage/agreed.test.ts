@@ -137,6 +137,52 @@ const agreed: Readonly<Record<string, Agreed>> = {
       plan.edges.push({ from: write.id, to: 'again' })
     },
   },
+  'a gather whose group has another order than its devices': {
+    ...{ family: 'gqa', strategy: 'dcp=2,tpa=2', phase: 'decode' },
+    damage: (plan) => nodeAt(plan, 'decode.l0.q_gather.g0').group!.reverse(),
+    rule: 'types/heads-find-groups',
+  },
+  'devices of a gather in another order, and its group as it was': {
+    ...{ family: 'gqa', strategy: 'dcp=2,tpa=2', phase: 'decode' },
+    damage: (plan) => nodeAt(plan, 'decode.l0.q_gather.g0').devices.reverse(),
+  },
+  'a rank takes heads of a merge for others than are dealt to it': {
+    ...{ family: 'gqa', strategy: 'dcp=2,tpa=2', phase: 'decode' },
+    damage: (plan) => {
+      const slices = nodeAt(plan, 'decode.l0.merge.g1').outputs![0]!.slices!['heads'] as string[]
+      slices[1] = '0-1'
+    },
+    rule: 'types/all-kept',
+  },
+  'an all-reduce that says what each rank keeps': {
+    ...{ family: 'gqa', strategy: 'tpa=2,residualSharded=true', phase: 'prefill' },
+    damage: (plan) => {
+      nodeAt(plan, 'prefill.l0.ffn_out_scatter').op = 'all_reduce'
+    },
+    rule: 'types/all-kept',
+  },
+  'addends that stand the other way round on some ranks': {
+    ...{ family: 'moe', strategy: 'adp=2,tpa=2,ep=4,expertExchange=all-gather,residualSharded=true' },
+    ...{ phase: 'prefill' },
+    damage: (plan) => nodeAt(plan, 'prefill.l0.attn_add.a0').inputs!.reverse(),
+  },
+  'a norm that says nothing of one of its ranks in its group': {
+    ...{ family: 'gqa', strategy: 'tpa=2', phase: 'prefill' },
+    damage: (plan) => {
+      nodeAt(plan, 'prefill.l0.gate_up').group = [0]
+    },
+  },
+  'ranks keep the same cache of which one is enough, and what waits for it runs elsewhere': {
+    ...{ family: 'mqa', strategy: 'pcp=2,tpa=2,contextMethod=ring', phase: 'prefill' },
+    damage: (plan) => nodeAt(plan, 'prefill.l1.kv_write.c0').devices.pop(),
+  },
+  'a row of the vocabulary on two ranks': {
+    ...{ family: 'gqa', strategy: 'tpa=2', phase: 'decode' },
+    damage: (plan) => {
+      nodeAt(plan, 'decode.embedding').weights![0]!.slices!['vocab'] = ['0-24', '24-47']
+    },
+    rule: 'types/reduced-once',
+  },
   'a token that ranks send and no rank receives, where none misses it': {
     ...{
       family: 'moe-mla',

@@ -27,7 +27,7 @@ function eachTensor(
   }
 }
 
-function alongOf({ attributes }: Site, word: 'along' | 'into'): string | undefined {
+export function alongOf({ attributes }: Site, word: 'along' | 'into'): string | undefined {
   const name = attributes[word]
   return typeof name === 'string' ? name : undefined
 }
@@ -48,13 +48,20 @@ function share(value: Value, axis: number, seat: number, count: number): Value {
 }
 
 /** The parts of a tensor that devices keep: as their plan says, or equal shares along a dimension. */
-function dealt(
+export function dealt(
   value: Value,
   outputs: readonly (Output | undefined)[],
   along: string | undefined,
 ): readonly Value[] {
   const said = outputs.filter((output) => output !== undefined && !isEmpty(output.kept))
-  if (said.length === outputs.length) return parts(value, said as readonly Output[])
+  if (said.length === outputs.length) {
+    const other = along !== undefined && said.find((output) => !(along in output!.kept))
+    if (other)
+      throw new NotExecutable(
+        `it is dealt along \`${along}\`, and \`${other.name}\` says what devices keep of ${Object.keys(other.kept).join(', ')}`,
+      )
+    return parts(value, said as readonly Output[])
+  }
   if (along === undefined)
     throw new NotExecutable('the plan does not say along which dimension the result is dealt')
   const axis = axisOf(value, along, 'the tensor')
@@ -91,9 +98,16 @@ function checkAlike(values: readonly Value[], along: string): void {
 }
 
 /** The same sum on all devices. */
-export const reduceToAll = eachTensor((values, sites) => {
+export const reduceToAll = eachTensor((values, sites, place) => {
   const { cells } = summed(sites[0]!.run.algebra, values)
-  return values.map(({ axes }) => ({ axes, cells }))
+  return values.map(({ axes }, seat) => {
+    for (const [dim, labels] of Object.entries(sites[seat]!.outputs[place]?.kept ?? {}))
+      if (axes.find(({ name }) => name === dim)?.labels.join() !== labels.join())
+        throw new NotExecutable(
+          `a device is to keep ${labels.length} of \`${dim}\`, and all get the whole sum`,
+        )
+    return { axes, cells }
+  })
 })
 
 /** The sum, of which each device keeps a part. */

@@ -22,7 +22,7 @@ function placesIn(axis: Axis, place: number, wanted: Int32Array): Int32Array {
 
 /**
  * The parts of a tensor for the devices of a team. Where together they are all of one dimension, each device gets as many
- * cells as are its own, one after the other, as collectives deal them; else each looks for its indices.
+ * cells as are its own, one after the other, as collectives deal them, and takes them for what it is to keep; else each looks for its indices.
  * @throws NotExecutable where indices are left over that no device keeps
  */
 export function parts(value: Value, outputs: readonly Output[]): readonly Value[] {
@@ -35,13 +35,15 @@ export function parts(value: Value, outputs: readonly Output[]): readonly Value[
   if (counts.reduce((sum, count) => sum + count, 0) !== has)
     return outputs.map((output) => keptPart(value, output))
   let from = 0
-  return counts.map((count) => {
+  return outputs.map(({ kept }, at) => {
+    const count = counts[at]!
     from += count
-    return taken(
+    const part = taken(
       value,
       axis,
       whole(count).map((place) => from - count + place),
     )
+    return { ...part, axes: part.axes.map((one, i) => (i === axis ? { ...one, labels: kept[dim]! } : one)) }
   })
 }
 

@@ -6,7 +6,7 @@ import { whole } from '../value.js'
 import { headScales } from './heads.js'
 import { type Range, rangesOf } from './ranges.js'
 import { type RowCounts, type RowScales, rowScales } from './rows.js'
-import { fullScale, labelsOf, type Scale, scaleOf } from './scale.js'
+import { entriesScale, fullScale, labelsOf, type Scale, scaleOf } from './scale.js'
 import { type FusedPart, type Survey, sizeOf, surveyOf } from './survey.js'
 import { commonRound, longestRound } from './turns.js'
 
@@ -230,7 +230,7 @@ export class Spaces {
     if (!isOne || [...bounds].some((bound) => bound > size)) return fullScale(size)
     if (slots.has(name)) return scaleOf(size, bounds, LEAST.slots)
     if (experts.has(name)) return scaleOf(size, bounds, LEAST.slots + LEAST.spare)
-    if (entries.has(name)) return scaleOf(size, bounds, LEAST.entries)
+    if (entries.has(name)) return entriesScale(size, bounds, LEAST.entries)
     return scaleOf(size, bounds, turned.has(name) ? LEAST.turned : 2)
   }
 }
