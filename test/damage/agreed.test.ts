@@ -183,6 +183,30 @@ const agreed: Readonly<Record<string, Agreed>> = {
     },
     rule: 'types/reduced-once',
   },
+  'a rank looks through another window, and there is no prompt': {
+    ...{ family: 'window', strategy: 'dcp=4,tpa=1', phase: 'decode', unfold: true },
+    damage: (plan) => {
+      nodeAt(plan, 'decode.l0.attention_r3').attributes!['attentionWindow'] = 4
+    },
+    rule: 'types/group-alike',
+  },
+  'a rank does not say that it weighs by the router, as the others do': {
+    ...{ family: 'moe', strategy: 'tpa=2,ep=2,expertExchange=all-gather', phase: 'decode', unfold: true },
+    damage: (plan) => delete nodeAt(plan, 'decode.l0.experts_r1').attributes,
+    rule: 'types/group-alike',
+  },
+  'summands that are spread and not added up': {
+    ...{ family: 'gqa', strategy: 'tpa=2', phase: 'prefill' },
+    damage: (plan) => {
+      nodeAt(plan, 'prefill.l0.ffn_out_sum').op = 'broadcast'
+    },
+    rule: 'types/partial-completed',
+  },
+  'a rank that is not in the group of its ring': {
+    ...{ family: 'gqa', strategy: 'pcp=2,tpa=2,contextMethod=ring', phase: 'prefill' },
+    damage: (plan) => nodeAt(plan, 'prefill.l0.attention.g0').group!.pop(),
+    rule: 'group/contains-devices',
+  },
   'a token that ranks send and no rank receives, where none misses it': {
     ...{
       family: 'moe-mla',

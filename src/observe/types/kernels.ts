@@ -10,6 +10,7 @@ import type { Inference, Reading, Stop } from './inference.js'
 import type { Kernel, Visit } from './kernel.js'
 import { lastRows } from './last-rows.js'
 import { moveCache } from './move-cache.js'
+import { partialText } from './render.js'
 import { attendRing } from './ring.js'
 import { misfit } from './roles.js'
 import { seatsOf } from './seats.js'
@@ -241,8 +242,15 @@ function spread(inference: Inference, { row, node, readings }: Visit): Stop | un
   const devices = inference.wires.devicesOf(row)
   const root = node.attributes?.['root']
   const from = devices.findIndex((device) => String(device) === String(root))
-  if (from < 0)
-    return { because: 'not-stated', reason: 'it does not say which of its devices has what it gives' }
+  if (from < 0) {
+    const partials = readings.map(({ types: [first = UNTYPED] }) => inference.rules.types.get(first).partial)
+    const input = partials.findIndex((partial) => partial !== undefined)
+    if (input < 0)
+      return { because: 'not-stated', reason: 'it does not say which of its devices has what it gives' }
+    const [tensor, seen] = [readings[input]!.name, partialText(partials[input]!)]
+    inference.blame(row, { kind: 'partial-read', tensor, seen, takes: 'R', input }, devices, readings)
+    return 'quiet'
+  }
   for (const [output, use] of (node.outputs ?? []).entries()) {
     const reading = readings[output]
     if (reading === undefined || reading.types[from] === UNTYPED)
