@@ -207,6 +207,17 @@ const agreed: Readonly<Record<string, Agreed>> = {
     damage: (plan) => nodeAt(plan, 'prefill.l0.attention.g0').group!.pop(),
     rule: 'group/contains-devices',
   },
+  'copies of tokens that are sent in one order of ranks and come back in another': {
+    ...{ family: 'moe', strategy: 'adp=2,ep=2,expertExchange=all-to-all', phase: 'prefill' },
+    damage: (plan) => nodeAt(plan, 'prefill.l1.dispatch').group!.reverse(),
+    rule: 'types/joined-in-order',
+  },
+  'copies of tokens whose ranks stand in another order on both ways': {
+    ...{ family: 'moe', strategy: 'adp=2,ep=2,expertExchange=all-to-all', phase: 'prefill' },
+    damage: (plan) => {
+      for (const id of ['dispatch', 'combine']) nodeAt(plan, `prefill.l1.${id}`).group!.reverse()
+    },
+  },
   'a token that ranks send and no rank receives, where none misses it': {
     ...{
       family: 'moe-mla',
