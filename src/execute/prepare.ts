@@ -5,6 +5,7 @@ import { operatorsOf } from '../tensor/operators.js'
 import { NotExecutable } from './not-executable.js'
 import { PROMPT } from './phases.js'
 import { programOf } from './program.js'
+import { shortWindows } from './reduce/lengths.js'
 import { architectureOf, type ModelFacts } from './reference/architecture.js'
 import type { Prepared } from './trial.js'
 
@@ -70,12 +71,15 @@ function factsOf({ given, nodes }: Candidate): ModelFacts {
   }
 }
 
-/** Enough that each rank that shares positions owns one of those that decode writes. */
-export function defaultSteps({ program, plan }: Prepared): number {
+/** Enough that each rank that shares positions owns one of those that decode writes, and that without a prompt windows leave one of each behind. */
+export function defaultSteps({ program, plan, model }: Prepared): number {
   let turns = 0
   for (const { attributes, group, phase } of plan.nodes) {
     const block = attributes?.['ownerBlock']
     if (typeof block === 'number' && phase !== PROMPT) turns = Math.max(turns, block * (group?.length ?? 1))
   }
-  return Math.min(MOST_STEPS, program.units[PROMPT].length > 0 ? Math.max(2, turns) : Math.max(3, turns + 1))
+  if (program.units[PROMPT].length > 0) return Math.min(MOST_STEPS, Math.max(2, turns))
+  const windows = shortWindows(plan.nodes, model.layers, Number.POSITIVE_INFINITY).values()
+  const seen = Math.max(0, ...windows) + turns
+  return Math.min(MOST_STEPS, Math.max(2, turns, seen) + 1)
 }

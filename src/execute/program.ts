@@ -35,6 +35,7 @@ export function programOf(
       after[from.index]!.push(to)
     }
   for (const node of nodes) checkSent(node, after[node.index]!)
+  checkSteps(nodes)
   const once = new Set(
     nodes.filter(
       ({ index, phase, operator }) =>
@@ -123,6 +124,16 @@ function checkSent({ id, operator, gives }: ProgramNode, after: readonly Program
   )
   if (left !== undefined)
     throw new NotExecutable(`it sends \`${left}\`, which no receive behind it takes`, id)
+}
+
+/** A run takes the step that is drawn again and again. */
+function checkSteps(nodes: readonly ProgramNode[]): void {
+  const steps = new Map<Phase, number | undefined>()
+  for (const { id, phase, source } of nodes) {
+    if (source.step !== undefined && (steps.get(phase) ?? source.step) !== source.step)
+      throw new NotExecutable(`it belongs to another step of \`${phase}\` than nodes before it: draw one`, id)
+    steps.set(phase, source.step ?? steps.get(phase))
+  }
 }
 
 function isMarker(plan: Candidate, byId: ReadonlyMap<string, ProgramNode>): (id: string) => boolean {

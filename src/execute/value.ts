@@ -102,7 +102,8 @@ export function joined(values: readonly Value[], axis: number): Value {
   }
 }
 
-function fitsBeside(a: Value, b: Value, axis: number): boolean {
+/** Whether two tensors are of one shape but for one dimension. */
+export function fitsBeside(a: Value, b: Value, axis: number): boolean {
   return (
     a.axes.length === b.axes.length &&
     a.axes.every((one, i) => i === axis || one.labels.length === b.axes[i]!.labels.length)

@@ -89,6 +89,23 @@ export class IndexSets {
     return this.add(shared)
   }
 
+  /** The indices of the first that are not in the second, in the order of the first. */
+  without(set: number, other: number): number {
+    const out = this.runs[this.united([other])]!
+    const left: number[] = []
+    const runs = this.runs[set]!
+    for (let i = 0; i < runs.length; i += 2) {
+      let first = runs[i]!
+      const end = runs[i + 1]!
+      for (let k = 0; k < out.length && out[k]! < end; k += 2) {
+        if (first < out[k]!) left.push(first, out[k]!)
+        first = Math.max(first, out[k + 1]!)
+      }
+      if (first < end) left.push(first, end)
+    }
+    return this.add(left)
+  }
+
   /** Whether all indices of the second are in the first. */
   contains(set: number, other: number): boolean {
     return this.united([set, other]) === this.united([set])

@@ -94,6 +94,130 @@ const agreed: Readonly<Record<string, Agreed>> = {
     },
     rule: 'types/reduced-once',
   },
+  'ranks bring all of a tensor and a slice of it to an exchange, and each says what it takes': {
+    ...{ family: 'mla-plain', strategy: 'pcp=2,tpa=2,contextMethod=ulysses', phase: 'prefill' },
+    damage: (plan) => delete nodeAt(plan, 'prefill.l0.q.c0').weights![1]!.slices,
+    rule: 'types/group-alike',
+  },
+  'blocks of different sizes leave positions out of a part of a prompt, and a run shortens it': {
+    ...{ family: 'gqa-bias', strategy: 'pcp=2,tpa=2,contextMethod=gather,dcp=2' },
+    ...{ phase: 'prefill', unfold: true },
+    damage: (plan) => {
+      nodeAt(plan, 'prefill.l0.kv_write.g1_r1').attributes = { ownerBlock: 2 }
+    },
+    rule: 'types/cache-left',
+  },
+  'a rank keeps nothing of the prompts of one microbatch, and its turns are out of sight of a window': {
+    ...{ family: 'window', strategy: 'dcp=4,tpa=1,pp=2,microbatches=2', phase: 'both' },
+    damage: (plan) => nodeAt(plan, 'prefill.mb0.l0.kv_write').devices.splice(1, 1),
+  },
+  'a rank from which the cache moves has not written it, though others have the same': {
+    ...{ family: 'mqa', strategy: 'disaggregated=true,prefill.tpa=3,decode.tpa=2' },
+    ...{ phase: 'both', unfold: true },
+    damage: (plan) => remove(plan, nodeAt(plan, 'prefill.l1.kv_write_r0')),
+    rule: 'types/cache-written',
+  },
+  'a rank from which nothing is taken has not written the cache': {
+    ...{ family: 'mqa', strategy: 'disaggregated=true,prefill.tpa=3,decode.tpa=2' },
+    ...{ phase: 'both', unfold: true },
+    damage: (plan) => remove(plan, nodeAt(plan, 'prefill.l1.kv_write_r1')),
+  },
+  'the same values written twice where the plan names its cache': {
+    ...{ family: 'gqa', strategy: 'tpa=2', phase: 'both' },
+    damage: (plan) => {
+      for (const node of plan.nodes)
+        if (['kv_write', 'kv_read'].includes(node.op))
+          Object.assign(node, { step: 0, microbatch: 0, attributes: { cache: 'keys' } })
+      const write = nodeAt(plan, 'decode.l0.kv_write')
+      plan.nodes.push({ ...structuredClone(write), id: 'again' })
+      for (const { from, to } of [...plan.edges]) {
+        if (from === write.id) plan.edges.push({ from: 'again', to })
+        if (to === write.id) plan.edges.push({ from, to: 'again' })
+      }
+      plan.edges.push({ from: write.id, to: 'again' })
+    },
+  },
+  'a gather whose group has another order than its devices': {
+    ...{ family: 'gqa', strategy: 'dcp=2,tpa=2', phase: 'decode' },
+    damage: (plan) => nodeAt(plan, 'decode.l0.q_gather.g0').group!.reverse(),
+    rule: 'types/heads-find-groups',
+  },
+  'devices of a gather in another order, and its group as it was': {
+    ...{ family: 'gqa', strategy: 'dcp=2,tpa=2', phase: 'decode' },
+    damage: (plan) => nodeAt(plan, 'decode.l0.q_gather.g0').devices.reverse(),
+  },
+  'a rank takes heads of a merge for others than are dealt to it': {
+    ...{ family: 'gqa', strategy: 'dcp=2,tpa=2', phase: 'decode' },
+    damage: (plan) => {
+      const slices = nodeAt(plan, 'decode.l0.merge.g1').outputs![0]!.slices!['heads'] as string[]
+      slices[1] = '0-1'
+    },
+    rule: 'types/all-kept',
+  },
+  'an all-reduce that says what each rank keeps': {
+    ...{ family: 'gqa', strategy: 'tpa=2,residualSharded=true', phase: 'prefill' },
+    damage: (plan) => {
+      nodeAt(plan, 'prefill.l0.ffn_out_scatter').op = 'all_reduce'
+    },
+    rule: 'types/all-kept',
+  },
+  'addends that stand the other way round on some ranks': {
+    ...{ family: 'moe', strategy: 'adp=2,tpa=2,ep=4,expertExchange=all-gather,residualSharded=true' },
+    ...{ phase: 'prefill' },
+    damage: (plan) => nodeAt(plan, 'prefill.l0.attn_add.a0').inputs!.reverse(),
+  },
+  'a norm that says nothing of one of its ranks in its group': {
+    ...{ family: 'gqa', strategy: 'tpa=2', phase: 'prefill' },
+    damage: (plan) => {
+      nodeAt(plan, 'prefill.l0.gate_up').group = [0]
+    },
+  },
+  'ranks keep the same cache of which one is enough, and what waits for it runs elsewhere': {
+    ...{ family: 'mqa', strategy: 'pcp=2,tpa=2,contextMethod=ring', phase: 'prefill' },
+    damage: (plan) => nodeAt(plan, 'prefill.l1.kv_write.c0').devices.pop(),
+  },
+  'a row of the vocabulary on two ranks': {
+    ...{ family: 'gqa', strategy: 'tpa=2', phase: 'decode' },
+    damage: (plan) => {
+      nodeAt(plan, 'decode.embedding').weights![0]!.slices!['vocab'] = ['0-24', '24-47']
+    },
+    rule: 'types/reduced-once',
+  },
+  'a rank looks through another window, and there is no prompt': {
+    ...{ family: 'window', strategy: 'dcp=4,tpa=1', phase: 'decode', unfold: true },
+    damage: (plan) => {
+      nodeAt(plan, 'decode.l0.attention_r3').attributes!['attentionWindow'] = 4
+    },
+    rule: 'types/group-alike',
+  },
+  'a rank does not say that it weighs by the router, as the others do': {
+    ...{ family: 'moe', strategy: 'tpa=2,ep=2,expertExchange=all-gather', phase: 'decode', unfold: true },
+    damage: (plan) => delete nodeAt(plan, 'decode.l0.experts_r1').attributes,
+    rule: 'types/group-alike',
+  },
+  'summands that are spread and not added up': {
+    ...{ family: 'gqa', strategy: 'tpa=2', phase: 'prefill' },
+    damage: (plan) => {
+      nodeAt(plan, 'prefill.l0.ffn_out_sum').op = 'broadcast'
+    },
+    rule: 'types/partial-completed',
+  },
+  'a rank that is not in the group of its ring': {
+    ...{ family: 'gqa', strategy: 'pcp=2,tpa=2,contextMethod=ring', phase: 'prefill' },
+    damage: (plan) => nodeAt(plan, 'prefill.l0.attention.g0').group!.pop(),
+    rule: 'group/contains-devices',
+  },
+  'copies of tokens that are sent in one order of ranks and come back in another': {
+    ...{ family: 'moe', strategy: 'adp=2,ep=2,expertExchange=all-to-all', phase: 'prefill' },
+    damage: (plan) => nodeAt(plan, 'prefill.l1.dispatch').group!.reverse(),
+    rule: 'types/joined-in-order',
+  },
+  'copies of tokens whose ranks stand in another order on both ways': {
+    ...{ family: 'moe', strategy: 'adp=2,ep=2,expertExchange=all-to-all', phase: 'prefill' },
+    damage: (plan) => {
+      for (const id of ['dispatch', 'combine']) nodeAt(plan, `prefill.l1.${id}`).group!.reverse()
+    },
+  },
   'a token that ranks send and no rank receives, where none misses it': {
     ...{
       family: 'moe-mla',

@@ -68,6 +68,27 @@ test('shares of a scatter that are neither said nor equal', () => {
   )
 })
 
+test('parts that are not dealt in full, or by tensors of different shapes', () => {
+  refused(
+    (plan) => {
+      node(plan, 'prefill.l0.attn_out_sum').outputs![0]!.slices = { tok: ['0-3', '0-3'] }
+    },
+    /8 of `tok` are dealt, and the devices of the group keep 4 of them/,
+    'prefill.l0.attn_out_sum',
+    fixtures['the residual stream on slices']!(),
+  )
+})
+
+test('several steps', () => {
+  refused(
+    (plan) => {
+      for (const one of plan.nodes) Object.assign(one, { step: one.id === 'decode.l0.mid' ? 1 : 0 })
+    },
+    /belongs to another step of `decode`/,
+    'decode.l0.mid',
+  )
+})
+
 test('a send that nobody receives, though nobody misses it either', () => {
   refused(
     (plan) => {

@@ -1,6 +1,6 @@
 // Collectives that move or add tensors, over all devices of a team in their order.
 import { NotExecutable } from '../not-executable.js'
-import { axisOf, joined, summed, taken, type Value } from '../value.js'
+import { axisOf, fitsBeside, joined, shapeText, summed, taken, type Value } from '../value.js'
 import { keptPart, parts } from './cut.js'
 import type { Kernel, Output, Site } from './kernel.js'
 
@@ -27,7 +27,7 @@ function eachTensor(
   }
 }
 
-function alongOf({ attributes }: Site, word: 'along' | 'into'): string | undefined {
+export function alongOf({ attributes }: Site, word: 'along' | 'into'): string | undefined {
   const name = attributes[word]
   return typeof name === 'string' ? name : undefined
 }
@@ -48,13 +48,20 @@ function share(value: Value, axis: number, seat: number, count: number): Value {
 }
 
 /** The parts of a tensor that devices keep: as their plan says, or equal shares along a dimension. */
-function dealt(
+export function dealt(
   value: Value,
   outputs: readonly (Output | undefined)[],
   along: string | undefined,
 ): readonly Value[] {
   const said = outputs.filter((output) => output !== undefined && !isEmpty(output.kept))
-  if (said.length === outputs.length) return parts(value, said as readonly Output[])
+  if (said.length === outputs.length) {
+    const other = along !== undefined && said.find((output) => !(along in output!.kept))
+    if (other)
+      throw new NotExecutable(
+        `it is dealt along \`${along}\`, and \`${other.name}\` says what devices keep of ${Object.keys(other.kept).join(', ')}`,
+      )
+    return parts(value, said as readonly Output[])
+  }
   if (along === undefined)
     throw new NotExecutable('the plan does not say along which dimension the result is dealt')
   const axis = axisOf(value, along, 'the tensor')
@@ -76,10 +83,31 @@ function differing(values: readonly Value[]): string {
   return only.name
 }
 
+/**
+ * A receiver knows how long a part is from the sender's share of the dimension that is joined; in every other one, what it is sent has to be
+ * as long as its own.
+ */
+function checkAlike(values: readonly Value[], along: string): void {
+  const [head] = values as [Value, ...Value[]]
+  const axis = axisOf(head, along, 'the tensor')
+  const other = values.find((value) => !fitsBeside(head, value, axis))
+  if (other !== undefined)
+    throw new NotExecutable(
+      `the devices of the group bring tensors of ${shapeText(head)} and of ${shapeText(other)}, which are exchanged along \`${along}\` alone`,
+    )
+}
+
 /** The same sum on all devices. */
-export const reduceToAll = eachTensor((values, sites) => {
+export const reduceToAll = eachTensor((values, sites, place) => {
   const { cells } = summed(sites[0]!.run.algebra, values)
-  return values.map(({ axes }) => ({ axes, cells }))
+  return values.map(({ axes }, seat) => {
+    for (const [dim, labels] of Object.entries(sites[seat]!.outputs[place]?.kept ?? {}))
+      if (axes.find(({ name }) => name === dim)?.labels.join() !== labels.join())
+        throw new NotExecutable(
+          `a device is to keep ${labels.length} of \`${dim}\`, and all get the whole sum`,
+        )
+    return { axes, cells }
+  })
 })
 
 /** The sum, of which each device keeps a part. */
@@ -109,6 +137,7 @@ export const allGather = eachTensor((values, sites, place) => {
 export const allToAll = eachTensor((values, sites, place) => {
   const [along, into] = [alongOf(sites[0]!, 'along') ?? differing(values), alongOf(sites[0]!, 'into')]
   if (into === undefined) throw new NotExecutable('the plan does not say which dimension is cut (`into`)')
+  checkAlike(values, along)
   const outputs = sites.map((site) => site.outputs[place])
   const cuts = outputs.map((output) => {
     const labels = output?.kept[into]

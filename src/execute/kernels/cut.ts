@@ -22,26 +22,39 @@ function placesIn(axis: Axis, place: number, wanted: Int32Array): Int32Array {
 
 /**
  * The parts of a tensor for the devices of a team. Where together they are all of one dimension, each device gets as many
- * cells as are its own, one after the other, as collectives deal them; else each looks for its indices.
+ * cells as are its own, one after the other, as collectives deal them, and takes them for what it is to keep; else each looks for its indices.
+ * @throws NotExecutable where indices are left over that no device keeps
  */
 export function parts(value: Value, outputs: readonly Output[]): readonly Value[] {
+  for (const dim of Object.keys(outputs[0]!.kept)) checkDealt(value, outputs, dim)
   const [dim, other] = Object.keys(outputs[0]!.kept)
   if (dim === undefined || other !== undefined) return outputs.map((output) => keptPart(value, output))
   const axis = axisOf(value, dim, `\`${outputs[0]!.name}\``)
   const counts = outputs.map(({ kept }) => kept[dim]?.length ?? 0)
   const has = value.axes[axis]!.labels.length
-  const wanted = new Set(outputs.flatMap(({ kept }) => [...(kept[dim] ?? [])]))
-  if (wanted.size !== has || counts.reduce((sum, count) => sum + count, 0) !== has)
+  if (counts.reduce((sum, count) => sum + count, 0) !== has)
     return outputs.map((output) => keptPart(value, output))
   let from = 0
-  return counts.map((count) => {
+  return outputs.map(({ kept }, at) => {
+    const count = counts[at]!
     from += count
-    return taken(
+    const part = taken(
       value,
       axis,
       whole(count).map((place) => from - count + place),
     )
+    return { ...part, axes: part.axes.map((one, i) => (i === axis ? { ...one, labels: kept[dim]! } : one)) }
   })
+}
+
+/** A collective takes all of a buffer apart: libraries refuse counts that do not add up to it. */
+function checkDealt(value: Value, outputs: readonly Output[], dim: string): void {
+  const { labels } = value.axes[axisOf(value, dim, `\`${outputs[0]!.name}\``)]!
+  const kept = new Set(outputs.flatMap(({ kept }) => [...(kept[dim] ?? labels)]))
+  if (kept.size < labels.length)
+    throw new NotExecutable(
+      `${labels.length} of \`${dim}\` are dealt, and the devices of the group keep ${kept.size} of them`,
+    )
 }
 
 /** Of each tensor, the indices that the plan lets the device keep. */

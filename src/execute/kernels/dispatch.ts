@@ -22,6 +22,8 @@ export const dispatch: Kernel = {
   run(sites) {
     const sources = sites.map(brought)
     const slots = sources[0]!.routes.axes[1]!.labels.length
+    if (sources.some(({ routes }) => routes.axes[1]!.labels.length !== slots))
+      throw new NotExecutable('the devices route their rows to different numbers of experts')
     const most = Math.max(...sources.map(({ routes }) => routes.cells.first.length))
     const origins: Origins = { rows: sources.map(({ x }) => x.axes[0]!), most, slots }
     return sites.map((site) => {

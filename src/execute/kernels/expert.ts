@@ -43,6 +43,8 @@ export const expert: Kernel = {
     const { algebra } = site.run
     const networks = expertsOf(site)
     const routes = routesOf(site)
+    if (routes.axes.length !== 2)
+      throw new NotExecutable(`the routes of rows are not of ${shapeText(routes)}`)
     const x = site.inputs[0]!
     const [rows, width] = [x.axes[0]!.labels.length, x.axes.at(-1)!.labels.length]
     const slots = rows === 0 ? 0 : routes.cells.first.length / rows

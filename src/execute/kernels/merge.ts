@@ -2,7 +2,7 @@ import { picked } from '../algebra/algebra.js'
 import { NotExecutable } from '../not-executable.js'
 import { sameShape, shapeText, type Value } from '../value.js'
 import { divided } from './attention.js'
-import { parts as dealt } from './cut.js'
+import { alongOf, dealt } from './collectives.js'
 import type { Kernel } from './kernel.js'
 
 /** Attention over parts of the positions, by the share that each part has in the sum of exponentials. */
@@ -34,7 +34,9 @@ export const merge: Kernel = {
     }
     const merged: Value = { axes: o.axes, cells: divided(algebra, sum, total, width) }
     const outputs = sites.map(({ outputs: [output] }) => output)
-    const isSaid = outputs.every((output) => output !== undefined)
-    return isSaid ? dealt(merged, outputs).map((part) => [part]) : sites.map(() => [merged])
+    const into = alongOf(sites[0]!, 'into')
+    const isDealt =
+      into !== undefined || outputs.some((output) => output && Object.keys(output.kept).length > 0)
+    return isDealt ? dealt(merged, outputs, into).map((part) => [part]) : sites.map(() => [merged])
   },
 }

@@ -33,8 +33,9 @@ export const store: Kernel = {
 
 function ownRows({ attributes, team, seat }: Site, { cells }: Value): Int32Array | undefined {
   const block = attributes['ownerBlock']
-  if (typeof block !== 'number' || team.length === 1) return undefined
+  if (typeof block !== 'number') return undefined
   if (seat < 0) throw new NotExecutable('positions are dealt to a group that the device is not in')
+  if (team.length === 1) return undefined
   const rows: number[] = []
   cells.first.forEach((position, row) => {
     if (Math.floor(position / block) % team.length === seat) rows.push(row)

@@ -7,6 +7,23 @@ import { longestRound, ranked, shortBlocks } from './turns.js'
 /** The shortest window: a token and the one before it. */
 const SHORTEST_WINDOW = 2
 
+/** What the windows of nodes and layers become where positions are fewer; `all`: the positions of a sequence, which no window binds that is longer. */
+export function shortWindows(
+  nodes: readonly CandidateNode[],
+  layers: Architecture['layers'],
+  all: number,
+): ReadonlyMap<number, number> {
+  const said = nodes.map(({ attributes }) => attributes?.['attentionWindow'])
+  const windows = [
+    ...said.filter((window) => typeof window === 'number'),
+    ...layers.flatMap(({ window }) => window ?? []),
+  ]
+  const binding = windows.filter((window) => window < all)
+  // The first step looks at what each rank that takes turns has of the prompt.
+  const shortest = Math.max(SHORTEST_WINDOW, longestRound(nodes) + 1)
+  return new Map([...ranked(binding, shortest)].map(([window, short]) => [window, Math.min(window, short)]))
+}
+
 type Attributes = Readonly<Record<string, unknown>>
 
 export class Lengths {
@@ -21,21 +38,14 @@ export class Lengths {
     spaces: Spaces,
     run: { readonly promptTokens: number; readonly outputTokens: number; readonly steps: number },
   ) {
-    const all = run.promptTokens + Math.max(run.outputTokens, run.steps)
-    const said = nodes.map(({ attributes }) => attributes?.['attentionWindow'])
-    const windows = [
-      ...said.filter((window) => typeof window === 'number'),
-      ...layers.flatMap(({ window }) => window ?? []),
-    ]
-    const binding = windows.filter((window) => window < all)
-    // The first step looks at what each rank that takes turns has of the prompt.
-    const shortest = Math.max(SHORTEST_WINDOW, longestRound(nodes) + 1)
-    this.#windows = new Map(
-      [...ranked(binding, shortest)].map(([window, short]) => [
-        window,
-        spaces.isShortened ? Math.min(window, short) : window,
-      ]),
-    )
+    // Where nothing is said of prompts, sequences may be as long as any window.
+    const all =
+      run.promptTokens > 0
+        ? run.promptTokens + Math.max(run.outputTokens, run.steps)
+        : Number.POSITIVE_INFINITY
+    const short = shortWindows(nodes, layers, all)
+    const isShort = spaces.isShortened || spaces.counts.positions === 0
+    this.#windows = new Map([...short].map(([window, length]) => [window, isShort ? length : window]))
     this.#blocks = blocksIn(spaces, shortBlocks(nodes))
   }
 

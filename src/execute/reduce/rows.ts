@@ -1,7 +1,7 @@
 // Rows of a prompt: `sequence * length + position`. Sequences and positions are made fewer apart from each other.
 import { NotExecutable } from '../not-executable.js'
 import type { Range } from './ranges.js'
-import { fullScale, labelsOf, type Scale, scaleOf, unevenScale } from './scale.js'
+import { evenScale, fullScale, labelsOf, type Scale, scaleOf, unevenScale, unitOf } from './scale.js'
 
 /** Positions of one sequence. */
 type Piece = readonly [sequence: number, start: number, end: number]
@@ -16,6 +16,12 @@ const MOST_KEPT = 128
 export interface RowCounts {
   readonly sequences: number
   readonly positions: number
+}
+
+/** What a run may not fall short of. */
+interface LeastRows extends RowCounts {
+  /** After so many positions the turns of ranks that share them come again; 1 where none take turns. */
+  readonly round: number
 }
 
 export interface RowScales {
@@ -38,7 +44,7 @@ export function rowScales(
   length: number,
   slices: readonly (readonly Range[])[],
   bySequence: ReadonlySet<number>,
-  least: RowCounts,
+  least: LeastRows,
   most: RowCounts,
 ): RowScales {
   const cuts = new Set<number>()
@@ -60,7 +66,7 @@ export function rowScales(
   }
   const ofSequences = scaleFor(sequences, turns, least.sequences)
   const positions = Math.min(least.positions, MOST_POSITIONS)
-  const ofPositions = length === 0 ? fullScale(0) : scaleFor(length, cuts, positions)
+  const ofPositions = length === 0 ? fullScale(0) : positionScale(length, cuts, positions, least.round)
   const scales = { sequences: ofSequences, positions: ofPositions }
   const counts = {
     sequences: Math.min(most.sequences, ofSequences.reduced),
@@ -77,6 +83,16 @@ export function rowScales(
 function scaleFor(size: number, boundaries: ReadonlySet<number>, least: number): Scale {
   const even = scaleOf(size, boundaries, least)
   return even.reduced <= MOST_POSITIONS ? even : unevenScale(size, boundaries)
+}
+
+/** Each piece of a prompt has a turn of every rank, and begins with the rank with which it does in the plan; where that is not too long. */
+function positionScale(length: number, cuts: ReadonlySet<number>, least: number, round: number): Scale {
+  const unit = unitOf(length, cuts)
+  const shortest = Math.max(2, Math.ceil((least * unit) / length), round)
+  const cells = shortest < unit ? shortest + ((unit - shortest) % round) : unit
+  return round > 1 && (length / unit) * cells <= MOST_POSITIONS
+    ? evenScale(length, unit, cells)
+    : scaleFor(length, cuts, least)
 }
 
 /** A stretch of whole sequences is one piece for each of them. */

@@ -39,14 +39,26 @@ export function scaleOf(size: number, boundaries: ReadonlySet<number>, least = 2
   return steps <= MOST_STEPS ? evenScale(size, unit, cells) : unevenScale(size, boundaries)
 }
 
-/** Two indices at most stand for those between two neighbouring boundaries, whatever their number. */
-export function unevenScale(size: number, boundaries: ReadonlySet<number>): Scale {
+/**
+ * Entries are looked up one by one, and what is wrong with one shows when a token is it: where slices would leave many of them, as few as
+ * can be stand for all.
+ */
+export function entriesScale(size: number, boundaries: ReadonlySet<number>, least: number): Scale {
+  const even = scaleOf(size, boundaries, least)
+  if (even.reduced <= 2 * least) return even
+  const pieces = new Set([0, ...boundaries, size]).size - 1
+  const uneven = unevenScale(size, boundaries, Math.max(2, Math.ceil(least / pieces)))
+  return uneven.reduced < even.reduced ? uneven : even
+}
+
+/** So many indices at most stand for those between two neighbouring boundaries, whatever their number. */
+export function unevenScale(size: number, boundaries: ReadonlySet<number>, most = 2): Scale {
   const bounds = [...new Set([0, ...boundaries, size])].sort((a, b) => a - b)
   const offsets = new Map<number, number>()
   let reduced = 0
   for (const [i, bound] of bounds.entries()) {
     offsets.set(bound, reduced)
-    reduced += Math.min(2, (bounds[i + 1] ?? bound) - bound)
+    reduced += Math.min(most, (bounds[i + 1] ?? bound) - bound)
   }
   const below = (index: number): number => {
     let [low, high] = [0, bounds.length - 1]
@@ -61,7 +73,7 @@ export function unevenScale(size: number, boundaries: ReadonlySet<number>): Scal
     ...{ size, reduced: offsets.get(size)!, at: (boundary) => offsets.get(boundary)! },
     indexAt: (index) => {
       const bound = below(index)
-      return index - bound < 2 ? offsets.get(bound)! + index - bound : -1
+      return index - bound < most ? offsets.get(bound)! + index - bound : -1
     },
   }
 }

@@ -6,9 +6,9 @@ import { whole } from '../value.js'
 import { headScales } from './heads.js'
 import { type Range, rangesOf } from './ranges.js'
 import { type RowCounts, type RowScales, rowScales } from './rows.js'
-import { fullScale, labelsOf, type Scale, scaleOf } from './scale.js'
+import { entriesScale, fullScale, labelsOf, type Scale, scaleOf } from './scale.js'
 import { type FusedPart, type Survey, sizeOf, surveyOf } from './survey.js'
-import { longestRound } from './turns.js'
+import { commonRound, longestRound } from './turns.js'
 
 /** More cells along one dimension are not computed with. */
 const MOST_CELLS = 1 << 20
@@ -70,7 +70,11 @@ export class Spaces {
       promptTokens,
       [...prompt].flatMap((name) => [...(slices.get(name)?.values() ?? [])]),
       new Set([...sequence].flatMap((name) => [...(boundaries.get(name) ?? [])])),
-      { sequences: LEAST.sequences, positions: Math.max(LEAST.positions, longestRound(nodes)) },
+      {
+        sequences: LEAST.sequences,
+        positions: Math.max(LEAST.positions, longestRound(nodes)),
+        round: commonRound(nodes),
+      },
       most,
     )
     this.#shareHeads()
@@ -226,7 +230,7 @@ export class Spaces {
     if (!isOne || [...bounds].some((bound) => bound > size)) return fullScale(size)
     if (slots.has(name)) return scaleOf(size, bounds, LEAST.slots)
     if (experts.has(name)) return scaleOf(size, bounds, LEAST.slots + LEAST.spare)
-    if (entries.has(name)) return scaleOf(size, bounds, LEAST.entries)
+    if (entries.has(name)) return entriesScale(size, bounds, LEAST.entries)
     return scaleOf(size, bounds, turned.has(name) ? LEAST.turned : 2)
   }
 }

@@ -1,5 +1,6 @@
 // Ranks that take turns with the positions of a cache: how many in a row each keeps, made fewer.
 import type { CandidateNode } from '../../candidate/candidate.js'
+import { divisor } from './ranges.js'
 
 /** Different numbers stay different, and in their order. */
 export function ranked(values: readonly number[], from: number): ReadonlyMap<number, number> {
@@ -22,4 +23,17 @@ export function longestRound(nodes: readonly CandidateNode[]): number {
   for (const { attributes, group } of nodes)
     longest = Math.max(longest, (blocks.get(Number(attributes?.['ownerBlock'])) ?? 0) * (group?.length ?? 1))
   return longest
+}
+
+/** After so many positions turns come again in all teams at once; 1 where none takes turns. */
+export function commonRound(nodes: readonly CandidateNode[]): number {
+  const blocks = shortBlocks(nodes)
+  let common = 1
+  for (const { attributes, group } of nodes) {
+    const block = blocks.get(Number(attributes?.['ownerBlock']))
+    if (block === undefined) continue
+    const round = block * (group?.length ?? 1)
+    common = (common * round) / divisor(common, round)
+  }
+  return common
 }

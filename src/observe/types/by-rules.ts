@@ -51,7 +51,9 @@ export function typeLikeAnother(inference: Inference, row: number): boolean {
   const result = memo.get(key)
   if (result === undefined) return false
   let value = inference.specs.meaning[row]!
-  for (let input = 0; input < count; input++) value = valueChain.next(value, inference.values[froms[input]!]!)
+  const turned = recipe.commutes && count === 2 && inference.values[froms[0]!]! > inference.values[froms[1]!]!
+  for (let input = 0; input < count; input++)
+    value = valueChain.next(value, inference.values[froms[turned ? 1 - input : input]!]!)
   const sameValue = result[outputs] === 1
   for (let output = 0; output < outputs; output++) {
     const own = sameValue ? inference.values[froms[0]!]! : valueChain.next(value, output)
@@ -60,6 +62,9 @@ export function typeLikeAnother(inference: Inference, row: number): boolean {
   }
   return true
 }
+
+/** The kernel of a sum of two, whichever stands first. */
+const ADD = 'add'
 
 /** What is asked: for outputs or only for conflicts, and whether all that is read is one value. */
 const GIVING = 0
@@ -110,7 +115,9 @@ function typeOutputs(
       }
     }
     let value = meaning
-    for (const { values } of readings) value = inference.valueChain.next(value, values[place]!)
+    const read = readings.map(({ values }) => values[place]!)
+    if (recipe.commutes) read.sort((a, b) => a - b)
+    for (const own of read) value = inference.valueChain.next(value, own)
     for (let output = 0; output < outputs.length; output++) {
       const own = sameValue ? readings[0]!.values[place]! : inference.valueChain.next(value, output)
       const kept = recipe.keepsParts ? readings[output]?.parts[place] : 0
@@ -133,6 +140,7 @@ function recipeOf(
     ports: operator.reads.map(({ name }) => names.of(name)),
     outputs,
     makers: fused?.length === outputs ? fused.map(({ name }) => names.of(name ?? '')) : [],
+    commutes: operator.kernel === ADD,
     keepsParts: outputs > 0 && operator.reads[0]?.name !== undefined && operator.weights.length === 0,
   }
 }

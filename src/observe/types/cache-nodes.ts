@@ -29,7 +29,9 @@ export const writeCache: Kernel = (inference, visit) => {
       ...(turn && { turn }),
       parts: read.map((extents) => extents.slice(1)),
       values: tensors.map(({ values }) => values[place]!),
+      makers: tensors.map(({ parts: made }) => made[place]!),
       phase: node.phase ?? '',
+      ...(node.step !== undefined && { step: node.step }),
     })
     if (conflict !== undefined) inference.blame(row, conflict, [device])
   }
@@ -48,7 +50,7 @@ export const readCache: Kernel = (inference, { row, node }) => {
   const { types } = inference.rules
   const { valueChain: chain, names } = inference
   const key = cacheOf(node)
-  const value = chain.next(0, names.of(`load ${node.phase ?? ''} ${key}`))
+  const value = chain.next(0, names.of(`load ${node.phase ?? ''} ${node.step ?? ''} ${key}`))
   const asked = inference.cacheReads.get(key) ?? { devices: new Set(), sequences: new Map() }
   for (const [place, device] of inference.wires.devicesOf(row).entries()) {
     const held = inference.caches.read(key, device)
@@ -58,12 +60,13 @@ export const readCache: Kernel = (inference, { row, node }) => {
         reason: 'the plan does not say which positions of its cache the device has',
       }
     if ('kind' in held) return { conflict: held, at: place }
+    const makers = inference.caches.makersOf(key)
     const sequences = sequencesOfCells(types.sets, types.cellsOf(held.cells))
     inference.cacheReads.set(key, asked)
     asked.devices.add(device)
     if (!asked.sequences.has(sequences)) asked.sequences.set(sequences, row)
     for (const [output, type] of typesOf(inference, row, node, held).entries())
-      inference.give(row, output, place, type, chain.next(value, output))
+      inference.give(row, output, place, type, chain.next(value, output), makers[output])
   }
   return undefined
 }

@@ -51,6 +51,7 @@ export class Caches {
   /** What is read where so much was written, by its number. */
   private readonly held = new Map<number, Held | Conflict | undefined>()
   private readonly values = new Map<string, readonly number[]>()
+  private readonly makers = new Map<string, readonly number[]>()
   /** Caches that a write has filled of which it is not known what it stores. */
   private readonly unclear = new Set<string>()
 
@@ -76,7 +77,15 @@ export class Caches {
     own.writes.push(write)
     own.entries.push(entry)
     own.number = this.chain.next(own.number, entry.number)
-    const drawn = `${write.phase} ${key}`
+    const made = this.makers.get(key)
+    if (made === undefined) this.makers.set(key, write.makers)
+    else if (write.makers.some((part, at) => part !== 0 && made[at] && part !== made[at]))
+      return {
+        kind: 'cache-unlike',
+        seen: 'tensors in another order than in a write before',
+        takes: 'the same part of the fused weights in each place',
+      }
+    const drawn = `${write.phase} ${write.step ?? ''} ${key}`
     const before = this.values.get(drawn)
     if (before === undefined) this.values.set(drawn, write.values)
     if (before === undefined || write.values.every((value, at) => value === before[at])) return undefined
@@ -85,6 +94,11 @@ export class Caches {
       seen: 'something else than another device writes to the same cells',
       takes: 'the same values, each device its share',
     }
+  }
+
+  /** By which part of fused weights each tensor of a cache was made, as a number; 0 where by none. */
+  makersOf(key: string): readonly number[] {
+    return this.makers.get(key) ?? []
   }
 
   /** What was written on a device; undefined where nothing was. */
@@ -229,17 +243,18 @@ export class Caches {
       }
     const prompts = entries.filter(({ isPrompt }) => isPrompt)
     const steps = entries.filter(({ isPrompt }) => !isPrompt)
+    const takesTurns = steps.some(({ write: { turn } }) => turn !== undefined && turn.of > 1)
     const before = storedTogether(types.sets, prompts)
     const after = storedTogether(types.sets, steps)
     if (before === 'unclear' || after === 'unclear') return undefined
-    const cells =
-      before && after ? inBoth(types.sets, before, after) : inOne(types.sets, this.draws, before, after)
-    if (cells.length === 0)
+    if (before && after && !takesTurns && !meet(types.sets, before, after))
       return {
         kind: 'cache-unlike',
-        seen: `sequences ${sequencesText(types, before!)} before and ${sequencesText(types, after!)} now`,
+        seen: `sequences ${sequencesText(types, before)} before and ${sequencesText(types, after)} now`,
         takes: 'the same sequences in all phases',
       }
+    const cells =
+      before && after ? inBoth(types.sets, before, after) : inOne(types.sets, this.draws, before, after)
     return { written: number, cells: types.addCells(cells), parts: first!.write.parts }
   }
 }
@@ -259,6 +274,12 @@ const NOTHING_WRITTEN: Conflict = {
 function partsText({ types }: Rules, { parts }: Pick<Write, 'parts'>): string {
   const texts = parts.flatMap((extents) => extents.map(({ name, set }) => `${name} ${types.text(set)}`))
   return [...new Set(texts)].join(', ')
+}
+
+/** Whether some sequence is in both. */
+function meet(sets: Types['sets'], before: readonly Stored[], after: readonly Stored[]): boolean {
+  const all = (stored: readonly Stored[]) => sets.united(stored.map(({ sequences }) => sequences))
+  return sets.size(sets.shared(all(before), all(after))) > 0
 }
 
 function sequencesText(types: Types, stored: readonly Stored[]): string {

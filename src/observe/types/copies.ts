@@ -1,7 +1,10 @@
 // Copies of tokens on their way to experts and back: which rows they are of, whose they are, and which experts they are for.
+import type { CandidateNode } from '../../candidate/candidate.js'
+import type { Scalar } from '../../knowledge/expression.js'
 import { typeByRules } from './by-rules.js'
 import type { Conflict } from './conflict.js'
 import type { Kernel } from './kernel.js'
+import { seatsOf } from './seats.js'
 import { samePartial } from './tiles.js'
 import { UNTYPED } from './types.js'
 
@@ -31,8 +34,9 @@ export const dispatch: Kernel = (inference, visit) => {
       },
     }
   }
+  const team = teamOf(node, devices)
   return renumber(inference, visit, node.outputs?.length ?? 0, (place) =>
-    types.addCopies({ rows, home: own[place]!, experts: undefined }),
+    types.addCopies({ team, rows, home: own[place]!, experts: undefined }),
   )
 }
 
@@ -71,6 +75,15 @@ export const combine: Kernel = (inference, visit) => {
     return { conflict: unlike(x.name, 'another value on some devices') }
   if (copies.some((own) => own!.rows !== first.rows))
     return { conflict: unlike(x.name, 'copies of other rows on some devices') }
+  const team = teamOf(node, devices)
+  const away = copies.find((own) => own!.team !== team)
+  if (away !== undefined)
+    return {
+      conflict: {
+        ...{ kind: 'order', tensor: x.name, dimension: brought[0]!.extents[0]!.name },
+        ...{ seen: `copies of devices ${away.team}`, takes: `those of ${team}, as they stand in its group` },
+      },
+    }
   if (brought.some(({ partial }) => !samePartial(partial, brought[0]!.partial)))
     return { conflict: unlike(x.name, 'other summands on some devices') }
   const experts = copies.map((own) => own!.experts)
@@ -102,6 +115,12 @@ export const combine: Kernel = (inference, visit) => {
     }
   }
 }
+
+/** Devices in the order of their group: a copy goes back to the place in the group from which it came. */
+const teamOf = (node: CandidateNode, devices: readonly Scalar[]): string =>
+  seatsOf(node)
+    .map((place) => devices[place])
+    .join(', ')
 
 const unlike = (tensor: string, seen: string): Conflict => ({
   kind: 'unlike',

@@ -63,6 +63,8 @@ export interface Recipe {
   readonly outputs: number
   /** Which part of fused weights makes each output, as a number; empty where none does. */
   readonly makers: readonly number[]
+  /** Whether what is read may stand in any order. */
+  readonly commutes: boolean
   /** Whether an output is of the part that the input at its place is of. */
   readonly keepsParts: boolean
 }

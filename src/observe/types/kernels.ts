@@ -4,12 +4,16 @@ import type { TensorUse } from '../../candidate/candidate.js'
 import type { Operator } from '../../tensor/operators.js'
 import { checkOnly } from './by-rules.js'
 import { readCache, writeCache } from './cache-nodes.js'
+import type { Conflict } from './conflict.js'
 import { combine, dispatch, expertCopies } from './copies.js'
 import type { Inference, Reading, Stop } from './inference.js'
 import type { Kernel, Visit } from './kernel.js'
 import { lastRows } from './last-rows.js'
 import { moveCache } from './move-cache.js'
+import { partialText } from './render.js'
 import { attendRing } from './ring.js'
+import { misfit } from './roles.js'
+import { seatsOf } from './seats.js'
 import { type Met, typeTogether } from './together.js'
 import { type Extent, UNTYPED } from './types.js'
 
@@ -81,6 +85,7 @@ function leave(inference: Inference, visit: Visit): Stop | undefined {
 function meet(inference: Inference, { row, node, operator, readings }: Visit): Stop | undefined {
   const { attributes, outputs = [] } = node
   const devices = inference.wires.devicesOf(row)
+  const seats = seatsOf(node)
   const word = (name: string) => {
     const value = attributes?.[name]
     return typeof value === 'string' ? { [name]: value } : {}
@@ -90,16 +95,18 @@ function meet(inference: Inference, { row, node, operator, readings }: Visit): S
     const reading = readings[place]
     if (reading === undefined)
       return { because: 'unnamed', reason: `nothing is read that ${use.name} could be` }
-    const key = meetingOf(inference, row, place, use, reading)
+    const misfit = sizesConflict(inference, use, reading)
+    if (misfit !== undefined) return { conflict: misfit }
+    const key = meetingOf(inference, row, place, use, reading, seats)
     const known = key === undefined ? undefined : inference.memo.get(key)
     const met: Met =
       known === undefined
         ? typeTogether(inference.rules, {
             kernel: operator.kernel,
             name: reading.name,
-            types: [...reading.types],
-            values: [...reading.values],
-            gives: devices.map((_, at) => inference.givenAt(use, at)),
+            types: seats.map((at) => reading.types[at]!),
+            values: seats.map((at) => reading.values[at]!),
+            gives: seats.map((at) => inference.givenAt(use, at)),
             ...word('along'),
             ...word('into'),
           })
@@ -113,11 +120,22 @@ function meet(inference: Inference, { row, node, operator, readings }: Visit): S
         devices,
         readings,
       )
-    for (const [at, type] of met.outputs.entries())
+    for (const [seat, type] of met.outputs.entries()) {
+      const at = seats[seat]!
       inference.give(row, place, at, type, reading.values[at]!, reading.parts[at])
+    }
     if (met.outputs.includes(UNTYPED)) stop = 'quiet'
   }
   return stop
+}
+
+/** Whether a collective says that its result has other sizes than what it reads. */
+function sizesConflict({ rules }: Inference, use: TensorUse, { name, types }: Reading): Conflict | undefined {
+  const { extents } = rules.types.get(types[0]!)
+  const sizes = use.dims!.map(({ size }) => size)
+  if (sizes.length === extents.length && extents.every(({ size }, at) => size === sizes[at])) return undefined
+  const text = (list: readonly unknown[]) => `[${list.join(', ')}]`
+  return misfit(name, undefined, text(sizes), text(extents.map(({ size }) => size)))
 }
 
 /** What a collective does with one tensor, as a number; undefined where its devices do not bring one value. */
@@ -127,9 +145,10 @@ function meetingOf(
   output: number,
   use: TensorUse,
   { types, values }: Reading,
+  seats: readonly number[],
 ): number | undefined {
   let key = chain.next(chain.next(specs.of[row]!, MEETINGS), output)
-  for (let place = 0; place < types.length; place++) {
+  for (const place of seats) {
     if (values[place] !== values[0]) return undefined
     key = chain.next(key, types[place]!)
     if (specs.vary[row] === 1) key = specs.sliced(key, use, place)
@@ -223,8 +242,15 @@ function spread(inference: Inference, { row, node, readings }: Visit): Stop | un
   const devices = inference.wires.devicesOf(row)
   const root = node.attributes?.['root']
   const from = devices.findIndex((device) => String(device) === String(root))
-  if (from < 0)
-    return { because: 'not-stated', reason: 'it does not say which of its devices has what it gives' }
+  if (from < 0) {
+    const partials = readings.map(({ types: [first = UNTYPED] }) => inference.rules.types.get(first).partial)
+    const input = partials.findIndex((partial) => partial !== undefined)
+    if (input < 0)
+      return { because: 'not-stated', reason: 'it does not say which of its devices has what it gives' }
+    const [tensor, seen] = [readings[input]!.name, partialText(partials[input]!)]
+    inference.blame(row, { kind: 'partial-read', tensor, seen, takes: 'R', input }, devices, readings)
+    return 'quiet'
+  }
   for (const [output, use] of (node.outputs ?? []).entries()) {
     const reading = readings[output]
     if (reading === undefined || reading.types[from] === UNTYPED)

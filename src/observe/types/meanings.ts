@@ -21,7 +21,8 @@ export class Meanings {
     if (attributes === undefined) return number
     for (const word of this.words) {
       const value = attributes[word]
-      if (value !== undefined) number = this.chain.next(number, this.names.of(`${word}=${String(value)}`))
+      if (value !== undefined && value !== false)
+        number = this.chain.next(number, this.names.of(`${word}=${String(value)}`))
     }
     return number
   }

@@ -3,6 +3,7 @@ import { cacheOf } from './cache-nodes.js'
 import type { Conflict } from './conflict.js'
 import type { Inference } from './inference.js'
 import type { Kernel } from './kernel.js'
+import { misheld, sourcesOf } from './sources.js'
 import type { Write } from './stored.js'
 import type { Extent } from './types.js'
 
@@ -11,14 +12,15 @@ export const moveCache: Kernel = (inference, { row, node }) => {
   const { sets } = inference.rules.types
   const key = cacheOf(node)
   const [use] = node.outputs ?? []
-  const sources = node.group ?? []
+  const devices = node.group ?? []
   if (use?.dims === undefined || use.dims.some(({ size }) => typeof size !== 'number'))
     return { because: 'not-stated', reason: 'it does not say what of the cache goes where' }
-  const writes = sources.flatMap((device) => inference.caches.writesOf(key, device) ?? [])
+  const writes = devices.flatMap((device) => inference.caches.writesOf(key, device) ?? [])
   if (writes.length === 0) {
     const seen = 'nothing that its group has written'
     return { conflict: { kind: 'cache-unwritten', seen, takes: 'what it wrote before' } }
   }
+  const sources = sourcesOf(inference, node)
   for (const [place, device] of inference.wires.devicesOf(row).entries()) {
     const { slices, dims } = inference.givenAt(use, place)
     const [rowDimension, ...others] = dims
@@ -30,13 +32,19 @@ export const moveCache: Kernel = (inference, { row, node }) => {
     const parts = writes[0]!.parts.map((extents) => extents.map(kept))
     const gap = gapOf(inference, writes, rows, parts)
     if (gap !== undefined) return { conflict: gap, at: place }
+    const wanted = others.map((extent) => kept({ ...extent, set: sets.none }))
+    const wrong = misheld(inference.rules, sources, [rows, ...wanted])
+    if (wrong !== undefined) return { conflict: wrong, at: place }
     const conflict = inference.caches.write(key, device, { ...{ rows, parts }, ...valuesOf(writes[0]!) })
     if (conflict !== undefined) return { conflict, at: place }
   }
   return undefined
 }
 
-const valuesOf = ({ values, phase }: Write) => ({ values, phase })
+const valuesOf = ({ values, makers, phase, step }: Write) => ({
+  ...{ values, makers, phase },
+  ...(step !== undefined && { step }),
+})
 
 /** Cells that a destination is to have and that no source holds. */
 function gapOf(

@@ -20,7 +20,11 @@ export interface Write {
   readonly parts: readonly (readonly Extent[])[]
   /** What each tensor is a part of. */
   readonly values: readonly number[]
+  /** By which part of fused weights each tensor was made, as a number; 0 where by none. */
+  readonly makers: readonly number[]
   readonly phase: string
+  /** The step of the phase, where several are drawn: each has values of its own. */
+  readonly step?: number
 }
 
 /** Whether rows of prompts, and of single steps, enter a plan at all. */
@@ -76,17 +80,22 @@ export function storedTogether(
   return sets.size(sets.united(all.map(({ sequences }) => sequences))) === sum ? all : 'unclear'
 }
 
-/** Microbatches write in turns: a read sees the sequences of which prompt and step are there. */
+/**
+ * Microbatches write in turns: a read sees the sequences of which the step is there, of some of which the device may keep nothing of the
+ * prompt.
+ */
 export function inBoth(sets: IndexSets, before: readonly Stored[], after: readonly Stored[]): Cells {
-  return before.flatMap((prompt) =>
-    after.flatMap((step) => {
-      const sequences = sets.united([sets.shared(prompt.sequences, step.sequences)])
-      return sets.size(sequences) === 0
-        ? []
-        : [{ sequences, before: prompt.positions, after: step.positions }]
-    }),
-  )
+  const prompts = sets.united(before.map(({ sequences }) => sequences))
+  return after.flatMap((step) => [
+    ...before.map((prompt) => ({
+      sequences: sets.united([sets.shared(prompt.sequences, step.sequences)]),
+      ...{ before: prompt.positions, after: step.positions },
+    })),
+    { sequences: sets.without(step.sequences, prompts), before: nothing(sets), after: step.positions },
+  ])
 }
+
+const nothing = (sets: IndexSets): Positions => ({ set: sets.none, size: 1 })
 
 /** Where only prompts, or only steps, are there: what the plan does not draw at all is as what it draws. */
 export function inOne(
@@ -95,10 +104,9 @@ export function inOne(
   before: readonly Stored[] | undefined,
   after: readonly Stored[] | undefined,
 ): Cells {
-  const nothing: Positions = { set: sets.none, size: 1 }
   return (before ?? after)!.map(({ sequences, positions }) => ({
     sequences,
-    before: before || !prompts ? positions : nothing,
-    after: after ? positions : steps ? nothing : ALL,
+    before: before || !prompts ? positions : nothing(sets),
+    after: after ? positions : steps ? nothing(sets) : ALL,
   }))
 }

@@ -216,6 +216,7 @@ function keep(
       ...{ kind: 'misfit', tensor: name, dimension },
       ...{ seen: `no dimension ${dimension}`, takes: 'it' },
     }
+  const cuts = table.some((rule) => [...rule.takes, ...rule.gives].some(({ kind }) => kind === 'S'))
   const kept: Extent[][] = gives.map(() => [])
   for (const [place, extent] of all.entries()) {
     const isFirst = place === 0
@@ -239,6 +240,13 @@ function keep(
     })
     if (beyond !== undefined)
       return conflict('not-kept', `${types.text(beyond)} kept`, `some of ${types.text(extent.set)}`)
+    const whole = cuts ? undefined : own.find((set) => set !== extent.set)
+    if (whole !== undefined)
+      return conflict(
+        'not-kept',
+        `${types.text(whole)} kept`,
+        `${types.text(extent.set)}, as it comes to all`,
+      )
     const united = sets.united(own)
     if (united !== sets.united([extent.set]))
       return conflict(

@@ -5,6 +5,8 @@ import { ALL, type Cells, joinedCells, type Positions, positionsText, unitedCell
 
 /** Copies of tokens for experts, of which only the data tell which they are. */
 export interface Copies {
+  /** The devices that have sent them, in the order of their group. */
+  readonly team: string
   /** Rows of all devices that copies are of. */
   readonly rows: number
   /** Rows that the device brought, and gets back. */
