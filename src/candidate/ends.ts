@@ -15,11 +15,7 @@ const known = new WeakMap<readonly CandidateEdge[], { nodes: readonly CandidateN
  * The ends of all edges as rows of `nodes`. An end that is no node yet is appended to `nodes` and `rows`, as a node
  * whose id was never declared.
  */
-export function declareEnds(
-  nodes: CandidateNode[],
-  edges: readonly CandidateEdge[],
-  rows: IdRows,
-): EdgeEnds {
+export function declareEnds(nodes: CandidateNode[], edges: readonly CandidateEdge[], rows: IdRows): EdgeEnds {
   const ends = endsOf(nodes, edges, rows, (id, { line }) => {
     const row = nodes.push({ id, declared: false, ...(line !== undefined && { line }) }) - 1
     rows.add(row)
