@@ -1,6 +1,7 @@
 // Which nodes the edges join, as rows. Resolving a million ids costs more than any other look at them, so a reader that
 // has done it leaves the answer here for whoever asks next.
 import type { CandidateEdge, CandidateNode } from './candidate.js'
+import { IdRows } from './id-rows.js'
 
 export interface EdgeEnds {
   /** Node row of each edge's tail and head. */
@@ -14,32 +15,12 @@ const known = new WeakMap<readonly CandidateEdge[], { nodes: readonly CandidateN
  * The ends of all edges as rows of `nodes`. An end that is no node yet is appended to `nodes` and `rows`, as a node
  * whose id was never declared.
  */
-export function declareEnds(
-  nodes: CandidateNode[],
-  edges: readonly CandidateEdge[],
-  rows: Map<string, number>,
-): EdgeEnds {
-  const tail = new Int32Array(edges.length)
-  const head = new Int32Array(edges.length)
-  const declare = (id: string, edge: CandidateEdge): number => {
-    const row = nodes.length
-    nodes.push(edge.line === undefined ? { id, declared: false } : { id, declared: false, line: edge.line })
-    rows.set(id, row)
+export function declareEnds(nodes: CandidateNode[], edges: readonly CandidateEdge[], rows: IdRows): EdgeEnds {
+  const ends = endsOf(nodes, edges, rows, (id, { line }) => {
+    const row = nodes.push({ id, declared: false, ...(line !== undefined && { line }) }) - 1
+    rows.add(row)
     return row
-  }
-  // Documents list their edges much as their nodes: an end is often that of the edge before, or the node behind it, and
-  // looking there first is many times cheaper than looking into a map of a million ids.
-  const rowOf = (id: string, near: number, edge: CandidateEdge): number => {
-    if (near + 1 < nodes.length && nodes[near + 1]!.id === id) return near + 1
-    if (near < nodes.length && nodes[near]!.id === id) return near
-    return rows.get(id) ?? declare(id, edge)
-  }
-  for (let e = 0; e < edges.length; e++) {
-    const edge = edges[e]!
-    tail[e] = rowOf(edge.from, e === 0 ? 0 : tail[e - 1]!, edge)
-    head[e] = rowOf(edge.to, e === 0 ? 0 : head[e - 1]!, edge)
-  }
-  const ends = { tail, head }
+  })
   known.set(edges, { nodes, ends })
   return ends
 }
@@ -52,17 +33,33 @@ export function declareEnds(
 export function edgeEnds(nodes: readonly CandidateNode[], edges: readonly CandidateEdge[]): EdgeEnds {
   const before = known.get(edges)
   if (before !== undefined && before.nodes === nodes) return before.ends
-  const rows = new Map<string, number>()
-  nodes.forEach((node, row) => {
-    if (!rows.has(node.id)) rows.set(node.id, row)
+  const rows = new IdRows(nodes)
+  for (let row = 0; row < nodes.length; row++) rows.add(row)
+  return endsOf(nodes, edges, rows, (id) => {
+    throw new RangeError(`no node has the id ${JSON.stringify(id)}`)
   })
-  const rowOf = (id: string): number => {
-    const row = rows.get(id)
-    if (row === undefined) throw new RangeError(`no node has the id ${JSON.stringify(id)}`)
-    return row
+}
+
+/** The ends of all edges; `declare` gives the row of an end that is no node. */
+function endsOf(
+  nodes: readonly CandidateNode[],
+  edges: readonly CandidateEdge[],
+  rows: IdRows,
+  declare: (id: string, edge: CandidateEdge) => number,
+): EdgeEnds {
+  const tail = new Int32Array(edges.length)
+  const head = new Int32Array(edges.length)
+  // Documents list their edges much as their nodes: an end is often that of the edge before, or the node behind it, and
+  // looking there first is many times cheaper than looking among a million ids.
+  const rowOf = (id: string, near: number, edge: CandidateEdge): number => {
+    if (near + 1 < nodes.length && nodes[near + 1]!.id === id) return near + 1
+    if (near < nodes.length && nodes[near]!.id === id) return near
+    return rows.find(id) ?? declare(id, edge)
   }
-  return {
-    tail: Int32Array.from(edges, (edge) => rowOf(edge.from)),
-    head: Int32Array.from(edges, (edge) => rowOf(edge.to)),
+  for (let e = 0; e < edges.length; e++) {
+    const edge = edges[e]!
+    tail[e] = rowOf(edge.from, e === 0 ? 0 : tail[e - 1]!, edge)
+    head[e] = rowOf(edge.to, e === 0 ? 0 : head[e - 1]!, edge)
   }
+  return { tail, head }
 }

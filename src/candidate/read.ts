@@ -20,7 +20,7 @@ export async function readCandidates(
 ): Promise<readonly Candidate[]> {
   const text = typeof source === 'string' ? source.replace(/^\ufeff/, '') : decode(source)
   const isPlain = typeof text === 'string' && !isPlanText(text) && !looksLikeDot(text)
-  const isManifest = typeof text === 'string' && isPlanText(text) && /"apiVersion"\s*:/.test(text)
+  const isManifest = typeof text === 'string' && isPlanText(text) && hasKey(text, 'apiVersion')
   if (isPlain || isManifest) {
     const launches = await readLaunches(text, input, base, digestOf(source, about), about)
     if (launches !== undefined) return launches.map((launch) => withExcerpts(launch, text))
@@ -33,6 +33,10 @@ function digestOf(source: string | Uint8Array, { modelConfig: _, ...about }: Abo
   const digest = sha256(source)
   return Object.keys(about).length === 0 ? digest : sha256(`${digest}${JSON.stringify(about)}`)
 }
+
+/** Whether a JSON text has a key; many times faster than a pattern where the text has millions of others. */
+const hasKey = (text: string, key: string): boolean =>
+  text.includes(`"${key}"`) && new RegExp(`"${key}"\\s*:`).test(text)
 
 const isPlanText = (text: string): boolean => /^\s*\{\s*(?:"|\}|$)/.test(text.slice(0, 4096))
 

@@ -1,6 +1,7 @@
 // An axis divides the rows of a table into numbered slots; a value per slot is a value per row. Expressions over one axis
 // cost its slots, not the rows.
 import type { Value } from '../knowledge/expression.js'
+import { int32s } from '../observe/flat.js'
 
 /** Row i lies in slot `codes[i] + 1`, so that the code -1 (unknown) has slot 0. No codes: every row lies in slot 0. */
 export interface Axis {
@@ -48,14 +49,14 @@ export interface Joint {
 /** The axis whose slots are the pairs of slots of two axes that occur on some row. */
 export function join(a: Axis, b: Axis): Joint {
   if (a === b || b.codes === undefined) return { axis: a, left: identity(a.slots), right: right(a, b) }
-  if (a.codes === undefined) return { axis: b, left: new Int32Array(b.slots), right: identity(b.slots) }
+  if (a.codes === undefined) return { axis: b, left: int32s(b.slots), right: identity(b.slots) }
   const pairs = a.slots * b.slots
   const found =
     pairs <= pairTableLimit
       ? pairsByTable(a.codes, b.codes, b.slots, pairs)
       : pairsByMap(a.codes, b.codes, b.slots)
-  const left = new Int32Array(found.pairs.length + 1)
-  const rightSlots = new Int32Array(found.pairs.length + 1)
+  const left = int32s(found.pairs.length + 1)
+  const rightSlots = int32s(found.pairs.length + 1)
   found.pairs.forEach((pair, code) => {
     left[code + 1] = Math.floor(pair / b.slots)
     rightSlots[code + 1] = pair % b.slots
@@ -64,11 +65,11 @@ export function join(a: Axis, b: Axis): Joint {
 }
 
 function right(a: Axis, b: Axis): Int32Array {
-  return a === b ? identity(a.slots) : new Int32Array(a.slots)
+  return a === b ? identity(a.slots) : int32s(a.slots)
 }
 
 function identity(size: number): Int32Array {
-  const slots = new Int32Array(size)
+  const slots = int32s(size)
   for (let i = 0; i < size; i++) slots[i] = i
   return slots
 }
@@ -79,8 +80,8 @@ interface Pairs {
 }
 
 function pairsByTable(a: Int32Array, b: Int32Array, radix: number, size: number): Pairs {
-  const seen = new Int32Array(size)
-  const codes = new Int32Array(a.length)
+  const seen = int32s(size)
+  const codes = int32s(a.length)
   const pairs: number[] = []
   for (let i = 0; i < a.length; i++) {
     const pair = (a[i]! + 1) * radix + b[i]! + 1
@@ -96,7 +97,7 @@ function pairsByTable(a: Int32Array, b: Int32Array, radix: number, size: number)
 
 function pairsByMap(a: Int32Array, b: Int32Array, radix: number): Pairs {
   const seen = new Map<number, number>()
-  const codes = new Int32Array(a.length)
+  const codes = int32s(a.length)
   const pairs: number[] = []
   for (let i = 0; i < a.length; i++) {
     const pair = (a[i]! + 1) * radix + b[i]! + 1

@@ -3,6 +3,7 @@
 import type { Rule, Scope } from '../knowledge/base.js'
 import type { Expression, Relation } from '../knowledge/expression.js'
 import type { SubjectTable } from '../observe/facts.js'
+import { bytes } from '../observe/flat.js'
 import { valueAt } from './axis.js'
 import { definitionsOf } from './definitions.js'
 import type { Evaluator } from './evaluator.js'
@@ -38,7 +39,7 @@ export function blockedRows(
   if (somethingLacksMeaning(evaluator))
     for (const { expression } of rule.facts) meaningless(evaluator, table, expression, causes)
   if (causes.size === 0) return undefined
-  const rows = new Uint8Array(table.size)
+  const rows = bytes(table.size)
   for (const cause of causes.values()) mark(rows, cause)
   return { rows, because: [...causes.keys()] }
 }
@@ -67,7 +68,7 @@ function project(evaluator: Evaluator, failed: Failed, table: SubjectTable): Mas
   if (failed.scope === table.scope) return failed.rows
   const { tables } = evaluator.facts
   if (table.scope === 'node' && failed.scope === 'cycle') {
-    const rows = new Uint8Array(table.size)
+    const rows = bytes(table.size)
     failed.rows.forEach((mark, cycle) => {
       if (mark) for (const node of tables.cycle.members(cycle)) rows[node] = 1
     })
@@ -78,7 +79,7 @@ function project(evaluator: Evaluator, failed: Failed, table: SubjectTable): Mas
   if (table.scope !== 'edge') return undefined
   const nodes = project(evaluator, failed, tables.node)
   if (nodes === undefined) return undefined
-  const rows = new Uint8Array(table.size)
+  const rows = bytes(table.size)
   for (const end of ['from', 'to'] as const) {
     const related = table.related(end)
     if (related) mark(rows, follow(nodes, related.rows))
@@ -127,7 +128,7 @@ function meaningless(
 }
 
 function follow(marks: Mask, rows: Int32Array): Mask {
-  const found = new Uint8Array(rows.length)
+  const found = bytes(rows.length)
   for (let row = 0; row < rows.length; row++) found[row] = rows[row]! < 0 ? 0 : marks[rows[row]!]!
   return found
 }

@@ -1,6 +1,7 @@
 // One rule on all its subjects: what was decided, where it was blocked, and which rows are which.
 import type { Rule } from '../knowledge/base.js'
 import type { SubjectTable } from '../observe/facts.js'
+import { bytes } from '../observe/flat.js'
 import type { Blocked, Failed } from './blocked.js'
 import type { Group } from './classes.js'
 import type { Decided } from './decided.js'
@@ -91,7 +92,7 @@ function rowsMarked(marks: Uint8Array | undefined): Int32Array {
 /** Where the rule failed, for the rules that require it. */
 export function failedOf(check: Check): Failed | undefined {
   if (check.counts.broken === 0 && check.counts.blocked === 0) return undefined
-  const rows = new Uint8Array(check.table.size)
+  const rows = bytes(check.table.size)
   for (const status of ['broken', 'blocked'] as const) for (const row of check.rowsWith(status)) rows[row] = 1
   return { scope: check.rule.scope, rows }
 }

@@ -1,5 +1,6 @@
 // Fewer slots before axes are joined: slots of equal value become one.
 import type { Value } from '../knowledge/expression.js'
+import { int32s } from '../observe/flat.js'
 import { type Evaluated, keyOf } from './axis.js'
 
 /** Axes of fewer slots are joined as they are. */
@@ -11,7 +12,7 @@ export function compact(evaluated: Evaluated): Evaluated {
   if (axis.codes === undefined || axis.slots <= fewSlots) return evaluated
   const codeOf = new Map<unknown, number>([[undefined, -1]])
   const distinct: Value[] = [undefined]
-  const codes = new Int32Array(axis.slots)
+  const codes = int32s(axis.slots)
   for (let slot = 0; slot < axis.slots; slot++) {
     const key = keyOf(values[slot])
     let code = codeOf.get(key)
@@ -26,7 +27,7 @@ export function compact(evaluated: Evaluated): Evaluated {
 }
 
 function follow(rows: Int32Array, codeOfSlot: Int32Array): Int32Array {
-  const codes = new Int32Array(rows.length)
+  const codes = int32s(rows.length)
   for (let i = 0; i < rows.length; i++) codes[i] = codeOfSlot[rows[i]! + 1]!
   return codes
 }

@@ -1,5 +1,6 @@
 // The status of every group of every rule: the engine runs once per rule and tuple of outcomes, whatever the candidate.
 import type { EngineFact, Rule } from '../knowledge/base.js'
+import { bytes } from '../observe/flat.js'
 import { type Classified, classify, type Group } from './classes.js'
 import { checkConditions } from './conditions.js'
 import type { Decided } from './decided.js'
@@ -90,7 +91,7 @@ function openRows({ partition, groups, statuses }: Decided): Uint8Array | undefi
     if (statuses.get(group) === 'notAssessed') for (const part of group.classes) open[part] = 1
   }
   if (!open.includes(1)) return undefined
-  const rows = new Uint8Array(partition.of.length)
+  const rows = bytes(partition.of.length)
   for (let row = 0; row < rows.length; row++) rows[row] = open[partition.of[row]!]!
   return rows
 }

@@ -4,6 +4,7 @@ import type { Expression, Relation, Value } from '../knowledge/expression.js'
 import { applyOperator } from '../knowledge/operators.js'
 import { factAt } from '../knowledge/tables.js'
 import type { Facts, SubjectTable } from '../observe/facts.js'
+import { bytes } from '../observe/flat.js'
 import { type Axis, constant, type Evaluated, type Joint, join, oneSlot } from './axis.js'
 import { compact } from './compact.js'
 import { definitionsOf } from './definitions.js'
@@ -59,7 +60,7 @@ export function createEvaluator(facts: Facts, base: Base, assume?: Assumptions):
   }
 
   function ask(path: Path, nodes: Uint8Array): void {
-    const before = remember(asked, textOf(path), () => new Uint8Array(nodes.length))
+    const before = remember(asked, textOf(path), () => bytes(nodes.length))
     for (let node = 0; node < nodes.length; node++) if (nodes[node] === 1) before[node] = 1
   }
 

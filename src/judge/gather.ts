@@ -1,5 +1,6 @@
 // Values of related subjects: what holds of a row's layer, plan or edge end, read for the row.
 import type { SubjectTable } from '../observe/facts.js'
+import { int32s } from '../observe/flat.js'
 import { type Axis, constant, type Evaluated, oneSlot } from './axis.js'
 import { remember } from './remember.js'
 
@@ -33,7 +34,7 @@ export function createGather(): Gather {
 }
 
 function follow(axis: Axis, rows: Int32Array, shift: number): Axis {
-  const codes = new Int32Array(rows.length)
+  const codes = int32s(rows.length)
   const from = axis.codes
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i]!

@@ -1,4 +1,5 @@
 // Keys of nodes: the values of the words that `.same(…)` compares.
+import { int32s } from '../observe/flat.js'
 import { type Evaluated, keyOf, slotOf } from './axis.js'
 import { FALSE, MAYBE, TRUE } from './truth.js'
 
@@ -49,7 +50,7 @@ export function nodeKeys(words: readonly Evaluated[], nodes: number): NodeKeys {
 /** Keys of the pairs of two keys; unknown where either is. */
 export function combine(a: Keys, b: Keys): Keys {
   const known = new Map<number, number>()
-  const ids = new Int32Array(a.ids.length)
+  const ids = int32s(a.ids.length)
   for (let row = 0; row < ids.length; row++) {
     const left = a.ids[row]!
     const right = b.ids[row]!
@@ -68,7 +69,7 @@ function numberSlots(word: Evaluated): NumberedWord {
 }
 
 function spread({ word, ofSlot, count }: NumberedWord, nodes: number): Keys {
-  const ids = new Int32Array(nodes)
+  const ids = int32s(nodes)
   for (let row = 0; row < nodes; row++) ids[row] = ofSlot[slotOf(word.axis, row)]!
   return { ids, count }
 }

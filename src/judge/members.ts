@@ -3,6 +3,7 @@ import type { Expression, Scalar, Target, Value } from '../knowledge/expression.
 import { circularWait, type HandOver } from '../observe/circular-wait.js'
 import { asSet } from '../observe/columns.js'
 import type { SubjectTable } from '../observe/facts.js'
+import { int32s } from '../observe/flat.js'
 import { constant, type Evaluated, valueAt } from './axis.js'
 import type { Evaluator } from './evaluator.js'
 import { FALSE, MAYBE, TRUE, truths } from './truth.js'
@@ -24,7 +25,7 @@ export function overMembers(evaluator: Evaluator, table: SubjectTable, expressio
       ? undefined
       : evaluator.evaluate(nodes, { op: 'word', of: 'self', name: expression.word })
   const values: Value[] = [undefined]
-  const codes = new Int32Array(table.size)
+  const codes = int32s(table.size)
   for (let row = 0; row < table.size; row++) {
     const members = table.members(row)
     codes[row] = row

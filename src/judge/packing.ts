@@ -3,6 +3,7 @@
 import type { Axis } from './axis.js'
 import type { Leaf, LeafedRule } from './leaves.js'
 import { type Kinds, onePart, type Partition, refine } from './partition.js'
+import { remember } from './remember.js'
 
 /** A partition stops to take further columns where they give more classes than this. */
 const classLimit = 16_384
@@ -60,7 +61,16 @@ function byLeaves(rows: number, { leaves }: LeafedRule): Partition {
   return refine(onePart(rows), leaves.filter(divides).map(kindsOf))!
 }
 
-const divides = (leaf: Leaf) => leaf.seen.length > 1 && leaf.evaluated.axis.codes !== undefined
+/** Whether a leaf tells rows apart: not where all of its slots but the unknown one have one outcome, and no row is unknown. */
+const divides = ({ seen, outcomeOfSlot, evaluated: { axis } }: Leaf): boolean => {
+  if (seen.length < 2 || axis.codes === undefined) return false
+  if (seen.length > 2 || outcomeOfSlot.indexOf(outcomeOfSlot[0]!, 1) >= 0) return true
+  return hasUnknown(axis.codes)
+}
+
+const unknowns = new WeakMap<Int32Array, boolean>()
+
+const hasUnknown = (codes: Int32Array): boolean => remember(unknowns, codes, () => codes.includes(-1))
 const axisOf = (leaf: Leaf) => leaf.evaluated.axis
 
 /** Axes with the most used first. */

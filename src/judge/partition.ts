@@ -1,4 +1,5 @@
 // A partition of rows into classes, refined by one column of small numbers after the other.
+import { copied, int32s } from '../observe/flat.js'
 
 export interface Partition {
   /** Class of each row; classes are numbered in the order of their first rows. */
@@ -21,7 +22,7 @@ export interface Kinds {
 const tableLimit = (rows: number) => Math.min(1_000_000, 1024 + 4 * rows)
 
 export function onePart(rows: number): Partition {
-  return { of: new Int32Array(rows), first: new Int32Array(rows === 0 ? 0 : 1) }
+  return { of: int32s(rows), first: new Int32Array(rows === 0 ? 0 : 1) }
 }
 
 /** Splits the classes of a partition by columns; nothing when that gives more than `limit` classes. */
@@ -30,7 +31,7 @@ export function refine(
   columns: readonly Kinds[],
   limit = Number.POSITIVE_INFINITY,
 ): Partition | undefined {
-  const of = partition.of.slice()
+  const of = copied(partition.of)
   let { first } = partition
   let possible = first.length
   for (const [i, column] of columns.entries()) {
@@ -61,7 +62,7 @@ function renumber(of: Int32Array, possible: number, limit: number): Int32Array |
 
 function renumberByTable(of: Int32Array, possible: number, limit: number): Int32Array | undefined {
   // 0 is "not seen yet": classes are numbered from 1 here.
-  const known = new Int32Array(possible)
+  const known = int32s(possible)
   const first: number[] = []
   for (let row = 0; row < of.length; row++) {
     let part = known[of[row]!]!

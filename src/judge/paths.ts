@@ -1,6 +1,7 @@
 // The path methods of the language (docs/language.md, "Paths") over the nodes that ask.
 import type { Target, Value } from '../knowledge/expression.js'
 import type { SubjectTable } from '../observe/facts.js'
+import { bytes, int32s } from '../observe/flat.js'
 import { constant, type Evaluated } from './axis.js'
 import { type Evaluator, type Path, textOf } from './evaluator.js'
 import { nodeKeys } from './keys.js'
@@ -21,7 +22,7 @@ export function overPaths(
   asked?: Uint8Array,
 ): Evaluated {
   if (table.scope !== 'node') return constant(undefined)
-  const rows = asked ?? new Uint8Array(table.size).fill(1)
+  const rows = asked ?? bytes(table.size).fill(1)
   if (isCount(path)) return countNeighbours(evaluator, path, rows)
   const { truth, limited } = answer(
     evaluator.facts.graph,
@@ -96,7 +97,7 @@ function neighbourCounter(evaluator: Evaluator, path: Path): (node: number) => n
   const { graph } = evaluator.facts
   const sought = seek(evaluator, path.targets[0]!)
   const { start, list } = neighbours(graph, path.method === 'successors' ? 'forward' : 'backward')
-  const lastSeenBy = new Int32Array(graph.nodes).fill(-1)
+  const lastSeenBy = int32s(graph.nodes).fill(-1)
   return (v) => {
     let count = 0
     for (let i = start[v]!; i < start[v + 1]!; i++) {
@@ -112,7 +113,7 @@ function neighbourCounter(evaluator: Evaluator, path: Path): (node: number) => n
 
 function countNeighbours(evaluator: Evaluator, path: Path, asked: Uint8Array): Evaluated {
   const count = neighbourCounter(evaluator, path)
-  const codes = new Int32Array(asked.length).fill(-1)
+  const codes = int32s(asked.length).fill(-1)
   let most = 0
   for (let node = 0; node < asked.length; node++) {
     if (asked[node] === 0) continue

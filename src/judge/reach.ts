@@ -1,5 +1,6 @@
 // Answers a question of reachability for many nodes: by a short search from each where the answer is near, as it mostly
 // is, and by sweeps over the whole graph for the rest.
+import { bytes, int32s } from '../observe/flat.js'
 import type { Graph } from '../observe/graph.js'
 import { combine, type Keys } from './keys.js'
 import type { Question, Searcher, Sought } from './search.js'
@@ -34,7 +35,7 @@ export function answer(
   asked: Uint8Array,
   limit = sweepLimit,
 ): Answers {
-  const truth = new Uint8Array(graph.nodes).fill(MAYBE)
+  const truth = bytes(graph.nodes).fill(MAYBE)
   if (!question.hit.truth.includes(TRUE) && !question.hit.truth.includes(MAYBE))
     return { truth: truth.fill(FALSE), limited: false }
   const far = searchNearby(graph, searcher, question, asked, truth)
@@ -85,11 +86,7 @@ function sweepFor(
 ): boolean {
   const questions = byKey(question, nodes)
   const cost = graph.nodes + graph.edges
-  const [hit, open, found] = [0, 1, 2].map(() => new Int32Array(graph.nodes)) as [
-    Int32Array,
-    Int32Array,
-    Int32Array,
-  ]
+  const [hit, open, found] = [0, 1, 2].map(() => int32s(graph.nodes)) as [Int32Array, Int32Array, Int32Array]
   for (let first = 0; first < questions.length; first += keysPerSweep) {
     if (questions.length > 1 && (first / keysPerSweep + 1) * cost > limit) return false
     const block = questions.slice(first, first + keysPerSweep)
@@ -150,7 +147,7 @@ function lanes(sought: Sought, askers: readonly number[]): (node: number) => num
   if (keys === undefined)
     return (node) => (truth[node] === FALSE ? 0 : truth[node] === TRUE ? surelyAll : possible)
 
-  const known = new Int32Array(keys.count)
+  const known = int32s(keys.count)
   let unknown = 0
   askers.forEach((asker, lane) => {
     const key = keys.ids[asker]!

@@ -1,4 +1,5 @@
 // What a path method asks of the graph, and the answer for one node at a time.
+import { int32s } from '../observe/flat.js'
 import type { Graph } from '../observe/graph.js'
 import type { NodeKeys } from './keys.js'
 import { type Direction, neighbours } from './sweep.js'
@@ -43,9 +44,9 @@ export interface Searcher {
 }
 
 export function createSearcher(graph: Graph): Searcher {
-  const seenIn = new Int32Array(graph.nodes)
-  const cameFrom = new Int32Array(graph.nodes)
-  const queue = new Int32Array(graph.nodes)
+  const seenIn = int32s(graph.nodes)
+  const cameFrom = int32s(graph.nodes)
+  const queue = int32s(graph.nodes)
   let round = 0
   let steps = 0
 

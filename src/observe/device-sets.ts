@@ -6,6 +6,9 @@ import { asSet, compareScalars, listKey } from './columns.js'
 const MOST_WORK = 20_000_000
 const MOST_WORK_PER_NODE = 64
 
+/** More than there are sets. */
+const PAIR = 2 ** 26
+
 /** Number of the empty set. */
 export const EMPTY = 0
 /** The set is not known, because joining it would have cost too much. */
@@ -16,6 +19,8 @@ export class DeviceSets {
   private readonly numbers = new Map<string, number>([['', EMPTY]])
   /** Unions by the sets that were joined: nodes of one kind join the same ones. */
   private readonly unions = new Map<string, number>()
+  /** Unions of two sets, which most are, by `first * PAIR + second`. */
+  private readonly pairs = new Map<number, number>()
   private readonly seen: number[] = [0]
   private round = 0
   private work: number
@@ -38,7 +43,16 @@ export class DeviceSets {
 
   /** The number of the union of two sets; most often they are one. */
   union2(a: number, b: number): number {
-    return a === b ? a : this.union([a, b])
+    if (a === TOO_MUCH || b === TOO_MUCH) return TOO_MUCH
+    if (a === b || b === EMPTY) return a
+    if (a === EMPTY) return b
+    const pair = a * PAIR + b
+    let union = this.pairs.get(pair)
+    if (union === undefined) {
+      union = this.join([a, b])
+      this.pairs.set(pair, union)
+    }
+    return union
   }
 
   /** The number of the union of sets; `TOO_MUCH` when one is, or when the work would pass the limit. */
@@ -52,6 +66,7 @@ export class DeviceSets {
       distinct.push(set)
     }
     if (distinct.length < 2) return distinct[0] ?? EMPTY
+    if (distinct.length === 2) return this.union2(distinct[0]!, distinct[1]!)
     const key = distinct.join()
     const union = this.unions.get(key) ?? this.join(distinct)
     this.unions.set(key, union)

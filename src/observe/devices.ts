@@ -7,11 +7,11 @@ import { bytes, copied, int32s, mapped } from './flat.js'
 import { type Graph, groupRows } from './graph.js'
 
 export interface DeviceColumns {
-  readonly devicesAbove: Column
-  readonly devicesBelow: Column
-  readonly devicesBefore: Column
-  readonly devicesAfter: Column
-  readonly participants: Column
+  devicesAbove(): Column
+  devicesBelow(): Column
+  devicesBefore(): Column
+  devicesAfter(): Column
+  participants(): Column
 }
 
 /** One direction of the graph: where data comes from. */
@@ -50,18 +50,19 @@ export function deviceColumns(graph: Graph, devices: Column): DeviceColumns {
   const below = seenThrough(up, own, sets)
   const before = neighbours(down, above, sets)
   const after = neighbours(up, below, sets)
-  const participants = mapped(before, (set, v) => sets.union2(set, after[v]!))
+  const participants = int32s(nodes)
+  for (let v = 0; v < nodes; v++) participants[v] = sets.union2(before[v]!, after[v]!)
   const hasEmpty = (start: Int32Array, v: number) => start[v] === start[v + 1]
   const column = (numbers: Int32Array, known: (v: number) => boolean): Column => ({
     codes: mapped(numbers, (set, v) => (set === TOO_MUCH || (set === EMPTY && !known(v)) ? -1 : set)),
     values: sets.lists as readonly Value[],
   })
   return {
-    devicesAbove: column(above, () => false),
-    devicesBelow: column(below, () => false),
-    devicesBefore: column(before, (v) => hasEmpty(down.fromStart, v)),
-    devicesAfter: column(after, (v) => hasEmpty(up.fromStart, v)),
-    participants: column(participants, (v) => hasEmpty(down.fromStart, v) && hasEmpty(up.fromStart, v)),
+    devicesAbove: () => column(above, () => false),
+    devicesBelow: () => column(below, () => false),
+    devicesBefore: () => column(before, (v) => hasEmpty(down.fromStart, v)),
+    devicesAfter: () => column(after, (v) => hasEmpty(up.fromStart, v)),
+    participants: () => column(participants, (v) => hasEmpty(down.fromStart, v) && hasEmpty(up.fromStart, v)),
   }
 }
 

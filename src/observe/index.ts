@@ -59,7 +59,9 @@ export function observe(candidate: Candidate, base?: Base): Facts {
     firstShapes: lazy(() => firstShapes(candidate.nodes)),
     inferred: lazy(() => base && inferTypes(candidate, graph, base)),
     stated: lazy(() =>
-      base === undefined || sight.inferred() !== undefined ? undefined : inferStated(candidate, graph, base),
+      base === undefined || sight.inferred() !== undefined
+        ? undefined
+        : inferStated(candidate, graph, base, table('node').column('devices')),
     ),
     get partitions() {
       return partitions

@@ -88,15 +88,28 @@ function numberedOf(
   // Each pair of phase and number has a key; -1 is the phase of nodes that name none.
   const keyOf = (row: number): number => drawn.codes[row]! * (phases + 1) + phaseOf[row]! + 1
   const keys = new Map<number, Numbered & { readonly key: number }>()
+  // Nodes side by side mostly have one key.
+  let last = -1
   for (let row = 0; row < drawn.codes.length; row++) {
     const code = drawn.codes[row]!
-    if (code < 0 || keys.has(keyOf(row))) continue
-    keys.set(keyOf(row), { phase: phaseOf[row]!, number: drawn.values[code] as number, key: keyOf(row) })
+    if (code < 0 || keyOf(row) === last) continue
+    last = keyOf(row)
+    if (keys.has(last)) continue
+    keys.set(last, { phase: phaseOf[row]!, number: drawn.values[code] as number, key: last })
   }
   const found = [...keys.values()]
   const all = [...found, ...further(found).map((one) => ({ ...one, key: -1 }))]
   all.sort((a, b) => a.phase - b.phase || a.number - b.number)
   const rowOfKey = new Map(all.map(({ key }, row) => [key, row]))
-  const rowOf = mapped(drawn.codes, (code, row) => (code < 0 ? -1 : rowOfKey.get(keyOf(row))!))
+  last = -1
+  let lastRow = -1
+  const rowOf = mapped(drawn.codes, (code, row) => {
+    if (code < 0) return -1
+    if (keyOf(row) !== last) {
+      last = keyOf(row)
+      lastRow = rowOfKey.get(last)!
+    }
+    return lastRow
+  })
   return { numbered: all.map(({ phase, number }) => ({ phase, number })), ...partition(rowOf, all.length) }
 }

@@ -34,6 +34,16 @@ export function givenValue(given: Readonly<Record<string, Value>> | undefined, w
   return given !== undefined && Object.hasOwn(given, word) ? given[word] : undefined
 }
 
+/** The words that some node or edge gives as an attribute. */
+export function attributeWords(
+  subjects: readonly { readonly attributes?: Readonly<Record<string, unknown>> }[],
+): ReadonlySet<string> {
+  const words = new Set<string>()
+  for (const { attributes } of subjects)
+    if (attributes !== undefined) for (const word in attributes) words.add(word)
+  return words
+}
+
 /** Devices as a reader wants them: `{0-7, 12, host}`. */
 export function devicesText(devices: readonly Scalar[]): string {
   const parts: string[] = []

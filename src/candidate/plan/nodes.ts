@@ -1,6 +1,7 @@
 // Nodes of a plan document. One that fits is kept as parsed, for there may be a million; others are copied without what
 // does not fit, and reported.
 import type { CandidateNode } from '../candidate.js'
+import { IdRows } from '../id-rows.js'
 import { type Ranges, rangesOf } from './devices.js'
 import { expectedOf, type FieldKind, fits, isObject, nodeFields } from './fields.js'
 import type { JsonPath } from './json-scan.js'
@@ -80,7 +81,7 @@ export function readNodes(
   value: unknown,
   words: Words,
   report: Report,
-): { nodes: CandidateNode[]; rows: Map<string, number> } {
+): { nodes: CandidateNode[]; rows: IdRows } {
   const nodes: CandidateNode[] = []
   const places: number[] = []
   const list = readList(value, 'nodes', MOST_NODES, report)
@@ -91,9 +92,10 @@ export function readNodes(
     nodes.push(node)
     places.push(i)
   }
-  const rows = new Map<string, number>()
-  for (let row = 0; row < nodes.length; row++) rows.set(nodes[row]!.id, row)
-  return rows.size === nodes.length ? { nodes, rows } : withoutDuplicates(nodes, places, report)
+  const rows = new IdRows(nodes)
+  for (let row = 0; row < nodes.length; row++)
+    if (!rows.add(row)) return withoutDuplicates(nodes, places, report)
+  return { nodes, rows }
 }
 
 /** A node as the candidate holds it; undefined, and reported, when it has no id. */
@@ -122,9 +124,11 @@ function readNode(
 }
 
 function withoutDuplicates(all: readonly CandidateNode[], places: readonly number[], report: Report) {
-  const rows = new Map<string, number>()
-  const nodes = all.filter((node, i) => {
-    if (!rows.has(node.id)) return rows.set(node.id, rows.size)
+  const nodes: CandidateNode[] = []
+  const rows = new IdRows(nodes)
+  all.forEach((node, i) => {
+    if (rows.add(nodes.push(node) - 1)) return
+    nodes.pop()
     report({
       category: 'duplicate-id',
       path: ['nodes', places[i]!, 'id'],
@@ -132,7 +136,6 @@ function withoutDuplicates(all: readonly CandidateNode[], places: readonly numbe
       expected: 'an id that no other node has',
       repair: 'give each node an id of its own',
     })
-    return false
   })
   return { nodes, rows }
 }

@@ -3,7 +3,7 @@ import type { CandidateNode } from '../../candidate/candidate.js'
 import type { Operator } from '../../tensor/operators.js'
 import type { Lie, Placement } from '../../tensor/placements.js'
 import type { Because } from '../typing.js'
-import { type StatedLie, sameLie, statedText } from './lie.js'
+import { type PartialLie, type StatedLie, sameLie, statedText } from './lie.js'
 import { newDimensions, type RolesAt, type StatedSides } from './roles.js'
 
 /** What is wrong at a node, as far as labels show it. */
@@ -28,21 +28,23 @@ export type Told =
 export interface StatedReading {
   readonly row: number
   readonly node: CandidateNode
+  /** The rows of the nodes that give what it reads, and how each of that lies. */
+  readonly from: readonly number[]
   readonly sides: () => StatedSides
   readonly operator: Operator
   readonly rules: readonly Placement[]
   readonly lies: readonly (StatedLie | undefined)[]
   /** The role along which its weights are cut for certain. */
   readonly cut: string | undefined
-  /** The group that the node names, as a text. */
-  readonly over: string | undefined
+  /** The number of the group that the node names. */
+  readonly over: number | undefined
 }
 
 /** Tells how the result of an operation of one device lies. */
 export function tellAlone(reading: StatedReading, rolesAt: RolesAt): Told {
-  const { rules, lies, cut, over, row } = reading
+  const { rules, lies, cut, over } = reading
   const [first] = lies
-  const partial = lies.find((lie) => lie?.kind === 'P')
+  const partial = lies.find((lie): lie is PartialLie => lie?.kind === 'P')
   const cutting = cut === undefined ? undefined : rules.find((rule) => takesOfWeights(reading, rule, cut))
   if (cutting !== undefined) {
     const alike = partial !== undefined && partial.over !== undefined && partial.over === over
@@ -56,9 +58,13 @@ export function tellAlone(reading: StatedReading, rolesAt: RolesAt): Told {
   if (lies.some((lie) => !sameLie(lie!, first))) return { because: 'ambiguous' }
   if (first.kind === 'P') return passPartial(reading, first)
   if (first.kind === 'S') return passSlices(reading, first, rolesAt)
-  const open = rules.some(({ takes }) => takes.every(({ port }) => isWeight(reading.operator, port)))
-  return open ? { because: 'not-stated' } : { lie: { ...first, origin: row } }
+  const open = rules.some((rule) => takesWeightsAlone(reading.operator, rule))
+  return open ? { because: 'not-stated' } : { lie: first }
 }
+
+/** Whether a rule cuts weights and nothing that is read: what is read does not show then how the result lies. */
+export const takesWeightsAlone = (operator: Operator, { takes }: Placement): boolean =>
+  takes.every(({ port }) => isWeight(operator, port))
 
 const isWeight = ({ weights }: Operator, port: string) => weights.some(({ name }) => name === port)
 
@@ -88,15 +94,15 @@ function made({ row, sides, over }: StatedReading, { gives }: Placement): Told {
   if (lie.kind === 'P') return { lie: { kind: 'P', of: [lie.of], over, origin: row } }
   const dims = newDimensions(sides())
   if (dims === undefined || dims.length === 0) return { because: 'no-sizes' }
-  return { lie: { kind: 'S', of: dims, over, origin: row } }
+  return { lie: { kind: 'S', of: dims, over } }
 }
 
-const partialRead = (lie: StatedLie, takes: string): Told => ({
+const partialRead = (lie: PartialLie, takes: string): Told => ({
   conflict: { kind: 'partial-read', seen: statedText(lie), takes, of: lie.origin, at: lie.origin },
 })
 
 /** Partial values of which all that is read consists: a rule has to take them at every port, as one tensor stands at all. */
-function passPartial({ operator, rules }: StatedReading, lie: StatedLie): Told {
+function passPartial({ operator, rules }: StatedReading, lie: PartialLie): Told {
   const [by] = lie.of
   const takes = (port: string) => (rule: Placement) =>
     rule.takes.some((one) => one.kind === 'P' && one.of === by && one.port === port)
@@ -106,7 +112,7 @@ function passPartial({ operator, rules }: StatedReading, lie: StatedLie): Told {
 
 /** Slices along a dimension: the one rule that takes them at every port that has it. */
 function passSlices(reading: StatedReading, lie: StatedLie, rolesAt: RolesAt): Told {
-  const { operator, sides, row } = reading
+  const { operator, sides } = reading
   const results: Told[] = []
   for (const dimension of lie.of) {
     const ports = operator.reads
@@ -124,7 +130,7 @@ function passSlices(reading: StatedReading, lie: StatedLie, rolesAt: RolesAt): T
   const [first] = results
   const lies = results.map((told) => ('lie' in told ? statedText(told.lie) : JSON.stringify(told)))
   if (first === undefined || lies.some((text) => text !== lies[0]))
-    return allSliced(results) ? { lie: { ...lie, origin: row } } : { because: 'ambiguous' }
+    return allSliced(results) ? { lie } : { because: 'ambiguous' }
   return first
 }
 
@@ -133,7 +139,7 @@ const allSliced = (results: readonly Told[]) =>
   results.every((told) => 'lie' in told && told.lie.kind === 'S')
 
 function sliced(
-  { operator, rules, row, node }: StatedReading,
+  { operator, rules, row, node, from }: StatedReading,
   lie: StatedLie,
   dimension: string,
   taken: readonly { readonly port: string; readonly role: string }[],
@@ -145,7 +151,7 @@ function sliced(
     const seen = `S(${dimension})`
     const ports = operator.reads.length
     return ports === 1
-      ? { conflict: { kind: 'cut', seen, takes: 'R', dimension, of: lie.origin } }
+      ? { conflict: { kind: 'cut', seen, takes: 'R', dimension, of: from[0]! } }
       : { because: 'ambiguous' }
   }
   const some = rules.filter((rule) => taken.some((one) => covers(rule, one)))
@@ -158,5 +164,5 @@ function sliced(
   if (given === undefined || completes) return { because: 'ambiguous' }
   const { over } = lie
   if (given.kind === 'P') return { lie: { kind: 'P', of: [given.of], over, origin: row } }
-  return { lie: { kind: 'S', of: [dimension], over, origin: row } }
+  return { lie: { kind: 'S', of: [dimension], over } }
 }

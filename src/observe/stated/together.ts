@@ -14,7 +14,7 @@ interface Moved {
 
 /** Tells how the result of an operation of a group of `size` devices lies. */
 export function tellTogether(reading: StatedReading, size: number): Told {
-  const { rules, lies, over, row, node } = reading
+  const { rules, lies, over, node } = reading
   const [first] = lies
   const known = lies.every((lie) => lie !== undefined && sameLie(lie, first!)) ? first : undefined
   if (known?.over !== undefined && over !== undefined && known.over !== over) return { because: 'ambiguous' }
@@ -27,12 +27,12 @@ export function tellTogether(reading: StatedReading, size: number): Told {
         kind: 'reduced-again',
         seen: statedText(known),
         takes: 'a partial value',
-        of: known.origin,
+        of: reading.from[0]!,
       },
-      otherwise: { ...known, origin: row },
+      otherwise: known,
     }
   const fits = shown.filter((rule) => known === undefined || takes(rule, known, moved))
-  const given = fits.map((rule) => resultOf(rule, moved, over, row))
+  const given = fits.map((rule) => resultOf(rule, moved, over))
   const [told] = given
   if (given.some((one) => one === undefined)) return { because: known === undefined ? 'behind' : 'no-sizes' }
   if (told === undefined || given.some((one) => !sameLie(one!, told)))
@@ -71,17 +71,12 @@ function takes({ takes, gives }: Placement, known: StatedLie, moved: Moved): boo
   })
 }
 
-function resultOf(
-  { gives }: Placement,
-  moved: Moved,
-  over: string | undefined,
-  origin: number,
-): StatedLie | undefined {
+function resultOf({ gives }: Placement, moved: Moved, over: number | undefined): StatedLie | undefined {
   const [lie] = gives
   if (lie === undefined || lie.kind === 'P') return undefined
-  if (lie.kind === 'R') return { kind: 'R', of: [], over, origin }
+  if (lie.kind === 'R') return { kind: 'R', of: [], over }
   const dimension = dimensionOf(lie.of, true, moved)
-  return dimension === undefined ? undefined : { kind: 'S', of: [dimension], over, origin }
+  return dimension === undefined ? undefined : { kind: 'S', of: [dimension], over }
 }
 
 function movedBy({ inputs, outputs, attributes }: CandidateNode, size: number): Moved {

@@ -3,7 +3,7 @@ import { columnOf, numberColumn, truthColumn } from '../columns.js'
 import { copiesOf } from '../degrees.js'
 import { edgeShapes } from '../edge-shapes.js'
 import type { SubjectTable } from '../facts.js'
-import { givenValue, type Sight, toPlan } from '../sight.js'
+import { attributeWords, givenValue, type Sight, toPlan } from '../sight.js'
 import { lazy, subjectTable } from '../table.js'
 
 /** Builds the edge table; its rows are the edges in the order of the candidate. */
@@ -13,7 +13,7 @@ export function edgeTable(sight: Sight): SubjectTable {
   const size = edges.length
   const copies = lazy(() => copiesOf(graph))
   const shapes = lazy(() => edgeShapes(sight))
-  const attributes = lazy(() => new Set(edges.flatMap((edge) => Object.keys(edge.attributes ?? {}))))
+  const attributes = lazy(() => attributeWords(edges))
   return subjectTable({
     scope: 'edge',
     size,

@@ -9,7 +9,7 @@ import { int32s, mapped } from '../flat.js'
 import { jointDevices } from '../joint.js'
 import { nearestNames } from '../names.js'
 import { dimensionText, type FirstShapes, NO_SHAPE } from '../shapes.js'
-import { givenValue, type Sight, toPlan } from '../sight.js'
+import { attributeWords, givenValue, type Sight, toPlan } from '../sight.js'
 import { lazy, subjectTable } from '../table.js'
 import { typeColumns } from '../types/columns.js'
 
@@ -70,11 +70,11 @@ export function nodeTable(sight: Sight): SubjectTable {
       onCycle: () => truthColumn(size, (row) => componentSizes()[graph.component[row]!]! > 1),
       componentSize: () => numberColumn(mapped(weak().component, (component) => weak().sizes[component]!)),
       inLargestComponent: () => truthColumn(size, (row) => weak().component[row] === largest()),
-      devicesAbove: () => around().devicesAbove,
-      devicesBelow: () => around().devicesBelow,
-      devicesBefore: () => around().devicesBefore,
-      devicesAfter: () => around().devicesAfter,
-      participants: () => around().participants,
+      devicesAbove: () => around().devicesAbove(),
+      devicesBelow: () => around().devicesBelow(),
+      devicesBefore: () => around().devicesBefore(),
+      devicesAfter: () => around().devicesAfter(),
+      participants: () => around().participants(),
       jointDevices: () => jointDevices(table),
       ...typeColumns(sight, size),
     },
@@ -121,12 +121,4 @@ function nearestDeclared(nodes: readonly CandidateNode[]): Column {
   )
   let next = 0
   return columnOf(nodes.length, (row) => (nodes[row]!.declared === false ? near[next++] : undefined))
-}
-
-/** The words that some node gives as an attribute. */
-function attributeWords(nodes: readonly CandidateNode[]): ReadonlySet<string> {
-  const words = new Set<string>()
-  for (const { attributes } of nodes)
-    if (attributes !== undefined) for (const word in attributes) words.add(word)
-  return words
 }

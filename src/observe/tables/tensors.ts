@@ -107,8 +107,8 @@ function tensorsOf({ candidate }: Sight): readonly Tensor[] {
     if (use.dims !== undefined) tensor.shapes.add(`[${use.dims.map(dimensionText).join(', ')}]`)
   }
   candidate.nodes.forEach(({ inputs, outputs }, row) => {
-    for (const use of inputs ?? []) note(use, row, 'consumers')
-    for (const use of outputs ?? []) note(use, row, 'producers')
+    if (inputs !== undefined) for (const use of inputs) note(use, row, 'consumers')
+    if (outputs !== undefined) for (const use of outputs) note(use, row, 'producers')
   })
   return [...tensors.values()]
 }

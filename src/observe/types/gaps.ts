@@ -9,10 +9,12 @@ import { windowOf } from './sequences.js'
  */
 export function findGaps(inference: Inference): void {
   const { cacheReads, caches, conflicts, nodes, wires } = inference
+  if (cacheReads.size === 0) return
+  const windows = windowsOf(inference)
   for (const [key, { devices, sequences }] of cacheReads) {
     const shares = caches.sharesOf(key, devices)
     for (const [own, row] of shares === undefined ? [] : sequences) {
-      const gap = caches.missing(shares!, own, windowAt(inference, key))
+      const gap = caches.missing(shares!, own, windows.get(key))
       if (gap === undefined) continue
       for (const [at, { ofCells }] of conflicts)
         if (ofCells && nodes[at]!.phase === nodes[row]!.phase && cacheOf(nodes[at]!) === key)
@@ -22,14 +24,16 @@ export function findGaps(inference: Inference): void {
   }
 }
 
-/** How far back those look that attend to a cache. */
-function windowAt({ nodes, operatorOf }: Inference, key: string): number | undefined {
-  let farthest: number | undefined
+/** By cache how far back those look that attend to it; undefined where one of them looks at all that there is. */
+function windowsOf({ nodes, operatorOf }: Inference): ReadonlyMap<string, number | undefined> {
+  const farthest = new Map<string, number | undefined>()
   for (const node of nodes) {
-    if (node.layer === undefined || operatorOf(node)?.kernel !== 'attend' || cacheOf(node) !== key) continue
+    if (node.layer === undefined || operatorOf(node)?.kernel !== 'attend') continue
+    const key = cacheOf(node)
     const window = windowOf(node)
-    if (window === undefined) return undefined
-    farthest = Math.max(farthest ?? 0, window)
+    const before = farthest.has(key) ? farthest.get(key) : 0
+    const isAll = window === undefined || before === undefined
+    farthest.set(key, isAll ? undefined : Math.max(before, window))
   }
   return farthest
 }

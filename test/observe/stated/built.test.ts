@@ -5,6 +5,7 @@ import { planDot } from '../../../src/build/index.js'
 import type { CandidateNode } from '../../../src/candidate/candidate.js'
 import { edgeEnds } from '../../../src/candidate/ends.js'
 import { readPlanDocument } from '../../../src/candidate/plan/index.js'
+import { setColumn } from '../../../src/observe/columns.js'
 import { buildGraph } from '../../../src/observe/graph.js'
 import { inferStated } from '../../../src/observe/stated/infer.js'
 import type { StatedLie } from '../../../src/observe/stated/lie.js'
@@ -47,7 +48,8 @@ test('what labels alone place lies so by slices, and nothing is called wrong', a
   for (const [index, one] of some(173, 11).entries()) {
     const plan = await built(one, index % 2 === 1)
     const drawn = readDrawing(labelsOnly(plan))
-    const stated = inferStated(drawn, graphOf(drawn), base)
+    const devices = setColumn(drawn.nodes.length, (row) => drawn.nodes[row]!.devices)
+    const stated = inferStated(drawn, graphOf(drawn), base, devices)
     all += drawn.nodes.length
     if (stated === undefined) continue
     assert.is(stated.conflicts.size, 0, nameOf(one))
