@@ -96,7 +96,7 @@ export function parseRange(range: string): readonly Bound[] | string {
   if (parts.length === 1 && parts[0] === '*') return []
   const bounds: Bound[] = []
   for (const part of parts) {
-    const match = /^(>=|<=|==|!=|>|<)(.+)$/.exec(part)
+    const match = /^(>=|<=|==|!=|>|<)([\w.+-]+)$/.exec(part)
     const version = match === null ? undefined : parseVersion(match[2]!)
     if (version === undefined)
       return `\`${part}\` is no bound of versions: write \`>=0.8\`, \`<0.11\`, or \`*\` for all`
