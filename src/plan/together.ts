@@ -8,6 +8,7 @@ import type { Value } from '../knowledge/expression.js'
 import type { Facts, SubjectTable } from '../observe/facts.js'
 import { observe } from '../observe/index.js'
 import { type Variation, varied } from '../observe/varied.js'
+import { rulesOfChoices } from './of-choices.js'
 
 /** Variations that are judged at once, at the most. */
 export const mostVariations = 20_000
@@ -28,7 +29,7 @@ export async function judgeTogether(
   phases: readonly string[],
   variations: readonly Variation[],
 ): Promise<Together> {
-  const errors = base.rules.filter(({ severity }) => severity === 'error').map(({ id }) => id)
+  const errors = rulesOfChoices(base)
   const options = {
     only: only === undefined ? errors : errors.filter((id) => only.includes(id)),
     assume: assumed,

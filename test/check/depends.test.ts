@@ -69,6 +69,24 @@ test('a rule that holds in every version that is left is assessed, and says by w
   assert.ok(seen?.includes('>0.10.1.1'))
 })
 
+test('a flag that the version does not have is refused, and hides no legal degree', async () => {
+  const { findings, choices, outcome } = await launch(
+    'vllm serve Qwen/Qwen2.5-14B-Instruct -tp 3 --worker-use-ray',
+    {
+      engineVersion: '0.9.1',
+      hardware: { gpu: 'H100-SXM-80GB', count: 8, nodes: 1 },
+    },
+  )
+  assert.is(outcome, 'rejected')
+  const [refused] = findings.filter(({ rule }) => rule === 'launch/flags-of-the-version')
+  assert.match(
+    refused!.message,
+    /0\.9\.1 does not have --worker-use-ray .*--distributed-executor-backend ray/,
+  )
+  assert.ok(choices![0]!.legal.length > 0)
+  assert.equal(choices![0]!.inTheWay, [])
+})
+
 test('a stated version gives what it gives without any narrowing', async () => {
   const { formulas } = base
   const without = { ...base, formulas: formulas.filter(({ id }) => id !== 'cluster.engineVersions') }
