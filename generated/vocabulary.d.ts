@@ -940,6 +940,8 @@ export interface PlanWords {
   readonly "cluster.engineLineage"?: readonly (string | number)[]
   /** The engine's version. */
   readonly "cluster.engineVersion"?: string
+  /** Ranges, in each of which the version of the engine lies where none is stated, by the flags and the model of the deployment. */
+  readonly "cluster.engineVersions"?: readonly (string | number)[]
   /** An engine that stands as a word in what the plan calls its engine. */
   readonly "cluster.engineWithin"?: string
   /** The first of several kinds of accelerators that the cluster is said to have. */
@@ -970,6 +972,8 @@ export interface PlanWords {
   readonly "cluster.memoryPerDevice"?: number
   /** Memory of one accelerator that its name states in GiB. Unit: GiB. */
   readonly "cluster.namedMemory"?: number
+  /** The engine by whose releases the engine counts its versions. */
+  readonly "cluster.numbering"?: string
   /** The last of several kinds of accelerators that the cluster is said to have. */
   readonly "cluster.otherKind"?: string
   /** Memory that is written beside the last of several kinds of accelerators. Unit: GiB. */
@@ -1020,6 +1024,8 @@ export interface PlanWords {
   readonly crossedMeetings?: readonly (string | number)[]
   /** Ids of nodes that wait for each other in a circle when a send ends only with its receive. */
   readonly crossedTransfers?: readonly (string | number)[]
+  /** Flags of a launch command that not all versions of the engine have, each with the versions that have it. */
+  readonly datedFlags?: readonly (string | number)[]
   /** Distinct devices that nodes are placed on. */
   readonly devices?: readonly (string | number)[]
   /** Number of distinct layer numbers drawn. */
@@ -1034,6 +1040,8 @@ export interface PlanWords {
   readonly firstLayer?: number
   /** The lowest stage drawn. */
   readonly firstStage?: number
+  /** The ranges of versions of the engine that have the flags of a launch command, where not all have them. */
+  readonly flagVersions?: readonly (string | number)[]
   /** The form the candidate was written in. */
   readonly format?: "plan" | "dot" | "deployment" | "unknown"
   /** What the graph draws; deployment where there is none. */
@@ -1144,6 +1152,8 @@ export interface PlanWords {
   readonly "model.expertsBesideDense"?: boolean
   /** Routed experts that a token visits. Unit: experts. */
   readonly "model.expertsPerToken"?: number
+  /** The family of models, where a release of an engine brought it. */
+  readonly "model.family"?: string
   /** The number format of the weights by name: as the document states it, else its configuration, else as the name of the model says, else that of the published weights. What holds several formats (compressed-tensors, modelopt, quark) names none itself. */
   readonly "model.formatName"?: string
   /** One layer in so many sees the whole context; 0 where none does. Unit: layers. */
@@ -1380,6 +1390,8 @@ export interface PlanWords {
   readonly problemRead?: string
   /** What to do about it. */
   readonly problemRepair?: string
+  /** Flags of a launch command that the stated version of the engine does not have, each with the versions that have it. */
+  readonly refusedFlags?: readonly (string | number)[]
   /** The number of replicas that the drawing names. Unit: ranks. */
   readonly saidDataDegree?: number
   /** The degree of expert parallelism that the drawing names. Unit: ranks. */

@@ -68,9 +68,15 @@ export interface LaunchedText {
   readonly launches: readonly Launch[]
 }
 
-/** Flags that no table knows, values that are not known, and where a document and its command disagree. */
+/** What is told of the flags of a launch, of values that are not known, and of where a document and its command disagree. */
 export interface LaunchNotes {
+  /** Flags that no table knows. */
   readonly unknownFlags: readonly string[]
+  /** Flags that the version of the engine does not have. */
+  readonly refusedFlags: readonly string[]
+  /** Flags that not all versions have, with those that do, and the ranges of these versions. */
+  readonly datedFlags: readonly string[]
+  readonly flagVersions: readonly string[]
   readonly openValues: readonly string[]
   readonly contradictions: readonly string[]
 }

@@ -1,7 +1,7 @@
 // Versions of engines as people write them (`v0.5.12`, `1.0.0rc3`, `0.6.4.post1`, `0.7.4.dev49`) and ranges of them.
 
 /** Numbers before the first letter, and what follows as a rank: before the release (dev, alpha, beta, rc), it, or after. */
-interface Version {
+export interface Version {
   readonly release: readonly number[]
   readonly rank: number
   readonly serial: number
@@ -17,7 +17,7 @@ const ranks: readonly (readonly [suffix: RegExp, rank: number])[] = [
 ]
 const RELEASE = 4
 
-const comparisons: Readonly<Record<string, (order: number) => boolean>> = {
+const comparisons: Readonly<Record<Comparison, (order: number) => boolean>> = {
   '>=': (order) => order >= 0,
   '<=': (order) => order <= 0,
   '>': (order) => order > 0,
@@ -26,8 +26,11 @@ const comparisons: Readonly<Record<string, (order: number) => boolean>> = {
   '!=': (order) => order !== 0,
 }
 
-interface Bound {
-  readonly holds: (order: number) => boolean
+type Comparison = '>=' | '<=' | '>' | '<' | '==' | '!='
+
+/** One bound of a range: how a version compares with another. */
+export interface Bound {
+  readonly comparison: Comparison
   readonly version: Version
 }
 
@@ -53,7 +56,18 @@ export function isWithin(text: string, range: string): boolean | undefined {
   if (typeof bounds === 'string') return undefined
   if (bounds.length === 0) return true
   const version = parseVersion(text)
-  return version && bounds.every((bound) => bound.holds(compare(version, bound.version)))
+  return (
+    version && bounds.every((bound) => comparisons[bound.comparison](compareVersions(version, bound.version)))
+  )
+}
+
+/**
+ * Whether a text names one release: `0.9` may mean any of its patches, and a candidate or a build between releases may have
+ * what only the next one is said to have.
+ */
+export function isRelease(text: string): boolean {
+  const version = parseVersion(text)
+  return version !== undefined && version.rank >= RELEASE && version.release.length > 2 && !/dev/i.test(text)
 }
 
 /** Whether a range holds for all versions, so that not even one has to be known. */
@@ -75,22 +89,24 @@ export function rangeProblem(range: string): string | undefined {
   return typeof bounds === 'string' ? bounds : undefined
 }
 
-function parseRange(range: string): readonly Bound[] | string {
+/** The bounds of a range, none for all versions; or what is wrong with it. */
+export function parseRange(range: string): readonly Bound[] | string {
   const parts = range.split(/[\s,]+/).filter((part) => part !== '')
   if (parts.length === 0) return 'a range of versions is empty: write `*` for all of them'
   if (parts.length === 1 && parts[0] === '*') return []
   const bounds: Bound[] = []
   for (const part of parts) {
-    const match = /^(>=|<=|==|!=|>|<)(.+)$/.exec(part)
+    const match = /^(>=|<=|==|!=|>|<)([\w.+-]+)$/.exec(part)
     const version = match === null ? undefined : parseVersion(match[2]!)
     if (version === undefined)
       return `\`${part}\` is no bound of versions: write \`>=0.8\`, \`<0.11\`, or \`*\` for all`
-    bounds.push({ holds: comparisons[match![1]!]!, version })
+    bounds.push({ comparison: match![1] as Comparison, version })
   }
   return bounds
 }
 
-function compare(a: Version, b: Version): number {
+/** Below 0 where the first comes before the second. */
+export function compareVersions(a: Version, b: Version): number {
   for (let i = 0; i < Math.max(a.release.length, b.release.length); i++) {
     const difference = (a.release[i] ?? 0) - (b.release[i] ?? 0)
     if (difference !== 0) return difference

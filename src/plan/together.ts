@@ -8,6 +8,7 @@ import type { Value } from '../knowledge/expression.js'
 import type { Facts, SubjectTable } from '../observe/facts.js'
 import { observe } from '../observe/index.js'
 import { type Variation, varied } from '../observe/varied.js'
+import { rulesOfChoices } from './of-choices.js'
 
 /** Variations that are judged at once, at the most. */
 export const mostVariations = 20_000
@@ -39,9 +40,7 @@ export async function judgeTogether(
         : [],
     ),
   )
-  const isAsked = ({ severity, failureMode }: Rule) =>
-    severity === 'error' || (severity === 'warning' && failures.has(failureMode ?? ''))
-  const asked = base.rules.filter(isAsked).map(({ id }) => id)
+  const asked = rulesOfChoices(base, failures)
   const options = {
     only: only === undefined ? asked : asked.filter((id) => only.includes(id)),
     assume: assumed,

@@ -56,6 +56,14 @@ test('someMatch searches the texts of a list, whatever the case', () => {
   is('someMatch', [undefined, 'attn'], undefined)
 })
 
+test('areWithin says of ranges whether what they leave lies in another', () => {
+  is('areWithin', [['>=0.10.2'], '>=0.8'], true)
+  is('areWithin', [['>=0.10.2', '<0.12'], '<0.5'], false)
+  is('areWithin', [['>=0.10.2'], '<0.14'], undefined)
+  is('areWithin', [[], '>=0.8'], undefined)
+  is('areWithin', [undefined, '>=0.8'], undefined)
+})
+
 test('choose counts selections, and is a polynomial between whole numbers', () => {
   is('choose', [5, 2], 10)
   is('choose', [5, 0], 1)

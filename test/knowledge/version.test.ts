@@ -45,7 +45,7 @@ test('what names no version is unknown, but for the range of all', () => {
 })
 
 test('a range that is none is said to be', () => {
-  for (const range of ['', ' ', '0.8', '~=0.8', '>=', '>=x', '>= 0.8', '* <1']) {
+  for (const range of ['', ' ', '0.8', '~=0.8', '>=', '>=x', '>= 0.8', '* <1', '<0.5.1~', '>=0.8;<1']) {
     assert.type(rangeProblem(range), 'string', range)
     assert.is(isWithin('1', range), undefined, range)
     assert.is(isEveryVersion(range), false, range)

@@ -1,6 +1,7 @@
 // The arguments of a launched program, read by a table of flags.
 import { isObject } from '../plan/fields.js'
 import { type Flag, type FlagTable, jsonOr } from './flag-table.js'
+import { noteVersions } from './flag-versions.js'
 import type { Settings } from './settings.js'
 import type { ShellWord } from './shell.js'
 import { arity, readValue } from './value.js'
@@ -30,8 +31,8 @@ export interface ArgumentReading {
   /** The text of a file that the launch names and does not write. */
   readonly otherFile?: string
   readonly parseFile?: (text: string) => unknown
-  /** Whether the table knows a flag in the version at hand; absent where the version is not known. */
-  readonly knows?: (flag: Flag) => boolean
+  /** The version of the engine, where it is known. */
+  readonly version?: string
   /** Told of each flag of the table that is met, in order. */
   readonly onUse?: (use: FlagUse) => void
 }
@@ -68,7 +69,7 @@ export function readArguments(words: readonly ShellWord[], reading: ArgumentRead
     const given = attached === undefined ? inline : partOf(word, attached, word.raw.lastIndexOf(attached))
     const values: readonly Value[] = given === undefined ? valuesOf(flag, member, words, i + 1) : [given]
     if (given === undefined) i += values.reduce((sum, value) => sum + (value.words ?? 1), 0)
-    if (reading.knows?.(flag) === false) into.unknown.add(() => `${name} (of versions ${flag.versions})`)
+    noteVersions(flag, name, reading.version, into)
     reading.onUse?.({ flag, negated, word, values, ...(member !== undefined && { member }) })
     if (member !== undefined) takeMember(flag, member, values, reading, into)
     else takeFlag(flag, name, negated, values, reading, into)

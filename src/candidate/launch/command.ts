@@ -19,6 +19,11 @@ export interface Filled {
   readonly notes?: LaunchNotes
 }
 
+const noNotes: LaunchNotes = {
+  ...{ unknownFlags: [], refusedFlags: [], datedFlags: [], flagVersions: [] },
+  ...{ openValues: [], contradictions: [] },
+}
+
 /** The document with what its command says. */
 export function fillFromCommand(document: object, base: Base): Filled {
   const { command } = document as { readonly command?: unknown }
@@ -29,7 +34,7 @@ export function fillFromCommand(document: object, base: Base): Filled {
   if (launch === undefined) {
     if (command.length <= MOST_TEXT) return { document, understood: new Set() }
     const openValues = [`a command of ${command.length} characters, which is not read`]
-    return { document, understood: new Set(), notes: { unknownFlags: [], openValues, contradictions: [] } }
+    return { document, understood: new Set(), notes: { ...noNotes, openValues } }
   }
   const version = typeof engineVersion === 'string' ? { about: { engineVersion } } : {}
   const read = documentOf(launch, base, { absent: false, ...version })
@@ -37,7 +42,7 @@ export function fillFromCommand(document: object, base: Base): Filled {
   if (launches.length > 1)
     against.add(() => `the command launches ${launches.length} programs, and the first is read`)
   const filled = { ...document } as Record<string, unknown>
-  fillEngine(filled, read.document, against, base)
+  const isOfEngine = fillEngine(filled, read.document, against, base)
   const fresh = new WeakSet<object>([filled])
   const hasPhases = isObject(filled['strategy']) && Object.values(filled['strategy']).some(isObject)
   for (const [path, value] of read.settings) {
@@ -53,7 +58,12 @@ export function fillFromCommand(document: object, base: Base): Filled {
     else if (!agree(stated.value, value))
       against.add(() => `${stated.path} is ${shown(stated.value)}, and the command says ${shown(value)}`)
   }
-  const notes = { ...read.notes, contradictions: against.list() }
+  const notes = {
+    ...read.notes,
+    // The versions of another engine say nothing of the one that the document names.
+    ...(!isOfEngine && { refusedFlags: [], datedFlags: [], flagVersions: [] }),
+    contradictions: against.list(),
+  }
   return { document: filled, understood: new Set(read.settings.keys()), notes }
 }
 
@@ -70,20 +80,22 @@ export function launchesOf(command: string, engine: string | undefined, base: Ba
   ]
 }
 
+/** Whether the engine that the document names is of the one that the command launches. */
 function fillEngine(
   filled: Record<string, unknown>,
   { engine, engineVersion }: Readonly<Record<string, unknown>>,
   against: Notes,
   base: Base,
-): void {
+): boolean {
   const stated = filled['engine']
   filled['engine'] ??= engine
   if (engineVersion !== undefined) filled['engineVersion'] ??= engineVersion
-  if (typeof stated !== 'string') return
+  if (typeof stated !== 'string') return true
   const engines = base.tables.find(({ id }) => id === 'engines')
   const lineage = factAt(engines, stated, 'lineage')
   const isOfIt = Array.isArray(lineage) ? lineage.includes(engine as string) : stated === engine
   if (!isOfIt) against.add(() => `engine is ${shown(stated)}, and the command launches ${shown(engine)}`)
+  return isOfIt
 }
 
 /** Equal, or names of the same thing: the last part of a path, letters and joints of words aside. */

@@ -1,6 +1,5 @@
 // From a launch to a deployment document: environment, container and arguments, each by its table.
 import type { Base, Table } from '../../knowledge/base.js'
-import { isWithin } from '../../knowledge/version.js'
 import type { About, LaunchNotes } from '../candidate.js'
 import { readArguments } from './arguments.js'
 import { assign, type Launch } from './find.js'
@@ -52,7 +51,7 @@ export function documentOf(launch: Launch, base: Base, options: ReadOptions): La
         ...(positional !== undefined && { positional }),
         ...(options.parseFile !== undefined && { parseFile: options.parseFile }),
         ...(otherFile !== undefined && { otherFile }),
-        ...(version !== undefined && { knows: (flag: Flag) => isKnown(flag, version) }),
+        ...(version !== undefined && { version }),
       },
       settings,
     )
@@ -67,12 +66,15 @@ export function documentOf(launch: Launch, base: Base, options: ReadOptions): La
   for (const [path, value] of settings.values) setAt(document, path, value, fresh)
   return {
     ...{ document, settings: settings.values, differing: settings.differing },
-    notes: { unknownFlags: settings.unknown.list(), openValues: settings.open.list(), contradictions: [] },
+    notes: {
+      unknownFlags: settings.unknown.list(),
+      refusedFlags: settings.refused.list(),
+      datedFlags: settings.dated.list(),
+      flagVersions: [...settings.versions],
+      openValues: settings.open.list(),
+      contradictions: [],
+    },
   }
-}
-
-function isKnown({ versions }: Flag, version: string): boolean {
-  return versions === undefined || isWithin(version, versions) !== false
 }
 
 function readText(flag: Flag, text: string): unknown {

@@ -26,6 +26,8 @@ export interface Flag {
   readonly filed: boolean
   /** The versions of the engine that know it. */
   readonly versions?: string
+  /** What is written instead of it in the versions after those. */
+  readonly successor?: string
 }
 
 /** What a flag says when it has a certain value. */
@@ -100,7 +102,11 @@ function beginningsOf(byName: ReadonlyMap<string, Flag>): ReadonlyMap<string, Fl
 }
 
 function flagOf(name: string, row: Row): Flag {
-  const [absent, versions] = [textOf(row, 'absent'), textOf(row, 'versions')]
+  const [absent, versions, successor] = [
+    textOf(row, 'absent'),
+    textOf(row, 'versions'),
+    textOf(row, 'successor'),
+  ]
   return {
     name,
     kind: textOf(row, 'kind') ?? 'text',
@@ -110,6 +116,7 @@ function flagOf(name: string, row: Row): Flag {
     filed: row['filed'] === true,
     ...(absent !== undefined && { absent }),
     ...(versions !== undefined && { versions }),
+    ...(successor !== undefined && { successor }),
   }
 }
 

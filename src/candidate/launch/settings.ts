@@ -27,6 +27,12 @@ export class Settings {
   readonly seen = new Set<Flag>()
   readonly unknown = new Notes()
   readonly open = new Notes()
+  /** Flags that the version at hand does not have. */
+  readonly refused = new Notes()
+  /** Flags that are not in all versions, with those that have them. */
+  readonly dated = new Notes()
+  /** The ranges of versions that have such flags. */
+  readonly versions = new Set<string>()
   /** Whether an expansion stands where further flags may be. */
   mayHoldFlags = false
 

@@ -2,6 +2,7 @@
 import type { Base } from '../../knowledge/base.js'
 import { isObject } from '../plan/fields.js'
 import { type Flag, flagTable, type Statement } from './flag-table.js'
+import { hasFlag } from './flag-versions.js'
 import type { Launcher } from './launcher.js'
 import { setAt } from './set-at.js'
 import { placesOf, statedAt } from './stated.js'
@@ -44,7 +45,10 @@ export function writeLaunch(document: object, launcher: Launcher, base: Base): W
   const parts: string[][] = [program]
   const content: Record<string, unknown> = {}
   const fresh = new WeakSet<object>([content])
+  const { engineVersion } = document as { readonly engineVersion?: unknown }
+  const version = typeof engineVersion === 'string' ? engineVersion : undefined
   for (const flag of flags) {
+    if (!hasFlag(flag, version)) continue
     const [path] = flag.paths
     // What stands in the model's own file is none of a launch's business.
     if (path === undefined || written.has(path) || /^config\b/.test(path)) continue
@@ -59,7 +63,9 @@ export function writeLaunch(document: object, launcher: Launcher, base: Base): W
   }
   const says = ({ path, value }: Statement): boolean =>
     !written.has(path) && !isObject(value) && statedAt(document, path, base)?.value === value
-  for (const { name, kind, states, paths } of flags) {
+  for (const flag of flags) {
+    const { name, kind, states, paths } = flag
+    if (!hasFlag(flag, version)) continue
     if (arity(kind) !== 'none' || paths.length > 0 || states.length === 0 || !states.every(says)) continue
     parts.push([name])
     for (const { path } of states) mark(path)

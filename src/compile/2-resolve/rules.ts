@@ -95,6 +95,9 @@ function clauses(
   return read.length === texts.length ? read : undefined
 }
 
+/** The ranges, all of which hold the version of the engine where none is stated; a base may have the word or not. */
+const FOLLOWING = 'cluster.engineVersions'
+
 /**
  * What a rule of an engine asks before its own conditions: that the candidate names the engine or one that descends from
  * it, and a version in the range. A candidate that names no engine, or one that nobody knows, is not held to it.
@@ -104,9 +107,12 @@ function engineClauses(found: Found<'rule'>, names: Names, diagnostics: Diagnost
   if (value.engine === undefined) return []
   const { name, versions } = value.engine
   const lineage = 'cluster.engineLineage'
+  const stated = `cluster.engineVersion.within(${JSON.stringify(versions)})`
+  // What is stated goes first: a version that follows from something else is never asked then.
+  const follows = names.words.has(`plan.${FOLLOWING}`)
   const texts = [
     ['name', `known(${lineage}) && ${JSON.stringify([name].flat())}.intersects(${lineage})`],
-    ['versions', `cluster.engineVersion.within(${JSON.stringify(versions)})`],
+    ['versions', follows ? `first(${stated}, ${FOLLOWING}.areWithin(${JSON.stringify(versions)}))` : stated],
   ] as const
   const problem = rangeProblem(versions)
   if (problem !== undefined) {

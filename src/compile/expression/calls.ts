@@ -102,6 +102,7 @@ const constants: Readonly<
   matches: { what: 'a pattern', problemOf: checkPattern },
   someMatch: { what: 'a pattern', problemOf: checkPattern },
   within: { what: 'a range of versions', problemOf: rangeProblem },
+  areWithin: { what: 'a range of versions', problemOf: rangeProblem },
 }
 
 function constantFine(

@@ -1,6 +1,7 @@
 // Operations on lists, which are read as sets here: each value counts once, and only `item` asks for their order.
 import type { Scalar, Value } from '../expression.js'
 import { compilePattern, textLimit } from '../pattern.js'
+import { areWithin } from '../version-ranges.js'
 import { isList, type Operator, type Result } from './operator.js'
 
 /** Below this length a scan of the array is quicker than building a set. */
@@ -126,6 +127,19 @@ export const list: Readonly<Record<string, Operator>> = {
     units: 'none',
     form: 'method',
     apply: ([a, b]) => (isList(a) && typeof b === 'string' ? someMatch(a, b) : undefined),
+  },
+  areWithin: {
+    parameters: ['list', 'text'],
+    result: 'truth',
+    units: 'none',
+    form: 'method',
+    apply: ([a, b]) =>
+      isList(a) && typeof b === 'string'
+        ? areWithin(
+            a.filter((item) => typeof item === 'string'),
+            b,
+          )
+        : undefined,
   },
   item: {
     parameters: ['list', 'number'],

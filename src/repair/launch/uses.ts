@@ -2,10 +2,10 @@
 import { type FlagUse, readArguments } from '../../candidate/launch/arguments.js'
 import type { Launch } from '../../candidate/launch/find.js'
 import { type Flag, type FlagTable, flagTable } from '../../candidate/launch/flag-table.js'
+import { hasFlag } from '../../candidate/launch/flag-versions.js'
 import { Settings } from '../../candidate/launch/settings.js'
 import type { ShellWord } from '../../candidate/launch/shell.js'
 import type { Base } from '../../knowledge/base.js'
-import { isWithin } from '../../knowledge/version.js'
 
 /** A launch with the flags in it, the table that they are of, and its words in order. */
 export interface LaunchFlags {
@@ -34,7 +34,6 @@ export function flagsOf(launch: Launch, base: Base, version: string | undefined)
   )
   return {
     ...{ table, uses, words: [...launch.program, ...launch.words] },
-    has: ({ versions }) =>
-      versions === undefined || version === undefined || isWithin(version, versions) !== false,
+    has: (flag) => hasFlag(flag, version),
   }
 }

@@ -57,7 +57,8 @@ test('each engine is known by its programs', async () => {
   for (const [text, document] of launches) {
     const read = await readOne(text)
     assert.equal(read.document, { kind: 'deployment', ...document }, text)
-    assert.equal(read.launch, { unknownFlags: [], openValues: [], contradictions: [] }, text)
+    const { datedFlags: _, flagVersions: __, ...told } = read.launch!
+    assert.equal(told, { unknownFlags: [], refusedFlags: [], openValues: [], contradictions: [] }, text)
     assert.equal(read.unread, [], text)
   }
 })
@@ -140,9 +141,34 @@ test('a version that an image or the caller names says which flags there are', a
   assert.is(ascend.document['engine'], 'vllm')
   const old = await readOne('vllm serve a -tp 8 -dcp 2', { engineVersion: '0.9.1' })
   assert.is(old.document['engineVersion'], '0.9.1')
-  assert.equal(old.launch?.unknownFlags, ['-dcp (of versions >=0.10.2)'])
+  assert.equal(old.launch?.refusedFlags, ['-dcp (of versions >=0.10.2)'])
+  assert.equal(old.launch?.unknownFlags, [])
   const young = await readOne('vllm serve a -tp 8 -dcp 2', { engineVersion: '0.11.0' })
-  assert.equal(young.launch?.unknownFlags, [])
+  assert.equal(young.launch?.refusedFlags, [])
+  const gone = await readOne('vllm serve a --worker-use-ray', { engineVersion: '0.11.0' })
+  assert.equal(gone.launch?.refusedFlags, [
+    '--worker-use-ray (of versions <0.7; --distributed-executor-backend ray says it)',
+  ])
+})
+
+test('a version that may have what the next release brings refuses no flag, and tells it', async () => {
+  for (const engineVersion of ['0.10.1rc2.dev397+gabc', '0.10.2rc1', '0.10', 'v0.9.1-dev']) {
+    const { launch } = await readOne('vllm serve a -tp 8 -dcp 2', { engineVersion })
+    assert.equal(launch?.refusedFlags, [], engineVersion)
+    assert.equal(launch?.unknownFlags, ['-dcp (of versions >=0.10.2)'], engineVersion)
+  }
+  for (const engineVersion of ['main', 'nightly', '0.10.2.post1'])
+    assert.equal((await readOne('vllm serve a -dcp 2', { engineVersion })).launch?.unknownFlags, [])
+})
+
+test('flags tell of the versions that have them, whatever version is stated', async () => {
+  const { launch } = await readOne('vllm serve a -dcp 2 --enable-expert-parallel --headless --port 1')
+  assert.equal(launch?.flagVersions, ['>=0.10.2', '>=0.8', '>0.8.5'])
+  assert.equal(launch?.datedFlags, [
+    '-dcp (>=0.10.2)',
+    '--enable-expert-parallel (>=0.8)',
+    '--headless (>0.8.5)',
+  ])
 })
 
 test('what a launch sees of the machines', async () => {
