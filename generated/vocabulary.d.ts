@@ -480,6 +480,8 @@ export interface PhaseWords {
   readonly embeddingTp?: number
   /** Whether the encoder of images is split by `weights` or gets whole images (`data`). */
   readonly encoderSplit?: string
+  /** The same as sizes that the engine counts: none where a deployment speaks of canonical degrees. */
+  readonly engineTensorChoices?: readonly (string | number)[]
   /** Expert parallelism: ranks among which the experts are dealt. Unit: ranks. */
   readonly ep?: number
   /** Expert tensor parallelism: ranks that share the width of one expert. Unit: ranks. */
@@ -678,6 +680,8 @@ export interface PhaseWords {
   readonly overlapTime?: number
   /** Requests of a batch whose attention and exchange are pipelined. Unit: requests. */
   readonly overlappedRequests?: number
+  /** Numbers of attention groups, where a deployment speaks of canonical degrees and of groups or experts that are dealt. */
+  readonly ownedSequenceChoices?: readonly (string | number)[]
   /** Tokens of one block of the cache. Unit: tokens. */
   readonly pageTokens?: number
   /** FLOP of attention for one pair of query and key, over the heads of one rank. Unit: FLOP. */
@@ -798,6 +802,8 @@ export interface PhaseWords {
   readonly shareOfMemory?: number
   /** Shared experts, router and projections around routed experts of one layer on one rank. Unit: bytes. */
   readonly sharedBytesOfRank?: number
+  /** Numbers of ranks that share heads, where a deployment speaks of canonical degrees. */
+  readonly sharedHeadChoices?: readonly (string | number)[]
   /** Whether the data-parallel groups of a deployment work on one model together: attention data parallelism rather than copies. */
   readonly sharesRanks?: boolean
   /** Time of the slowest stage for one batch. Unit: s. */
@@ -836,7 +842,7 @@ export interface PhaseWords {
   readonly switchAllReduceTime?: number
   /** What a switch of an engine may say. */
   readonly switchPositions?: readonly (string | number)[]
-  /** Tensor-parallel sizes worth asking for. */
+  /** Tensor-parallel sizes worth asking for, the largest first: of two choices that are as near, the one with fewer stages has the shorter way for a token. */
   readonly tensorChoices?: readonly (string | number)[]
   /** Mean time from a request to its first token, with two pools; asked of the decode phase where that sends it. Unit: ms. */
   readonly timeToFirstToken?: number

@@ -156,7 +156,14 @@ export interface LegalChoice {
   /** By path in the deployment document. */
   readonly set: Readonly<Record<string, Scalar>>
   readonly measures: Readonly<Record<string, number>>
+  readonly flags?: FlagsByPath
 }
+
+/**
+ * Present where a command launches the deployment: of each path that flags of it can say, the words that do. They are empty
+ * where the flag can stay away.
+ */
+type FlagsByPath = Readonly<Record<string, string>>
 
 /** A rule of an engine that is broken in some versions, where the version is not stated. */
 export interface VersionFinding extends Finding {
@@ -172,6 +179,7 @@ export interface Relaxation {
   /** Values by path in the deployment document, and the degrees that are legal with them. */
   readonly set: Readonly<Record<string, Scalar>>
   readonly degrees: Readonly<Record<string, Scalar>>
+  readonly flags?: FlagsByPath
 }
 
 /** What may be chosen instead of the degrees of a rejected deployment. */
@@ -193,6 +201,8 @@ export interface Choices {
   readonly conflicts: readonly (readonly string[])[]
   /** Where nothing is legal: the single changes that help, in the order of preference of the base. */
   readonly relaxations: readonly Relaxation[]
+  /** Of a launch, the flags that state the demands in conflict, by path. */
+  readonly flags?: FlagsByPath
 }
 
 /** How far it is known how tensors lie on devices. */

@@ -27,13 +27,17 @@ export function choicesView({
   inTheWay,
   conflicts,
   relaxations,
+  flags,
 }: Choices): ChoicesView {
   const of = `${legal.length === 0 ? 'none' : legal.length} of ${counted(asked, 'combination')} of degrees`
   return {
     heading: `${phases.join(', ')}: ${of} ${legal.length > 1 ? 'hold' : 'holds'} every rule`,
     legal: legal.slice(0, shown).map((choice) => legalText(choice, telling(legal), measures)),
     more: Math.max(0, legal.length - shown),
-    conflicts: conflicts.map((paths) => paths.join(', ') || 'the model and the engine by themselves'),
+    conflicts: conflicts.map(
+      (paths) =>
+        paths.map((path) => flags?.[path] ?? path).join(', ') || 'the model and the engine by themselves',
+    ),
     inTheWay,
     relaxations: relaxations.map(relaxationText),
   }
@@ -60,7 +64,7 @@ function telling(legal: readonly LegalChoice[]): readonly string[] {
 }
 
 function legalText(
-  { set, measures }: LegalChoice,
+  { set, measures, flags }: LegalChoice,
   paths: readonly string[],
   titles: Choices['measures'],
 ): string {
@@ -68,20 +72,32 @@ function legalText(
     value === 0 ? [] : [`${value} ${titles[word]}`],
   )
   const behind = measured.length > 0 ? ` (${measured.join(', ')})` : ''
-  return `${fieldsText(set, paths) || 'one device'}${behind}`
+  const usual = flags === undefined ? 'one device' : 'without flags of degrees'
+  return `${fieldsText(set, flags === undefined ? paths : Object.keys(set), flags) || usual}${behind}`
 }
 
-function relaxationText({ title, safety, set, degrees }: Relaxation): string {
+function relaxationText({ title, safety, set, degrees, flags }: Relaxation): string {
   const others = Object.fromEntries(Object.entries(degrees).filter(([path]) => !(path in set)))
   const degreesText = fieldsText(
     others,
-    Object.keys(others).filter((path) => isTelling(others[path]!)),
+    Object.keys(others).filter((path) => flags !== undefined || isTelling(others[path]!)),
+    flags,
   )
-  return `${title} (${safety}): ${fieldsText(set, Object.keys(set))}${degreesText === '' ? '' : `, with ${degreesText}`}`
+  return `${title} (${safety}): ${fieldsText(set, Object.keys(set), flags)}${degreesText === '' ? '' : `, with ${degreesText}`}`
 }
 
 /** One, and off, are what a field says that nobody sets. */
 const isTelling = (value: Scalar): boolean => value !== 1 && value !== false
 
-const fieldsText = (set: Readonly<Record<string, Scalar>>, paths: readonly string[]): string =>
-  paths.map((path) => `${path.split('.').at(-1)} ${set[path]}`).join(', ')
+/** Flags as they are pasted; fields that no flag says, by their names. */
+function fieldsText(
+  set: Readonly<Record<string, Scalar>>,
+  paths: readonly string[],
+  flags?: Readonly<Record<string, string>>,
+): string {
+  const said = paths.flatMap((path) => flags?.[path] || [])
+  const fields = paths
+    .filter((path) => flags === undefined || (!Object.hasOwn(flags, path) && isTelling(set[path]!)))
+    .map((path) => `${flags === undefined ? path.split('.').at(-1) : path} ${set[path]}`)
+  return [...(said.length > 0 ? [said.join(' ')] : []), ...fields].join(', ')
+}
