@@ -54,7 +54,14 @@ export class Settings {
     if (this.mayHoldFlags) return
     for (const flag of flags) {
       if (flag.absent === undefined || this.seen.has(flag)) continue
-      for (const path of flag.paths) if (!this.values.has(path)) this.set(path, read(flag, flag.absent))
+      for (const path of pathsOfAbsence(flag))
+        if (!this.values.has(path)) this.set(path, read(flag, flag.absent))
     }
   }
+}
+
+/** The paths of which a flag says something by its absence: its own, or those that it states to be true. */
+export function pathsOfAbsence({ absent, paths, states }: Flag): readonly string[] {
+  if (absent === undefined) return []
+  return paths.length > 0 ? paths : states.flatMap(({ path, value }) => (value === true ? [path] : []))
 }

@@ -4,6 +4,7 @@ import { isObject } from '../plan/fields.js'
 import { type Flag, flagTable, type Statement } from './flag-table.js'
 import type { Launcher } from './launcher.js'
 import { setAt } from './set-at.js'
+import { pathsOfAbsence } from './settings.js'
 import { placesOf, statedAt } from './stated.js'
 import { rowsOf } from './tables.js'
 import { arity } from './value.js'
@@ -41,6 +42,10 @@ export function writeLaunch(document: object, launcher: Launcher, base: Base): W
     program.push(String(model.value))
     mark(launcher.positional!)
   }
+  // A switch that is off where nobody names it need not be named.
+  for (const flag of flags)
+    for (const path of pathsOfAbsence(flag))
+      if (flag.absent === 'false' && statedAt(document, path, base)?.value === false) mark(path)
   const parts: string[][] = [program]
   const content: Record<string, unknown> = {}
   const fresh = new WeakSet<object>([content])
