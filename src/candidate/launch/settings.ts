@@ -25,6 +25,8 @@ export class Settings {
   /** Paths in which the launches of one deployment differ. */
   readonly differing = new Set<string>()
   readonly seen = new Set<Flag>()
+  /** Paths that are known from around the launch: a flag that repeats them by a variable says nothing else. */
+  readonly around = new Set<string>()
   readonly unknown = new Notes()
   readonly open = new Notes()
   /** Whether an expansion stands where further flags may be. */
@@ -45,7 +47,7 @@ export class Settings {
   /** A flag whose value is not known: what stood there before no longer holds. */
   leaveOpen(flag: Flag, text: string, why: string): void {
     this.seen.add(flag)
-    for (const path of flag.paths) this.values.delete(path)
+    for (const path of flag.paths) if (!this.around.has(path)) this.values.delete(path)
     this.open.add(() => `${text} ${why}`)
   }
 
