@@ -392,6 +392,8 @@ export interface PhaseWords {
   readonly contendedHalf?: number
   /** Context parallelism in prefill: keys go round a ring, queries do, keys are gathered, or tokens are exchanged for heads; where a plan names its engine and not the method, that of the engine. */
   readonly contextMethod?: "ring" | "ring-queries" | "gather" | "ulysses"
+  /** Ranks that an engine shares the context among, whatever of it they share. Unit: ranks. */
+  readonly contextRanks?: number
   /** How the tokens of a prompt are dealt to the ranks of context parallelism. */
   readonly contextSplit?: "contiguous" | "zigzag" | "striped"
   /** Whether the degrees of a deployment are written as its engine calls them or canonically: `tp` inside one attention group, `dp` the number of attention groups. */

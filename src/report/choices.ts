@@ -6,7 +6,7 @@ import { counted } from './values.js'
 export interface ChoicesView {
   /** `prefill, decode: 9 of 20 combinations of degrees hold every rule`. */
   readonly heading: string
-  /** `tp 4, pp 1 (4 devices idle)`, the best first. */
+  /** `tp 4, pp 1 (4 idle devices)`, the best first. */
   readonly legal: readonly string[]
   readonly more: number
   /** `hardware.gpu, hardware.count`: what no choice can meet together. */
@@ -69,7 +69,7 @@ function legalText(
   titles: Choices['measures'],
 ): string {
   const measured = Object.entries(measures).flatMap(([word, value]) =>
-    value === 0 ? [] : [`${value} ${titles[word]}`],
+    value === 0 ? [] : [counted(value, titles[word]!)],
   )
   const behind = measured.length > 0 ? ` (${measured.join(', ')})` : ''
   const usual = flags === undefined ? 'one device' : 'without flags of degrees'

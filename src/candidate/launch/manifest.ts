@@ -114,8 +114,9 @@ function withNumbers(
 function at(value: unknown, path: string): unknown {
   let member = value
   for (const key of path.split(' ')) {
-    if (!isObject(member) || !Object.hasOwn(member, key)) return undefined
-    member = member[key]
+    // The members of a list are called by their numbers.
+    if (typeof member !== 'object' || member === null || !Object.hasOwn(member, key)) return undefined
+    member = (member as Readonly<Record<string, unknown>>)[key]
   }
   return member
 }

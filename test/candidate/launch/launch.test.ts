@@ -345,4 +345,22 @@ test('a value that is no value of the word that asks for it is told, and a note 
   assert.is(read.launch?.unknownFlags.length, 1)
 })
 
+test('devices that a Compose file reserves are those at hand', async () => {
+  const reserved = 'deploy: { resources: { reservations: { devices: [{ driver: nvidia, count: 2 }] } } }'
+  const service = `{ image: "vllm/vllm-openai:v0.9.1", command: "--model a -tp 2", ${reserved} }`
+  const { document } = await readOne(`services:\n  llm: ${service}\n`)
+  assert.is((document['hardware'] as Document)['count'], 2)
+})
+
+test("a flag that repeats the size of a group by a variable leaves it known, and the rank of a node is nobody's concern", async () => {
+  const run =
+    'python3 -m sglang.launch_server --model a --tp 16 --nnodes $(LWS_GROUP_SIZE) --node-rank $(LWS_WORKER_INDEX)'
+  const container = `{ command: [sh, -c, "${run}"], resources: { limits: { nvidia.com/gpu: 8 } } }`
+  const { document, launch } = await readOne(
+    `spec: { leaderWorkerTemplate: { size: 2, workerTemplate: { spec: { containers: [${container}] } } } }\n`,
+  )
+  assert.equal(document['hardware'], { nodes: 2, count: 16 })
+  assert.equal(launch?.openValues, ['--nnodes is $(LWS_GROUP_SIZE)'])
+})
+
 test.run()

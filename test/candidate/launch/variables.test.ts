@@ -44,7 +44,7 @@ test('what a command, a branch, a loop, a function or a second assignment may se
 })
 
 test('a default that only holds where nothing is set is not believed, the value that is set is', async () => {
-  const braced = (inner: string) => `vllm serve a -tp $\{${inner}}`.replace('\\', '')
+  const braced = (inner: string) => `vllm serve a -tp $\{${inner}}`
   assert.is((await read(braced('TP:-8'))).tp, undefined)
   assert.is((await read(`TP=4\n${braced('TP')}`)).tp, 4)
 })
