@@ -392,6 +392,8 @@ export interface PhaseWords {
   readonly contendedHalf?: number
   /** Context parallelism in prefill: keys go round a ring, queries do, keys are gathered, or tokens are exchanged for heads; where a plan names its engine and not the method, that of the engine. */
   readonly contextMethod?: "ring" | "ring-queries" | "gather" | "ulysses"
+  /** Ranks that an engine shares the context among, whatever of it they share. Unit: ranks. */
+  readonly contextRanks?: number
   /** How the tokens of a prompt are dealt to the ranks of context parallelism. */
   readonly contextSplit?: "contiguous" | "zigzag" | "striped"
   /** Whether the degrees of a deployment are written as its engine calls them or canonically: `tp` inside one attention group, `dp` the number of attention groups. */
@@ -480,6 +482,8 @@ export interface PhaseWords {
   readonly embeddingTp?: number
   /** Whether the encoder of images is split by `weights` or gets whole images (`data`). */
   readonly encoderSplit?: string
+  /** The same as sizes that the engine counts: none where a deployment speaks of canonical degrees. */
+  readonly engineTensorChoices?: readonly (string | number)[]
   /** Expert parallelism: ranks among which the experts are dealt. Unit: ranks. */
   readonly ep?: number
   /** Expert tensor parallelism: ranks that share the width of one expert. Unit: ranks. */
@@ -678,6 +682,8 @@ export interface PhaseWords {
   readonly overlapTime?: number
   /** Requests of a batch whose attention and exchange are pipelined. Unit: requests. */
   readonly overlappedRequests?: number
+  /** Numbers of attention groups, where a deployment speaks of canonical degrees and of groups or experts that are dealt. */
+  readonly ownedSequenceChoices?: readonly (string | number)[]
   /** Tokens of one block of the cache. Unit: tokens. */
   readonly pageTokens?: number
   /** FLOP of attention for one pair of query and key, over the heads of one rank. Unit: FLOP. */
@@ -798,6 +804,8 @@ export interface PhaseWords {
   readonly shareOfMemory?: number
   /** Shared experts, router and projections around routed experts of one layer on one rank. Unit: bytes. */
   readonly sharedBytesOfRank?: number
+  /** Numbers of ranks that share heads, where a deployment speaks of canonical degrees. */
+  readonly sharedHeadChoices?: readonly (string | number)[]
   /** Whether the data-parallel groups of a deployment work on one model together: attention data parallelism rather than copies. */
   readonly sharesRanks?: boolean
   /** Time of the slowest stage for one batch. Unit: s. */
@@ -836,7 +844,7 @@ export interface PhaseWords {
   readonly switchAllReduceTime?: number
   /** What a switch of an engine may say. */
   readonly switchPositions?: readonly (string | number)[]
-  /** Tensor-parallel sizes worth asking for. */
+  /** Tensor-parallel sizes worth asking for, the largest first: of two choices that are as near, the one with fewer stages has the shorter way for a token. */
   readonly tensorChoices?: readonly (string | number)[]
   /** Mean time from a request to its first token, with two pools; asked of the decode phase where that sends it. Unit: ms. */
   readonly timeToFirstToken?: number

@@ -10,6 +10,7 @@ import { version } from '../project.js'
 import { offerFixes } from '../repair/index.js'
 import type { Repair } from '../repair/repair.js'
 import type { Assumptions } from './assume.js'
+import { inFlags } from './choice-flags.js'
 import { dependsOnVersion } from './depends.js'
 import { ExceptionRun, type Exceptions } from './exceptions.js'
 import type { LaunchPlace } from './launch-text.js'
@@ -85,7 +86,7 @@ async function checkCandidate(
   const offered = await offerFixes(last, judgement, base, proving)
   const findings = await withWitnesses(offered, last, base)
   const isOpen = judgement.kind === 'deployment' && judgement.outcome === 'rejected'
-  const choices = isOpen ? await legalChoices(last, judgement, base, judging) : []
+  const choices = isOpen ? inFlags(await legalChoices(last, judgement, base, judging), last, base) : []
   const depends = judgement.kind === 'deployment' ? await dependsOnVersion(judgement, base, judging) : []
   const result = {
     ...resultOf(candidate, judgement, { findings, ...end(judgement.aside) }),

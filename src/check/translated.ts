@@ -2,9 +2,8 @@
 import type { About, Candidate } from '../candidate/candidate.js'
 import { documentOfWords } from '../candidate/deployment/of-words.js'
 import { fillFromCommand } from '../candidate/launch/command.js'
-import { flagTable } from '../candidate/launch/flag-table.js'
+import { pathsStated } from '../candidate/launch/engine-words.js'
 import { type Launcher, launcherOfEngine, launchersOf } from '../candidate/launch/launcher.js'
-import { placesOf } from '../candidate/launch/stated.js'
 import { writeLaunch } from '../candidate/launch/write.js'
 import { judge } from '../judge/index.js'
 import type { Base } from '../knowledge/base.js'
@@ -71,16 +70,13 @@ function leavesDegrees(document: object, launcher: Launcher, base: Base): boolea
 export async function translatedFor(
   candidate: Candidate,
   said: object,
-  { engine, flags }: Launcher,
+  launcher: Launcher,
   base: Base,
   { hardware, engineVersion, modelConfig }: About = {},
 ): Promise<{ readonly document: object; readonly notes: readonly string[] }> {
+  const { engine } = launcher
   const judgement = await judge(observe(candidate, base), base, { only: [] })
-  const paths = new Set(
-    flagTable(base.tables.find(({ id }) => id === flags)!).flags.flatMap(({ paths: [path] }) =>
-      path === undefined ? [] : [path, ...(placesOf(base).get(path) ?? [])],
-    ),
-  )
+  const paths = pathsStated(launcher, base)
   const done = await translate({ ...(hardware && { hardware }), ...said }, judgement, base, {
     ...{ engine, states: (path: string) => paths.has(path) },
     ...(engineVersion !== undefined && { version: engineVersion }),

@@ -158,7 +158,14 @@ export interface LegalChoice {
   readonly measures: Readonly<Record<string, number>>
   /** Warnings that stay of a failure that is foreseen now; absent where none does. */
   readonly warned?: readonly string[]
+  readonly flags?: FlagsByPath
 }
+
+/**
+ * Present where a command launches the deployment: of each path that flags of it can say, the words that do. They are empty
+ * where the flag can stay away.
+ */
+type FlagsByPath = Readonly<Record<string, string>>
 
 /** A rule of an engine that is broken in some versions, where the version is not stated. */
 export interface VersionFinding extends Finding {
@@ -176,6 +183,7 @@ export interface Relaxation {
   readonly degrees: Readonly<Record<string, Scalar>>
   /** Warnings that stay of a failure that is foreseen now; absent where none does. */
   readonly warned?: readonly string[]
+  readonly flags?: FlagsByPath
 }
 
 /** What may be chosen instead of the degrees of a rejected deployment. */
@@ -199,6 +207,8 @@ export interface Choices {
   readonly conflicts: readonly (readonly string[])[]
   /** Where nothing is legal: the single changes that help, in the order of preference of the base. */
   readonly relaxations: readonly Relaxation[]
+  /** Of a launch, the flags that state the demands in conflict, by path. */
+  readonly flags?: FlagsByPath
 }
 
 /** How far it is known how tensors lie on devices. */

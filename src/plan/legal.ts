@@ -1,5 +1,6 @@
 // Which choices of degrees hold every rule at once, and what stands in the way where none does.
 import type { Candidate } from '../candidate/candidate.js'
+import { lacksWords } from '../candidate/launch/engine-words.js'
 import type { Judgement, JudgeOptions } from '../judge/index.js'
 import type { Choices, LegalChoice } from '../judge/verdict.js'
 import type { Base } from '../knowledge/base.js'
@@ -25,7 +26,8 @@ export async function legalChoices(
   options: JudgeOptions = {},
 ): Promise<readonly Choices[]> {
   const found: Choices[] = []
-  for (const { phases, choices } of phasesAlike(judgement, base)) {
+  const lacks = lacksWords(candidate.given['cluster.engine'], base)
+  for (const { phases, choices } of phasesAlike(judgement, base, lacks)) {
     if (choices.length === 0) continue
     const all = combinations(choices)
     const taken = choices.slice(0, all[0]!.length)
@@ -75,12 +77,12 @@ export async function legalChoices(
   return found
 }
 
-/** Phases for which the same may be chosen, starting from the same values. */
-function phasesAlike(judgement: Judgement, base: Base) {
+/** Phases for which the same may be chosen, starting from the same values; not what the engine has no words for. */
+function phasesAlike(judgement: Judgement, base: Base, lacks: (path: string) => boolean) {
   const { phase } = judgement.evaluator.facts.tables
   const alike = new Map<string, { readonly phases: string[]; readonly choices: readonly Choice[] }>()
   for (let row = 0; row < phase.size; row++) {
-    const choices = choicesFor(judgement, base, row)
+    const choices = choicesFor(judgement, base, row).filter(({ path }) => !lacks(path))
     const key = JSON.stringify(choices)
     const known = alike.get(key)
     if (known === undefined) alike.set(key, { phases: [phase.name(row)], choices })

@@ -3,8 +3,9 @@ import type { Base, Rule } from '../knowledge/base.js'
 import { Reader } from '../knowledge/reads.js'
 
 /**
- * The rules that judge choices: those of severity error, and warnings of the failures that are foreseen now. A rule of the whole deployment that asks only for what is measured on its
- * text, such as its flags, is broken or not whatever is chosen: its finding stands, and hides no legal choice.
+ * The rules that judge choices: those of severity error, and warnings of the failures that are foreseen now. A rule of the
+ * whole deployment that asks only for what is measured on its text, such as its flags, is broken or not whatever is chosen:
+ * its finding stands, and hides no legal choice.
  */
 export function rulesOfChoices(base: Base, failures: ReadonlySet<string>): readonly string[] {
   const reader = new Reader(base)

@@ -1,6 +1,7 @@
 // Where no choice of degrees holds every rule: the single changes of the base that would let one hold, each judged.
 import type { Candidate } from '../candidate/candidate.js'
 import { placeInDeployment } from '../candidate/deployment/index.js'
+import { lacksWords } from '../candidate/launch/engine-words.js'
 import { type Judgement, type JudgeOptions, valueOn } from '../judge/index.js'
 import type { LegalChoice, Relaxation } from '../judge/verdict.js'
 import type { Base, SharedFix } from '../knowledge/base.js'
@@ -34,9 +35,11 @@ export async function relaxationsOf(
 ): Promise<readonly Relaxation[]> {
   let asking = 0
   const chosen = new Set(Object.keys(choices[0] ?? {}))
+  const lacks = lacksWords(candidate.given['cluster.engine'], base)
   const trials = base.fixes
     .toSorted((a, b) => a.rank - b.rank)
     .flatMap((fix) => trialsOf(judgement, fix, phases[0]!, chosen))
+    .filter(({ set }) => !Object.keys(written(candidate, base, set)).some(lacks))
     .map(({ fix, set }) => ({ fix, set, asked: mendable(wordsOf(set, {})) }))
     .filter(({ asked }) => {
       asking += asked.length

@@ -6,7 +6,7 @@ import { counted } from './values.js'
 export interface ChoicesView {
   /** `prefill, decode: 9 of 20 combinations of degrees hold every rule`. */
   readonly heading: string
-  /** `tp 4, pp 1 (4 devices idle)`, the best first. */
+  /** `tp 4, pp 1 (4 idle devices)`, the best first. */
   readonly legal: readonly string[]
   readonly more: number
   /** `hardware.gpu, hardware.count`: what no choice can meet together. */
@@ -28,6 +28,7 @@ export function choicesView({
   open,
   conflicts,
   relaxations,
+  flags,
 }: Choices): ChoicesView {
   const of = `${legal.length === 0 ? 'none' : legal.length} of ${counted(asked, 'combination')} of degrees`
   const unknown =
@@ -36,7 +37,10 @@ export function choicesView({
     heading: `${phases.join(', ')}: ${of} ${legal.length > 1 ? 'hold' : 'holds'} every rule${unknown}`,
     legal: legal.slice(0, shown).map((choice) => legalText(choice, telling(legal), measures)),
     more: Math.max(0, legal.length - shown),
-    conflicts: conflicts.map((paths) => paths.join(', ') || 'the model and the engine by themselves'),
+    conflicts: conflicts.map(
+      (paths) =>
+        paths.map((path) => flags?.[path] ?? path).join(', ') || 'the model and the engine by themselves',
+    ),
     inTheWay,
     relaxations: relaxations.map(relaxationText),
   }
@@ -63,30 +67,42 @@ function telling(legal: readonly LegalChoice[]): readonly string[] {
 }
 
 function legalText(
-  { set, measures, warned = [] }: LegalChoice,
+  { set, measures, flags, warned = [] }: LegalChoice,
   paths: readonly string[],
   titles: Choices['measures'],
 ): string {
   const measured = Object.entries(measures).flatMap(([word, value]) =>
-    value === 0 ? [] : [`${value} ${titles[word]}`],
+    value === 0 ? [] : [counted(value, titles[word]!)],
   )
   const notes = [...measured, ...warned.map((rule) => `${rule} warns`)]
   const behind = notes.length > 0 ? ` (${notes.join(', ')})` : ''
-  return `${fieldsText(set, paths) || 'one device'}${behind}`
+  const usual = flags === undefined ? 'one device' : 'without flags of degrees'
+  return `${fieldsText(set, flags === undefined ? paths : Object.keys(set), flags) || usual}${behind}`
 }
 
-function relaxationText({ title, safety, set, degrees, warned = [] }: Relaxation): string {
+function relaxationText({ title, safety, set, degrees, flags, warned = [] }: Relaxation): string {
   const others = Object.fromEntries(Object.entries(degrees).filter(([path]) => !(path in set)))
   const degreesText = fieldsText(
     others,
-    Object.keys(others).filter((path) => isTelling(others[path]!)),
+    Object.keys(others).filter((path) => flags !== undefined || isTelling(others[path]!)),
+    flags,
   )
   const behind = warned.length > 0 ? ` (${warned.join(', ')} warns)` : ''
-  return `${title} (${safety}): ${fieldsText(set, Object.keys(set))}${degreesText === '' ? '' : `, with ${degreesText}`}${behind}`
+  return `${title} (${safety}): ${fieldsText(set, Object.keys(set), flags)}${degreesText === '' ? '' : `, with ${degreesText}`}${behind}`
 }
 
 /** One, and off, are what a field says that nobody sets. */
 const isTelling = (value: Scalar): boolean => value !== 1 && value !== false
 
-const fieldsText = (set: Readonly<Record<string, Scalar>>, paths: readonly string[]): string =>
-  paths.map((path) => `${path.split('.').at(-1)} ${set[path]}`).join(', ')
+/** Flags as they are pasted; fields that no flag says, by their names. */
+function fieldsText(
+  set: Readonly<Record<string, Scalar>>,
+  paths: readonly string[],
+  flags?: Readonly<Record<string, string>>,
+): string {
+  const said = paths.flatMap((path) => flags?.[path] || [])
+  const fields = paths
+    .filter((path) => flags === undefined || (!Object.hasOwn(flags, path) && isTelling(set[path]!)))
+    .map((path) => `${flags === undefined ? path.split('.').at(-1) : path} ${set[path]}`)
+  return [...(said.length > 0 ? [said.join(' ')] : []), ...fields].join(', ')
+}

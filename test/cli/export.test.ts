@@ -148,6 +148,108 @@ test('a server is not given the flags of a client that measures', () =>
     assert.is(run.out.replace(/ \\\n +/g, ' '), 'vllm serve m --tensor-parallel-size 2\n')
   }))
 
+const apart = {
+  kind: 'deployment',
+  engine: 'vllm',
+  model: 'Qwen/Qwen3-32B',
+  hardware: { gpu: 'H100-SXM-80GB', count: 8, nodes: 1 },
+  strategy: { max_num_seqs: 64, prefill: { tp: 2 }, decode: { tp: 4 } },
+}
+
+test('phases with degrees of their own are two servers, each of which is told its phase', () =>
+  inFolder(async (cwd) => {
+    writeFileSync(join(cwd, 'apart.json'), JSON.stringify(apart))
+    const strategy = 'prefill.tpa=4,prefill.ep=4,decode.tpa=2,decode.ep=2'
+    const built = await kb(['build', '--model', 'Qwen3-30B-A3B', '--strategy', strategy], { cwd })
+    writeFileSync(join(cwd, 'plan.json'), built.out)
+    const [vllm, manifest, sglang] = await Promise.all(
+      [
+        ['vllm', 'apart.json'],
+        ['kubernetes', 'apart.json'],
+        ['sglang', 'plan.json'],
+      ].map((args) => kb(['export', ...args], { cwd })),
+    )
+    assert.match(
+      vllm!.out.replace(/ \\\n +/g, ' '),
+      /^# prefill\nvllm serve .* --tensor-parallel-size 2 .*--max-num-seqs 64 .*kv_producer"}'\n\n# decode\n.* --tensor-parallel-size 4 .*kv_consumer"}'\n$/,
+    )
+    assert.match(
+      manifest!.out,
+      /name: qwen3-32b-prefill\n[\s\S]*gpu: "2"[\s\S]*\n---\n[\s\S]*name: qwen3-32b-decode\n[\s\S]*gpu: "4"/,
+    )
+    assert.match(
+      sglang!.out.replace(/ \\\n +/g, ' '),
+      /--tensor-parallel-size 4 .*--expert-parallel-size 4 --disaggregation-mode prefill\n[\s\S]*--tensor-parallel-size 2 .*--expert-parallel-size 2 --disaggregation-mode decode\n$/,
+    )
+    const back = await kb(['export', 'sglang', '-'], { cwd, input: manifest!.out })
+    assert.match(
+      back.out,
+      /--tensor-parallel-size 2 [\s\S]*prefill[\s\S]*--tensor-parallel-size 4 [\s\S]*decode/,
+    )
+  }))
+
+test('flags that bear on nothing go along to the same engine, and are told for another', async () => {
+  const full = `${launch} --trust-remote-code --served-model-name a b --port $PORT --zzz 1`
+  const [same, other] = await Promise.all([
+    xport('vllm', '--launch', full),
+    xport('sglang', '--launch', `${full} -dp 1 --no-enable-expert-parallel`),
+  ])
+  assert.match(same!.out, /--trust-remote-code \\\n {2}--served-model-name a b\n$/)
+  assert.match(same!.err, /`--port` has a value that is not known[\s\S]*`--zzz` is not known here/)
+  assert.not.match(other!.out, /trust-remote-code/)
+  assert.match(other!.err, /`--trust-remote-code`, `--served-model-name`, `--port` are no flags of sglang/)
+})
+
+test('all launches of a text are written, each told from the others', async () => {
+  const run = await xport('vllm', '--launch', `${launch}\n${launch} -pp 2`)
+  assert.is(run.code, 0, run.err)
+  assert.match(run.out, /^# 1\n[\s\S]*\n\n# 2\n[\s\S]*--pipeline-parallel-size 2\n$/)
+})
+
+test('a manifest holds the file of options and the image as it is pulled, and says of its hosts what the group does not', () =>
+  inFolder(async (cwd) => {
+    const options = "cat > o.yaml <<'EOF'\nenable_attention_dp: true\nEOF\n"
+    writeFileSync(
+      join(cwd, 't.sh'),
+      `${options}trtllm-serve deepseek-ai/DeepSeek-V3 --tp_size 8 --extra_llm_api_options o.yaml`,
+    )
+    const [filed, tgi, dealt, ranked] = await Promise.all(
+      [
+        ['t.sh', '--hardware', '8xB200'],
+        [
+          '--launch',
+          'text-generation-launcher --model-id Qwen/Qwen2.5-72B-Instruct --num-shard 4',
+          '--engine-version',
+          '3.0.1',
+          '--hardware',
+          '4xH100-SXM-80GB',
+        ],
+        [
+          '--launch',
+          'vllm serve deepseek-ai/DeepSeek-V3 -dp 16 -ep --data-parallel-size-local 8 --data-parallel-address 10.0.0.1',
+          '--hardware',
+          '2x8xH200-SXM-141GB',
+        ],
+        [
+          '--launch',
+          'python -m sglang.launch_server --model-path deepseek-ai/DeepSeek-V3 --tp 16 --nnodes 2 --node-rank 0',
+          '--hardware',
+          '2x8xH200-SXM-141GB',
+        ],
+      ].map((args) => kb(['export', 'kubernetes', ...args], { cwd })),
+    )
+    assert.match(
+      filed!.out,
+      /kind: ConfigMap[\s\S]*enable_attention_dp[\s\S]*\n---\n[\s\S]*\/etc\/options\/options\.yaml/,
+    )
+    const back = await kb(['export', 'tensorrt-llm', '-'], { cwd, input: filed!.out })
+    assert.match(back.out, /"enable_attention_dp": true/)
+    assert.match(tgi!.out, /image: ghcr\.io\/huggingface\/text-generation-inference:3\.0\.1\n/)
+    assert.match(dealt!.out.replace(/\s+/g, ' '), /--data-parallel-backend ray/)
+    assert.not.match(dealt!.out, /data-parallel-(?:size-local|address)/)
+    assert.is(ranked!.out.match(/--nnodes/g)?.length, 2)
+  }))
+
 test('what a rule rejects is refused, with the rule', async () => {
   const run = await xport('vllm', '--launch', 'vllm serve Qwen/Qwen2.5-72B-Instruct -tp 6')
   assert.is(run.code, 1)
@@ -175,10 +277,9 @@ test('what cannot be written is a usage error', () =>
         ['lmdeploy', '--launch', `${launch} -dcp 2`],
         /lmdeploy has no words[\s\S]*`dcp` of prefill is 2[\s\S]*asked for 1/,
       ],
-      [['vllm', 'both.json'], /other things of each phase/],
+      [['tgi', 'both.json'], /no words that are known here for a server of prefill alone[\s\S]*sglang, vllm/],
       [['frob', '--launch', launch], /Flags of `frob` are not known[\s\S]*vllm/],
       [['kubernetes', '--launch', launch], /needs the devices of each host/],
-      [['vllm', '--launch', `${launch}; ${launch} -pp 2`], /launches 2 deployments/],
       [['vllm', '--launch', "vllm serve 'a"], /unreadable and not written/],
     ]
     const runs = await Promise.all(wrong.map(([args]) => kb(['export', ...args], { cwd })))

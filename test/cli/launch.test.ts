@@ -145,7 +145,7 @@ test('scripts and manifests are found in folders and on standard input, and thos
     )
     const piped = await kb(['check', '-', '--format', 'short'], { cwd, input: `${command} 6` })
     assert.is(piped.code, 1)
-    assert.match(piped.out, /\n {2}legal +tp 4, pp 1, and \d+ more\n/)
+    assert.match(piped.out, /\n {2}legal +--tensor-parallel-size 4, and \d+ more\n/)
     mkdirSync(join(cwd, 'idle'))
     writeFileSync(join(cwd, 'idle', 'values.yaml'), 'replicas: 2\n')
     const idle = await kb(['check', 'idle'], { cwd })

@@ -3,6 +3,9 @@ import fc from 'fast-check'
 import { test } from 'uvu'
 import * as assert from 'uvu/assert'
 import { readDeployment } from '../../src/candidate/deployment/index.js'
+import { readLaunches } from '../../src/candidate/launch/index.js'
+import { scriptOf } from '../../src/candidate/launch/write.js'
+import { exported } from '../../src/check/exported.js'
 import { judge, valueOn } from '../../src/judge/index.js'
 import { loadBase } from '../../src/knowledge/load.js'
 import { observe } from '../../src/observe/index.js'
@@ -20,7 +23,7 @@ const judgementOf = (document: object) => {
 async function canonical(document: object) {
   const { evaluator } = await judgementOf(document)
   const { phase } = evaluator.facts.tables
-  return [0, 1].map((row) =>
+  return Array.from({ length: phase.size }, (_, row) =>
     degrees.map((name) => valueOn(evaluator, phase, row, { op: 'word', of: 'self', name })),
   )
 }
@@ -54,6 +57,35 @@ test('from vLLM to SGLang and back the degrees stay the same, wherever SGLang ca
       assert.equal(await canonical(back), await canonical(document))
     }),
     { numRuns: 25 },
+  ))
+
+test('an exported launch reads back as the same degrees, and each server of two as those of its phase', () =>
+  fc.assert(
+    fc.asyncProperty(
+      fc.array(
+        fc.record({ tp: power, pp: fc.constantFrom(1, 2), dp: fc.constantFrom(1, 2), dealt: fc.boolean() }),
+        { minLength: 1, maxLength: 2 },
+      ),
+      fc.constantFrom('vllm', 'sglang'),
+      async (all, engine) => {
+        const said = all.map(({ dealt, ...degrees }) => ({ ...degrees, enable_expert_parallel: dealt }))
+        const [first, second] = said
+        const strategy = second === undefined ? first! : { prefill: first, decode: second }
+        const document = { kind: 'deployment', engine: 'vllm', model: 'Qwen/Qwen3-30B-A3B', strategy }
+        const done = await exported(JSON.stringify(document), 'd.json', { engine, base, about: {} })
+        if ('refused' in done) return
+        const whole = await canonical(document)
+        assert.is(done.servers.length, all.length)
+        for (const [i, { launch, name }] of done.servers.entries()) {
+          const [read] = (await readLaunches(scriptOf(launch, name), 'in', base, ''))!
+          const phases = second === undefined ? ['prefill', 'decode'] : [['prefill', 'decode'][i]!]
+          assert.equal(Object.keys(read!.phases), phases)
+          const back = await canonical(read!.document as object)
+          assert.equal(back.slice(0, phases.length), second === undefined ? whole : [whole[i]])
+        }
+      },
+    ),
+    { numRuns: 20 },
   ))
 
 test('what an engine has no words for is told with what it has', async () => {

@@ -11,8 +11,15 @@ export interface OfWords {
   readonly left: readonly string[]
 }
 
-/** The words of a candidate as a deployment: what all phases say stands in the strategy, what one says alone below its name. */
-export function documentOfWords({ given, phases }: Pick<Candidate, 'given' | 'phases'>, base: Base): OfWords {
+/**
+ * The words of a candidate as a deployment: what all phases say stands in the strategy, what one says alone below its name.
+ * What has the default of its word is left out, but for words that are `always` said.
+ */
+export function documentOfWords(
+  { given, phases }: Pick<Candidate, 'given' | 'phases'>,
+  base: Base,
+  always: ReadonlySet<string> = new Set(),
+): OfWords {
   const document: Record<string, unknown> = { kind: 'deployment' }
   const fresh = new WeakSet<object>([document])
   const put = (path: string, value: SectionValue | undefined): void => {
@@ -28,7 +35,9 @@ export function documentOfWords({ given, phases }: Pick<Candidate, 'given' | 'ph
   for (const word of givenWords(base, 'phase').values()) {
     const values = Object.values(phases).map((phase) => phase[word.name])
     // What a phase leaves out has the default of its word: nobody said it.
-    if (values.every((value) => value === undefined || value === word.default)) continue
+    const isUsual = (value: SectionValue | undefined) => value === word.default && !always.has(word.name)
+    const isLeft = (value: SectionValue | undefined) => value === undefined || isUsual(value)
+    if (values.every(isLeft)) continue
     const place = placeInDeployment(document, word, undefined)?.join('.')
     if (place === undefined) left.push(word.name)
     else if (new Set(values.map((value) => JSON.stringify(value))).size === 1) put(place, values[0])

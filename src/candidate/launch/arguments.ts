@@ -177,7 +177,8 @@ function takeFlag(
   }
   if (flag.kind === 'file') takeFile(flag, name, values[0]!, reading, into)
   else if (open !== undefined && flag.kind !== 'json') {
-    if (flag.paths.length > 0) into.leaveOpen(flag, name, `is ${short(open.raw)}`)
+    // In which place each launch of a deployment stands has no bearing on what it is.
+    if (flag.paths.length > 0 && !flag.differs) into.leaveOpen(flag, name, `is ${short(open.raw)}`)
   } else {
     const read = readValue(flag.kind, values)
     if ('expected' in read) {

@@ -38,7 +38,10 @@ export function documentOf(launch: Launch, base: Base, options: ReadOptions): La
   const table = (id: string): Table | undefined => base.tables.find((each) => each.id === id)
   readContainer(launch.container, table('flagsContainer'), environment, settings)
   readEnvironment(environment, launcher.engine, base, settings)
-  for (const [path, value] of options.around ?? []) settings.set(path, value)
+  for (const [path, value] of options.around ?? []) {
+    settings.set(path, value)
+    settings.around.add(path)
+  }
   const flags = table(launcher.flags)
   if (flags !== undefined) {
     const { abbreviates, positional } = launcher

@@ -3,6 +3,7 @@ import type { Base } from '../../knowledge/base.js'
 import { imageAt, type Launcher, launcherAt, launchersOf } from './launcher.js'
 import { placesWithin } from './places.js'
 import { readShell, type ShellCommand, type ShellProblem, type ShellWord } from './shell.js'
+import { namesIn, noteValues, replaced, settledNames } from './variables.js'
 
 /** A program that is launched: its arguments, its environment, the files that the text writes before. */
 export interface Launch {
@@ -33,8 +34,15 @@ export interface Found {
   readonly problem?: ShellProblem
 }
 
-/** The launches of a shell text, in order; one more than the most, where there are more. */
-export function findLaunches(text: string, base: Base): Found {
+/**
+ * The launches of a shell text, in order; one more than the most, where there are more. `given` are variables that it is
+ * run with.
+ */
+export function findLaunches(
+  text: string,
+  base: Base,
+  given: ReadonlyMap<string, string> = new Map(),
+): Found {
   if (text.length > MOST_TEXT)
     return {
       launches: [],
@@ -43,6 +51,7 @@ export function findLaunches(text: string, base: Base): Found {
   const launches: Launch[] = []
   const environment = new Map<string, ShellWord>()
   const files = new Map<string, string>()
+  const values = new Map(given)
   const visit = (
     script: string,
     outer: ShellWord | undefined,
@@ -51,8 +60,16 @@ export function findLaunches(text: string, base: Base): Found {
   ): ShellProblem | undefined => {
     const { commands, problem } = readShell(script)
     const place = outer && placesWithin(outer)
+    const settled = settledNames(commands)
+    for (const assigned of commands.flatMap(namesIn)) if (!settled.has(assigned)) values.delete(assigned)
     for (const read of commands) {
-      const command = place === undefined ? read : { ...read, words: read.words.map(place) }
+      const known = {
+        ...read,
+        assignments: read.assignments.flatMap((word) => replaced(word, values)),
+        words: read.words.flatMap((word) => replaced(word, values)),
+      }
+      const command = place === undefined ? known : { ...known, words: known.words.map(placedWithin(place)) }
+      noteValues(command, settled, values)
       if (launches.length > MOST_LAUNCHES) return undefined
       noteFiles(command, files)
       for (const word of assignmentsOf(command)) assign(word, environment)
@@ -73,6 +90,12 @@ export function findLaunches(text: string, base: Base): Found {
   const problem = visit(text, undefined, undefined, 0)
   return problem === undefined ? { launches } : { launches, problem }
 }
+
+/** Words that stand nowhere stay there. */
+const placedWithin =
+  (place: (word: ShellWord) => ShellWord) =>
+  (word: ShellWord): ShellWord =>
+    word.at < 0 ? word : place(word)
 
 /** The launch among the words of one command; its environment is copied, as it changes later. */
 export function launchIn(

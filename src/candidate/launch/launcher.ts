@@ -23,6 +23,8 @@ export interface Image {
   readonly starts?: string
   /** Whether its tag is the version of the engine. */
   readonly tagged: boolean
+  /** How it is pulled, with `{version}` in the place of a version. */
+  readonly reference?: string
 }
 
 export interface Launchers {
@@ -70,12 +72,13 @@ function launcherOf(key: string, row: Row): Launcher {
 }
 
 function imageOf(name: string, row: Row): Image {
-  const [engine, starts] = [textOf(row, 'engine'), textOf(row, 'starts')]
+  const [engine, starts, reference] = [textOf(row, 'engine'), textOf(row, 'starts'), textOf(row, 'reference')]
   return {
     name,
     tagged: row['tagged'] === true,
     ...(engine !== undefined && { engine }),
     ...(starts !== undefined && { starts }),
+    ...(reference !== undefined && { reference }),
   }
 }
 

@@ -114,8 +114,9 @@ function withNumbers(
 function at(value: unknown, path: string): unknown {
   let member = value
   for (const key of path.split(' ')) {
-    if (!isObject(member) || !Object.hasOwn(member, key)) return undefined
-    member = member[key]
+    // The members of a list are called by their numbers.
+    if (typeof member !== 'object' || member === null || !Object.hasOwn(member, key)) return undefined
+    member = (member as Readonly<Record<string, unknown>>)[key]
   }
   return member
 }
@@ -140,16 +141,19 @@ function launchOf(
     environment: new Map([...environment, ...inner.environment]),
     files: new Map([...files, ...inner.files]),
   })
+  const values = valuesOf(environment)
   for (const [key, text] of Object.entries({ command, args })) {
     if (typeof text !== 'string') continue
-    const inner = findLaunches(text, base).launches[0]
+    const inner = findLaunches(text, base, values).launches[0]
     if (inner !== undefined) return within(placed(inner, wordOf(text, scalarBelow(key))))
   }
   const parts = Object.entries({ image, modelCommand, entrypoint, command, args })
-  const words = parts.flatMap(([key, part]) => wordsOf(part, (...keys) => scalarBelow(key, ...keys)))
+  const words = parts
+    .flatMap(([key, part]) => wordsOf(part, (...keys) => scalarBelow(key, ...keys)))
+    .map((word) => filledIn(word, values))
   const script = words.find(({ text }) => /\s/.test(text) && hasShellBefore(words, text, base))
   if (script !== undefined) {
-    const inner = findLaunches(script.text, base).launches[0]
+    const inner = findLaunches(script.text, base, values).launches[0]
     return inner && within(placed(inner, script))
   }
   return launchIn(words, environment, files, base)
@@ -187,6 +191,27 @@ function wordsOf(part: unknown, scalarBelow: ScalarBelow): readonly ShellWord[] 
 function wordOf(text: string, standing?: Standing): ShellWord {
   const open = /\$\(\w+\)|\$\{[^}]{1,80}\}|\{\{[^}]{1,80}\}\}/.exec(text)?.[0]
   return { text, ...(standing ?? { raw: text, at: -1 }), ...(open !== undefined && { open }) }
+}
+
+/** The variables of a container whose values are known. */
+function valuesOf(environment: ReadonlyMap<string, ShellWord>): ReadonlyMap<string, string> {
+  return new Map(
+    [...environment].flatMap(([name, { text, open }]) => (open === undefined ? [[name, text]] : [])),
+  )
+}
+
+/** `$(NAME)` and `${NAME}` become the value of the container's variable, wherever all in a word are known. */
+function filledIn(word: ShellWord, values: ReadonlyMap<string, string>): ShellWord {
+  if (word.open === undefined || /\s/.test(word.text)) return word
+  let isKnown = !/\{\{/.test(word.text)
+  const text = word.text.replace(/\$\((\w+)\)|\$\{(\w+)\}/g, (whole, round?: string, curly?: string) => {
+    const value = values.get(round ?? curly!)
+    if (value === undefined) isKnown = false
+    return value ?? whole
+  })
+  if (!isKnown) return word
+  const { open: _, ...known } = word
+  return { ...known, text }
 }
 
 /** `env` is a list of names and values, `environment` the same, an object or lines. */

@@ -25,6 +25,8 @@ export class Settings {
   /** Paths in which the launches of one deployment differ. */
   readonly differing = new Set<string>()
   readonly seen = new Set<Flag>()
+  /** Paths that are known from around the launch: a flag that repeats them by a variable says nothing else. */
+  readonly around = new Set<string>()
   readonly unknown = new Notes()
   readonly open = new Notes()
   /** Flags that the version at hand does not have. */
@@ -51,7 +53,7 @@ export class Settings {
   /** A flag whose value is not known: what stood there before no longer holds. */
   leaveOpen(flag: Flag, text: string, why: string): void {
     this.seen.add(flag)
-    for (const path of flag.paths) this.values.delete(path)
+    for (const path of flag.paths) if (!this.around.has(path)) this.values.delete(path)
     this.open.add(() => `${text} ${why}`)
   }
 
@@ -60,7 +62,14 @@ export class Settings {
     if (this.mayHoldFlags) return
     for (const flag of flags) {
       if (flag.absent === undefined || this.seen.has(flag)) continue
-      for (const path of flag.paths) if (!this.values.has(path)) this.set(path, read(flag, flag.absent))
+      for (const path of pathsOfAbsence(flag))
+        if (!this.values.has(path)) this.set(path, read(flag, flag.absent))
     }
   }
+}
+
+/** The paths of which a flag says something by its absence: its own, or those that it states to be true. */
+export function pathsOfAbsence({ absent, paths, states }: Flag): readonly string[] {
+  if (absent === undefined) return []
+  return paths.length > 0 ? paths : states.flatMap(({ path, value }) => (value === true ? [path] : []))
 }

@@ -1,7 +1,8 @@
-// Writes a launch as a manifest: a Deployment for one host, a LeaderWorkerSet for several.
+// Writes a launch as a manifest: a Deployment for one host, a LeaderWorkerSet for several, and a ConfigMap for a file of options.
 import type { Base } from '../../knowledge/base.js'
 import { launchersOf } from './launcher.js'
-import { rowsOf, textOf } from './tables.js'
+import { statedAt } from './stated.js'
+import { listOf, type Row, rowsOf, textOf } from './tables.js'
 import { quoted, type WrittenLaunch } from './write.js'
 
 /** The hosts of a launch, the devices of each, its engine and what it serves. */
@@ -9,17 +10,31 @@ export interface ManifestOf {
   readonly engine: string
   readonly version?: string
   readonly model: string
+  /** What tells its workloads from others of the same model; empty where there are none. */
+  readonly name: string
   readonly hosts: number
   readonly devicesPerHost: number
+  readonly document: object
 }
 
-/** The manifest as data, or what the base does not know for it. */
-export function manifestOf(
-  { parts }: WrittenLaunch,
-  { engine, version, model, hosts, devicesPerHost }: ManifestOf,
+/** Where the file of options lies in a container, and how it is called. */
+const [OPTIONS_FOLDER, OPTIONS] = ['/etc/options', 'options.yaml']
+
+/** Ranks of a host exchange through shared memory, of which a container has 64 MiB unless it is given more. */
+const SHARED_MEMORY = {
+  volume: { name: 'shared-memory', emptyDir: { medium: 'Memory' } },
+  mount: { name: 'shared-memory', mountPath: '/dev/shm' },
+}
+
+/** The manifests as data, or what the base does not know for them. */
+export function manifestsOf(
+  { parts, options }: WrittenLaunch,
+  { engine, version, model, name, hosts, devicesPerHost, document }: ManifestOf,
   base: Base,
-): { readonly manifest: object } | { readonly missing: string } {
-  const image = [...launchersOf(base).images.values()].find((each) => each.engine === engine)
+): { readonly manifests: readonly object[] } | { readonly missing: string } {
+  const image = [...launchersOf(base).images.values()].find(
+    (each) => each.engine === engine && each.reference !== undefined,
+  )?.reference
   const group = rowsOf(base, 'hostGroups')[engine]
   const resource = Object.entries(rowsOf(base, 'manifestKeys')).find(
     ([key, row]) => key.startsWith('resources limits ') && textOf(row, 'path') === 'hardware.devicesPerNode',
@@ -27,41 +42,77 @@ export function manifestOf(
   if (image === undefined) return { missing: `an image of ${engine}` }
   if (resource === undefined) return { missing: 'the name of devices in limits' }
   if (hosts > 1 && group === undefined) return { missing: `how hosts of ${engine} find each other` }
-  const name = (model.split('/').pop() ?? '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 40)
-  const metadata = { name: name === '' ? 'server' : name }
-  const limits = { [resource.split(' ').pop()!]: `${devicesPerHost}` }
+  const metadata = {
+    name: labelOf(`${(model.split('/').pop() ?? '').slice(0, 40)}${name === '' ? '' : `-${name}`}`),
+  }
+  const map = { name: `${metadata.name}-options` }
+  const configMap =
+    options === undefined
+      ? []
+      : [
+          {
+            ...{ apiVersion: 'v1', kind: 'ConfigMap', metadata: map },
+            data: { [OPTIONS]: `${JSON.stringify(options.content, null, 2)}\n` },
+          },
+        ]
+  const volumes = [
+    SHARED_MEMORY.volume,
+    ...(options === undefined ? [] : [{ name: 'options', configMap: map }]),
+  ]
+  const volumeMounts = [
+    SHARED_MEMORY.mount,
+    ...(options === undefined ? [] : [{ name: 'options', mountPath: OPTIONS_FOLDER }]),
+  ]
   const podOf = (run: object): object => ({
     spec: {
       containers: [
         {
-          name: 'server',
-          image: `${image.name}:${version === undefined ? 'latest' : `v${version}`}`,
+          name: name === '' ? 'server' : labelOf(name),
+          image: image.replace(/v?\{version\}/, (tag) =>
+            version === undefined ? 'latest' : tag.replace('{version}', version),
+          ),
           ...run,
-          resources: { limits: { ...limits } },
+          resources: { limits: { [resource.split(' ').pop()!]: `${devicesPerHost}` } },
+          volumeMounts,
         },
       ],
+      volumes,
     },
   })
-  const words = parts.flat()
+  const named = options === undefined ? [] : [[options.flag, `${OPTIONS_FOLDER}/${OPTIONS}`]]
   if (hosts === 1) {
     const labels = { app: metadata.name }
-    const template = { metadata: { labels }, ...podOf({ command: words }) }
+    const template = { metadata: { labels }, ...podOf({ command: [...parts, ...named].flat() }) }
     const spec = { replicas: 1, selector: { matchLabels: labels }, template }
-    return { manifest: { apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec } }
+    return { manifests: [...configMap, { apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec }] }
   }
-  const shell = (column: string): object => {
-    const text = (textOf(group!, column) ?? '').replaceAll('{launch}', words.map(quoted).join(' '))
-    return { command: ['sh', '-c', text] }
-  }
+  const words = [...parts.filter(([flag]) => !listOf(group!, 'replaces').includes(flag!)), ...named].flat()
+  const launch = [words.map(quoted).join(' '), ...spreadOf(group!, document, base)].join(' ')
+  const shell = (column: string): object => ({
+    command: ['sh', '-c', (textOf(group!, column) ?? '').replaceAll('{launch}', () => launch)],
+  })
   const leaderWorkerTemplate = {
     size: hosts,
     leaderTemplate: podOf(shell('leader')),
     workerTemplate: podOf(shell('worker')),
   }
   const spec = { replicas: 1, leaderWorkerTemplate }
-  return { manifest: { apiVersion: 'leaderworkerset.x-k8s.io/v1', kind: 'LeaderWorkerSet', metadata, spec } }
+  const set = { apiVersion: 'leaderworkerset.x-k8s.io/v1', kind: 'LeaderWorkerSet', metadata, spec }
+  return { manifests: [...configMap, set] }
+}
+
+/** What places ranks on the hosts of a group, where a degree of the document has them lie on several. */
+function spreadOf(group: Row, document: object, base: Base): readonly string[] {
+  const [path, words] = [textOf(group, 'spread'), textOf(group, 'spreadBy')]
+  const degree = path === undefined ? undefined : statedAt(document, path, base)?.value
+  return words !== undefined && typeof degree === 'number' && degree > 1 ? [words] : []
+}
+
+/** A name that a cluster takes. */
+function labelOf(text: string): string {
+  const label = text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+  return label === '' ? 'server' : label
 }

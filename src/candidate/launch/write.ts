@@ -5,6 +5,7 @@ import { type Flag, flagTable, type Statement } from './flag-table.js'
 import { hasFlag } from './flag-versions.js'
 import type { Launcher } from './launcher.js'
 import { setAt } from './set-at.js'
+import { pathsOfAbsence } from './settings.js'
 import { placesOf, statedAt } from './stated.js'
 import { rowsOf } from './tables.js'
 import { arity } from './value.js'
@@ -23,8 +24,16 @@ export function programOf({ words }: Launcher): string[] {
   return words[0] === '-m' ? ['python3', ...words] : [...words]
 }
 
-/** The launch of a document by a launcher. A path that two flags state is written by the first of the table. */
-export function writeLaunch(document: object, launcher: Launcher, base: Base): WrittenLaunch {
+/**
+ * The launch of a document by a launcher, with flags besides that the document does not speak of. A path that two flags state is
+ * written by the first of the table.
+ */
+export function writeLaunch(
+  document: object,
+  launcher: Launcher,
+  base: Base,
+  besides: readonly (readonly string[])[] = [],
+): WrittenLaunch {
   const table = base.tables.find(({ id }) => id === launcher.flags)
   const { flags, valued, statesOf } = flagTable(table!)
   const ofClients = new Set(Object.keys(rowsOf(base, 'clientFlags')))
@@ -42,6 +51,10 @@ export function writeLaunch(document: object, launcher: Launcher, base: Base): W
     program.push(String(model.value))
     mark(launcher.positional!)
   }
+  // A switch that is off where nobody names it need not be named.
+  for (const flag of flags)
+    for (const path of pathsOfAbsence(flag))
+      if (flag.absent === 'false' && statedAt(document, path, base)?.value === false) mark(path)
   const parts: string[][] = [program]
   const content: Record<string, unknown> = {}
   const fresh = new WeakSet<object>([content])
@@ -56,7 +69,8 @@ export function writeLaunch(document: object, launcher: Launcher, base: Base): W
     const stated = statedAt(document, path, base)
     const words = stated === undefined ? undefined : wordsOf(flag, stated.value)
     if (stated === undefined || words === undefined) continue
-    if (flag.filed) setAt(content, flag.name.slice(2), stated.value, fresh)
+    if (flag.filed)
+      for (const [name, value] of membersOf(flag, stated.value, flags)) setAt(content, name, value, fresh)
     else if (words.length > 0) parts.push(words)
     markBelow(path, stated.value)
     for (const also of [...flag.states, ...statesOf(flag, String(stated.value))]) mark(also.path)
@@ -78,10 +92,24 @@ export function writeLaunch(document: object, launcher: Launcher, base: Base): W
   const file = flags.find(({ kind }) => kind === 'file')
   const hasOptions = Object.keys(content).length > 0 && file !== undefined
   return {
-    parts,
+    parts: [...parts, ...besides],
     ...(hasOptions && { options: { flag: file.name, content } }),
     left: leftIn(document, written),
   }
+}
+
+/** What a member of a file of options says: members of it that have rows of their own, by the names that the engine gives them. */
+function membersOf(
+  { name, paths: [path] }: Flag,
+  value: unknown,
+  flags: readonly Flag[],
+): readonly (readonly [string, unknown])[] {
+  const own = flags.filter((each) => each.name.startsWith(`${name}.`))
+  if (!isObject(value) || own.length === 0) return [[name.slice(2), value]]
+  return Object.entries(value).map(([key, member]) => {
+    const row = own.find((each) => each.paths.includes(`${path}.${key}`))
+    return [row === undefined ? `${name.slice(2)}.${key}` : row.name.slice(2), member]
+  })
 }
 
 /** The words of a flag with a value, its name first; none where its absence says it; undefined where the flag cannot have it. */
@@ -118,9 +146,12 @@ export function quoted(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'"'"'`)}'`
 }
 
-/** The launch as a script: a file of options first, where there is one, and a line for each flag. */
-export function scriptOf({ parts, options }: WrittenLaunch): string {
-  const name = 'options.yaml'
+/**
+ * The launch as a script: a file of options first, where there is one, and a line for each flag. `of` tells its file from those
+ * of other launches.
+ */
+export function scriptOf({ parts, options }: WrittenLaunch, of = ''): string {
+  const name = of === '' ? 'options.yaml' : `${of}-options.yaml`
   const lines = [...parts, ...(options === undefined ? [] : [[options.flag, name]])].map((words) =>
     words.map(quoted).join(' '),
   )

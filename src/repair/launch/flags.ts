@@ -47,7 +47,8 @@ export function flagEdit(
 const statesAny = (states: readonly Statement[], places: ReadonlySet<string>): boolean =>
   states.some(({ path }) => places.has(path))
 
-function says(use: FlagUse, places: ReadonlySet<string>, flags: LaunchFlags): boolean {
+/** Whether a flag of a launch says what stands at one of these places. */
+export function says(use: FlagUse, places: ReadonlySet<string>, flags: LaunchFlags): boolean {
   const { flag, member, values } = use
   if (member !== undefined) {
     const row = flags.table.find(`${flag.name}.${member}`)
@@ -135,7 +136,7 @@ const isSaid = (states: readonly Statement[], places: ReadonlySet<string>, value
   states.some((state) => places.has(state.path) && state.value === value)
 
 /** The flag that says something which the launch does not say yet. */
-function addition(path: string, value: unknown, flags: LaunchFlags): FlagEdit | undefined {
+export function addition(path: string, value: unknown, flags: LaunchFlags): FlagEdit | undefined {
   const only = new Set([path])
   for (const flag of flags.table.flags) {
     if (!isWritable(flag, flags)) continue

@@ -26,7 +26,8 @@ export function rewrite(
   const splices: Splice[] = []
   const besides = new Set<Change>()
   for (const launch of launches) {
-    if ([...launch.program, ...launch.words].some(({ at }) => at < 0)) return undefined
+    // What a variable holds stands elsewhere; that all else can be edited is judged afterwards.
+    if (launch.program.some(({ at }) => at < 0) || !launch.words.some(({ at }) => at >= 0)) return undefined
     const flags = flagsOf(launch, base, version ?? launch.version)
     const added: (readonly string[])[] = []
     for (const change of changes) {

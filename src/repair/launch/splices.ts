@@ -78,23 +78,24 @@ export function appended(
   added: readonly (readonly string[])[],
   text: string,
   uses: readonly FlagUse[],
-  words: readonly ShellWord[],
+  all: readonly ShellWord[],
 ): Splice | undefined {
+  const words = all.filter(({ at }) => at >= 0)
   const last = words.at(-1)
-  if (last === undefined || last.at < 0) return undefined
+  if (last === undefined) return undefined
   const beforeLast = words.at(-2)
-  const item = beforeLast === undefined || beforeLast.at < 0 ? '' : text.slice(endOf(beforeLast), last.at)
+  const item = beforeLast === undefined ? '' : text.slice(endOf(beforeLast), last.at)
   if (ITEM.test(item)) {
     // Numbers would be no text without quotes.
     const wantsQuotes = /^["']/.test(last.raw)
     const written = (word: string) => (wantsQuotes || !/^-[\w-]+$/.test(word) ? JSON.stringify(word) : word)
-    const all = added.flat().map((word) => item.replace(/#.*/, '') + written(word))
-    return { start: endOf(last), end: endOf(last), text: all.join('') }
+    const items = added.flat().map((word) => item.replace(/#.*/, '') + written(word))
+    return { start: endOf(last), end: endOf(last), text: items.join('') }
   }
   const name = uses.at(-1)?.word
   const before = name && words[words.findIndex(({ at }) => at === name.at) - 1]
   const gap = before === undefined || before.at < 0 ? '' : text.slice(endOf(before), name!.at)
   const parting = GAP.test(gap) && gap.includes('\n') ? gap : ' '
-  const all = added.map((flag) => parting + flag.map(quoted).join(' ')).join('')
-  return { start: endOf(last), end: endOf(last), text: all }
+  const flags = added.map((flag) => parting + flag.map(quoted).join(' ')).join('')
+  return { start: endOf(last), end: endOf(last), text: flags }
 }

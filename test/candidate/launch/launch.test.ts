@@ -20,21 +20,32 @@ async function readOne(text: string, about = {}) {
 
 test('each engine is known by its programs', async () => {
   const launches: [string, Document][] = [
-    ['vllm serve a/b -tp 8 -pp=2', { engine: 'vllm', model: 'a/b', strategy: { tp: 8, pp: 2 } }],
+    [
+      'vllm serve a/b -tp 8 -pp=2',
+      { engine: 'vllm', model: 'a/b', strategy: { tp: 8, pp: 2, enable_expert_parallel: false } },
+    ],
     [
       'nohup python3 -m vllm.entrypoints.openai.api_server --model a/b --data_parallel_size 4 &',
-      { engine: 'vllm', model: 'a/b', strategy: { dp: 4, tp: 1, pp: 1 } },
+      { engine: 'vllm', model: 'a/b', strategy: { dp: 4, tp: 1, pp: 1, enable_expert_parallel: false } },
     ],
     [
       '/usr/bin/python /opt/vllm/entrypoints/openai/api_server.py --model a',
-      { engine: 'vllm', model: 'a', strategy: { tp: 1, pp: 1 } },
+      { engine: 'vllm', model: 'a', strategy: { tp: 1, pp: 1, enable_expert_parallel: false } },
     ],
     [
       'python3 -m sglang.launch_server --model-path a --tp 16 --enable-dp-attention --dp 16 --ep 16 --mem-frac 0.8',
       {
         engine: 'sglang',
         model: 'a',
-        strategy: { tp: 16, enable_dp_attention: true, dp: 16, ep: 16, mem_fraction_static: 0.8, pp: 1 },
+        strategy: {
+          tp: 16,
+          enable_dp_attention: true,
+          dp: 16,
+          ep: 16,
+          mem_fraction_static: 0.8,
+          pp: 1,
+          enable_expert_parallel: false,
+        },
       },
     ],
     [
@@ -43,7 +54,7 @@ test('each engine is known by its programs', async () => {
     ],
     [
       'lmdeploy serve api_server a --backend pytorch --tp 8 --dp 8',
-      { engine: 'lmdeploy', model: 'a', strategy: { backend: 'pytorch', tp: 8, dp: 8 } },
+      { engine: 'lmdeploy', model: 'a', strategy: { backend: 'pytorch', tp: 8, dp: 8, ep: 1 } },
     ],
     [
       'text-generation-launcher --model-id a --num-shard 4 --max-total-tokens 4096',
@@ -51,7 +62,11 @@ test('each engine is known by its programs', async () => {
     ],
     [
       'torchrun --nproc_per_node 8 -m dynamo.vllm --model a -tp 8 --is-decode-worker',
-      { engine: 'vllm', model: 'a', strategy: { tp: 8, is_decode_worker: true, decode: {}, pp: 1 } },
+      {
+        engine: 'vllm',
+        model: 'a',
+        strategy: { tp: 8, is_decode_worker: true, decode: {}, pp: 1, enable_expert_parallel: false },
+      },
     ],
   ]
   for (const [text, document] of launches) {
@@ -84,6 +99,7 @@ test('kinds of value', async () => {
   assert.equal(document['strategy'], {
     tp: 1,
     pp: 1,
+    enable_expert_parallel: false,
     max_model_len: 32_000,
     max_num_batched_tokens: 8192,
     gpu_memory_utilization: 0.9,
@@ -101,10 +117,20 @@ test('kinds of value', async () => {
 
 test('a negative number that the table knows by itself is a sign and no number', async () => {
   const whole = await readOne('python -m sglang.launch_server --model-path a --chunked-prefill-size -1')
-  assert.equal(whole.document['strategy'], { tp: 1, pp: 1, enable_chunked_prefill: false })
+  assert.equal(whole.document['strategy'], {
+    tp: 1,
+    pp: 1,
+    enable_expert_parallel: false,
+    enable_chunked_prefill: false,
+  })
   assert.equal(whole.unread, [])
   const cut = await readOne('python -m sglang.launch_server --model-path a --chunked-prefill-size 4096')
-  assert.equal(cut.document['strategy'], { tp: 1, pp: 1, chunked_prefill_size: 4096 })
+  assert.equal(cut.document['strategy'], {
+    tp: 1,
+    pp: 1,
+    enable_expert_parallel: false,
+    chunked_prefill_size: 4096,
+  })
 })
 
 test('flags that are not known are told with the nearest, and values that are not known with why', async () => {
@@ -118,7 +144,7 @@ test('flags that are not known are told with the nearest, and values that are no
     '--data-parallel-size is "$(nproc)"',
     '--block-size has no value',
   ])
-  assert.equal(document['strategy'], { tp: 1 })
+  assert.equal(document['strategy'], { tp: 1, enable_expert_parallel: false })
 })
 
 test('an expansion that may hold flags leaves what is absent unknown', async () => {
@@ -135,7 +161,7 @@ test('a version that an image or the caller names says which flags there are', a
     engine: 'vllm',
     engineVersion: '0.9.1',
     model: 'a',
-    strategy: { all2all_backend: 'x', tp: 2, pp: 1 },
+    strategy: { all2all_backend: 'x', tp: 2, pp: 1, enable_expert_parallel: false },
   })
   const ascend = await readOne('docker run quay.io/ascend/vllm-ascend:v0.11.0rc1-a3 bash -c "vllm serve a"')
   assert.is(ascend.document['engine'], 'vllm')
@@ -223,6 +249,7 @@ trtllm-serve a --tp_size 8 --extra_llm_api_options /tmp/extra.yaml`)
   assert.equal(document['strategy'], {
     tp: 8,
     pp: 1,
+    ep: 1,
     enable_attention_dp: true,
     kv_cache_free_gpu_memory_fraction: 0.7,
     kv_cache_dtype: 'fp8',
@@ -256,7 +283,7 @@ test('manifests: containers, their devices and the hosts of their group', async 
     engineVersion: '0.8.5',
     model: 'a/b',
     hardware: { nodes: 2, count: 16 },
-    strategy: { tp: 8, pp: 2 },
+    strategy: { tp: 8, pp: 2, enable_expert_parallel: false },
   })
   const compose = `services:
   one:
@@ -271,7 +298,7 @@ test('manifests: containers, their devices and the hosts of their group', async 
   const [one, two] = await readAll(compose)
   assert.equal([one!.input, two!.input], ['in#one', 'in#two'])
   assert.equal([one!.document['engineVersion'], one!.document['hardware']], ['0.4.6.post1', { count: 2 }])
-  assert.equal(two!.document['strategy'], { all2all_backend: 'pplx', pp: 1 })
+  assert.equal(two!.document['strategy'], { all2all_backend: 'pplx', pp: 1, enable_expert_parallel: false })
   assert.equal(two!.launch?.openValues, ['--tensor-parallel-size is "$(TP)"'])
   const quotes = `services:
   one:
@@ -281,7 +308,10 @@ test('manifests: containers, their devices and the hosts of their group', async 
       --speculative-config '{"method": "mtp"}'
 `
   const { model, strategy } = (await readOne(quotes)).document
-  assert.equal([model, strategy], ['a b', { tp: 2, pp: 1, speculative_config: { method: 'mtp' } }])
+  assert.equal(
+    [model, strategy],
+    ['a b', { tp: 2, pp: 1, enable_expert_parallel: false, speculative_config: { method: 'mtp' } }],
+  )
   const dynamo = `apiVersion: nvidia.com/v1alpha1
 kind: DynamoGraphDeployment
 metadata: { name: graph }
@@ -339,6 +369,24 @@ test('a value that is no value of the word that asks for it is told, and a note 
   const read = await readOne('vllm serve a -tp -8 --no-flag-of-its --no-flag-of-its')
   assert.equal(read.unread, ['strategy.tp'])
   assert.is(read.launch?.unknownFlags.length, 1)
+})
+
+test('devices that a Compose file reserves are those at hand', async () => {
+  const reserved = 'deploy: { resources: { reservations: { devices: [{ driver: nvidia, count: 2 }] } } }'
+  const service = `{ image: "vllm/vllm-openai:v0.9.1", command: "--model a -tp 2", ${reserved} }`
+  const { document } = await readOne(`services:\n  llm: ${service}\n`)
+  assert.is((document['hardware'] as Document)['count'], 2)
+})
+
+test("a flag that repeats the size of a group by a variable leaves it known, and the rank of a node is nobody's concern", async () => {
+  const run =
+    'python3 -m sglang.launch_server --model a --tp 16 --nnodes $(LWS_GROUP_SIZE) --node-rank $(LWS_WORKER_INDEX)'
+  const container = `{ command: [sh, -c, "${run}"], resources: { limits: { nvidia.com/gpu: 8 } } }`
+  const { document, launch } = await readOne(
+    `spec: { leaderWorkerTemplate: { size: 2, workerTemplate: { spec: { containers: [${container}] } } } }\n`,
+  )
+  assert.equal(document['hardware'], { nodes: 2, count: 16 })
+  assert.equal(launch?.openValues, ['--nnodes is $(LWS_GROUP_SIZE)'])
 })
 
 test.run()
