@@ -552,6 +552,8 @@ export interface PhaseWords {
   readonly halfCommunication?: number
   /** Time that a layer computes for half of the batch, alone on the device. Unit: s. */
   readonly halfCompute?: number
+  /** Weights of a rank, and cache of one request of the greatest stated length, if half of the tensor ranks shared them. Unit: GiB. */
+  readonly halfOfTheRanksHold?: number
   /** Bytes of the head on one rank in a step; its weights are taken as wide as the activations, where others are quantised. Unit: bytes. */
   readonly headBytes?: number
   /** Ranks that share the weights of attention, of embedding and of head. Unit: ranks. */
