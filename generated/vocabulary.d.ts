@@ -566,6 +566,8 @@ export interface PhaseWords {
   readonly hierarchicalAllReduceTime?: number
   /** Whether the cache spills to the host. */
   readonly hierarchicalCache?: boolean
+  /** Time in which the two reductions of a layer pass the adapter of a host in prefill, in times of its products at half of the dense peak in 16 bits; of a model that is not known, at least. */
+  readonly hostReductionShare?: number
   /** Assignments of the hottest rank over the mean, on average over steps. */
   readonly hottestRankOverMean?: number
   /** Whether something outside deals requests to hosts and each host to its groups. */
@@ -980,6 +982,8 @@ export interface PlanWords {
   readonly "cluster.memoryPerDevice"?: number
   /** Memory of one accelerator that its name states in GiB. Unit: GiB. */
   readonly "cluster.namedMemory"?: number
+  /** What a host sends to others in one direction, where the words about the links tell of a network without remote memory access; else unknown. Unit: GB/s. */
+  readonly "cluster.networkOfHost"?: number
   /** The last of several kinds of accelerators that the cluster is said to have. */
   readonly "cluster.otherKind"?: string
   /** Memory that is written beside the last of several kinds of accelerators. Unit: GiB. */
