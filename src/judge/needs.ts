@@ -4,6 +4,7 @@ import type { EngineFact, Rule } from '../knowledge/base.js'
 import { UNKNOWN } from '../knowledge/base.js'
 import type { Expression } from '../knowledge/expression.js'
 import type { SubjectTable } from '../observe/facts.js'
+import { bytes } from '../observe/flat.js'
 import { type Test, testsOfRule } from './conditions.js'
 import { definitionsOf } from './definitions.js'
 import type { Evaluator, Path } from './evaluator.js'
@@ -83,7 +84,7 @@ function pathsIn(evaluator: Evaluator, table: SubjectTable, expression: Expressi
 
 /** Marks the related subjects of the marked rows. */
 function scatter(marks: Uint8Array, rows: Int32Array, size: number): Uint8Array {
-  const target = new Uint8Array(size)
+  const target = bytes(size)
   for (let row = 0; row < rows.length; row++) if (marks[row] === 1 && rows[row]! >= 0) target[rows[row]!] = 1
   return target
 }

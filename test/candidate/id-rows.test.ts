@@ -26,7 +26,7 @@ test('ids have their first rows, and rows may be added to a list that grows', ()
 })
 
 test('ids that are made up to collide are told apart in time', () => {
-  // A digit fewer is made up for by the unit before it, as the hash counts units in the powers of one number.
+  // All texts of thirteen such pairs, in any order, have one hash.
   const [unit, wide] = ['aa', colliding('aa')]
   const ids = Array.from({ length: 2 ** 13 }, (_, i) =>
     Array.from({ length: 13 }, (_, bit) => ((i >> bit) & 1 ? wide : unit)).join(''),
