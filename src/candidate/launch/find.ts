@@ -26,6 +26,8 @@ export interface Launch {
 export const MOST_TEXT = 2 ** 21
 /** More launches than this are not read. */
 export const MOST_LAUNCHES = 100
+/** More characters than this do not come of a script's variables. */
+const MOST_REPLACED = 2 ** 18
 /** Scripts inside words of scripts: deeper ones are not looked at. */
 const MOST_DEPTH = 4
 
@@ -52,6 +54,7 @@ export function findLaunches(
   const environment = new Map<string, ShellWord>()
   const files = new Map<string, string>()
   const values = new Map(given)
+  const budget = { characters: MOST_REPLACED }
   const visit = (
     script: string,
     outer: ShellWord | undefined,
@@ -65,8 +68,8 @@ export function findLaunches(
     for (const read of commands) {
       const known = {
         ...read,
-        assignments: read.assignments.flatMap((word) => replaced(word, values)),
-        words: read.words.flatMap((word) => replaced(word, values)),
+        assignments: read.assignments.flatMap((word) => replaced(word, values, budget)),
+        words: read.words.flatMap((word) => replaced(word, values, budget)),
       }
       const command = place === undefined ? known : { ...known, words: known.words.map(placedWithin(place)) }
       noteValues(command, settled, values)

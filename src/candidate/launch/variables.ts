@@ -58,9 +58,14 @@ export function noteValues(
 
 /**
  * A word with the variables in it replaced, taken apart at white space where no quotes hold it together, as a shell does; the
- * word itself where any variable in it is unknown.
+ * word itself where any variable in it is unknown. A budget bounds what all words of a text come to: a short text can name a long
+ * value again and again.
  */
-export function replaced(word: ShellWord, values: ReadonlyMap<string, string>): readonly ShellWord[] {
+export function replaced(
+  word: ShellWord,
+  values: ReadonlyMap<string, string>,
+  budget: { characters: number },
+): readonly ShellWord[] {
   const { open, raw, text } = word
   // Quotes and escapes of the other kinds may keep a variable from being one.
   if (open === undefined || values.size === 0 || /['\\`]|\$\(/.test(raw)) return [word]
@@ -71,7 +76,9 @@ export function replaced(word: ShellWord, values: ReadonlyMap<string, string>): 
     return value ?? ''
   })
   const rest = text.replace(EXPANSION, '')
-  if (!isKnown || /[$<]/.test(rest) || whole.length > MOST_VALUE) return [word]
+  if (!isKnown || /[$<]/.test(rest) || whole.length > MOST_VALUE || whole.length > budget.characters)
+    return [word]
+  budget.characters -= whole.length
   const { open: _, ...known } = word
   if (raw.includes('"') || ASSIGNMENT.test(raw) || !/\s/.test(whole)) return [{ ...known, text: whole }]
   // Several words that are one in the text have no places of their own.

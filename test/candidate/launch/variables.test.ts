@@ -55,6 +55,17 @@ test('values made of values do not grow without end', async () => {
   assert.ok(open.some((text) => text.includes('$V60')))
 })
 
+test('a value that is named again and again fills no memory', async () => {
+  const value = 'a '.repeat(4000)
+  const before = process.memoryUsage().heapUsed
+  const { open } = await read(`V='${value}'\nvllm serve m ${'$V '.repeat(20_000)}`)
+  assert.ok(
+    open.some((text) => text.startsWith('$V may hold') || text.endsWith('more')),
+    String(open),
+  )
+  assert.ok(process.memoryUsage().heapUsed - before < 2 ** 28)
+})
+
 test('the variables of a container stand in its arguments and in its script', async () => {
   const manifest = (run: string) =>
     `kind: Pod\nspec: { containers: [{ image: "vllm/vllm-openai:v0.9.1", env: [{ name: TP, value: "8" }], ${run} }] }\n`
