@@ -556,6 +556,8 @@ export interface PhaseWords {
   readonly halfCommunication?: number
   /** Time that a layer computes for half of the batch, alone on the device. Unit: s. */
   readonly halfCompute?: number
+  /** Weights of a rank, and cache of one request of the greatest stated length, if half of the tensor ranks shared them. Unit: GiB. */
+  readonly halfOfTheRanksHold?: number
   /** Bytes of the head on one rank in a step; its weights are taken as wide as the activations, where others are quantised. Unit: bytes. */
   readonly headBytes?: number
   /** Ranks that share the weights of attention, of embedding and of head. Unit: ranks. */
@@ -568,6 +570,8 @@ export interface PhaseWords {
   readonly hierarchicalAllReduceTime?: number
   /** Whether the cache spills to the host. */
   readonly hierarchicalCache?: boolean
+  /** Time in which the two reductions of a layer pass the adapter of a host in prefill, in times of its products at half of the dense peak in 16 bits; of a model that is not known, at least. */
+  readonly hostReductionShare?: number
   /** Assignments of the hottest rank over the mean, on average over steps. */
   readonly hottestRankOverMean?: number
   /** Whether something outside deals requests to hosts and each host to its groups. */
@@ -698,6 +702,10 @@ export interface PhaseWords {
   readonly pipelineWithDrafts?: boolean
   /** Time in which one device sends its tensor to a device of another clique. Unit: us. */
   readonly pointToPointTime?: number
+  /** Tokens in flight from which on sharing positions spares more reading of the cache than its exchanges take. Unit: tokens. */
+  readonly positionBreakEven?: number
+  /** Time of a step of decode in which ranks that share positions exchange queries, sums and outputs, at the shortest measured all-reduce in one host. Unit: ms. */
+  readonly positionExchangeTime?: number
   /** Consecutive tokens that one rank keeps before the next rank has its turn. Unit: tokens. */
   readonly positionInterleave?: number
   /** How partial attention is merged over ranks that share positions: `ag_rs` (gather and scatter) or `a2a` (exchange over heads). */
@@ -796,6 +804,8 @@ export interface PhaseWords {
   readonly saturationBatch?: number
   /** Weights that share one scale along a dimension; 128 for FP8 in blocks unless the model says otherwise. Unit: elements. */
   readonly scaleBlock?: number
+  /** Work of the indexers for a prompt on one rank, in times of its part of the products with weights. */
+  readonly scoringShare?: number
   /** Time of one batch through all layers when nothing overlaps. Unit: s. */
   readonly serialTime?: number
   /** Whether the engine's part of the memory is stated or fixed, of a device whose memory is known. */
@@ -848,6 +858,8 @@ export interface PhaseWords {
   readonly tensorChoices?: readonly (string | number)[]
   /** Mean time from a request to its first token, with two pools; asked of the decode phase where that sends it. Unit: ms. */
   readonly timeToFirstToken?: number
+  /** Tokens of the requests in flight, at the length that they have or may have at most. Unit: tokens. */
+  readonly tokensInFlightAtMost?: number
   /** Tokens of a step that the attention of one rank works on. Unit: tokens. */
   readonly tokensOfRank?: number
   /** Tokens that a step with drafts gives a sequence, on average. Unit: tokens. */
@@ -870,7 +882,7 @@ export interface PhaseWords {
   readonly twoBatchOverlap?: boolean
   /** Time of an all-reduce as a direct reduce-scatter and all-gather, where all ranks reach each other. Unit: us. */
   readonly twoShotAllReduceTime?: number
-  /** Whether the engine pads heads or gives ranks different numbers of them. */
+  /** Whether the engine pads heads and widths or gives ranks different numbers of them; of a fork that says no more of itself it may be so. */
   readonly unevenHeads?: boolean
   /** Share of time in which an average stage waits for the slowest. */
   readonly unevenShare?: number
@@ -980,6 +992,8 @@ export interface PlanWords {
   readonly "cluster.memoryPerDevice"?: number
   /** Memory of one accelerator that its name states in GiB. Unit: GiB. */
   readonly "cluster.namedMemory"?: number
+  /** What a host sends to others in one direction, where the words about the links tell of a network without remote memory access; else unknown. Unit: GB/s. */
+  readonly "cluster.networkOfHost"?: number
   /** The engine by whose releases the engine counts its versions. */
   readonly "cluster.numbering"?: string
   /** The last of several kinds of accelerators that the cluster is said to have. */
@@ -1022,6 +1036,8 @@ export interface PlanWords {
   readonly "cluster.transferLink"?: number
   /** Whether two kinds of accelerators have memories of different size; unknown where the cluster has one kind, or a kind is not known. */
   readonly "cluster.unequalDevices"?: boolean
+  /** Whether the engine is a fork that says no more of itself. */
+  readonly "cluster.unnamedFork"?: boolean
   /** Memory of one accelerator that programs can use: as stated, else that of the smallest device of its name less what its driver keeps. Unit: GiB. */
   readonly "cluster.usableMemory"?: number
   /** Weakly connected components among the nodes that have an edge. The parts of a collective that is drawn rank by rank hang together. */
@@ -1186,6 +1202,12 @@ export interface PlanWords {
   readonly "model.indexDim"?: number
   /** Sparse attention: heads of the indexer. Unit: heads. */
   readonly "model.indexHeads"?: number
+  /** Sparse attention: layers that have an indexer of their own. Unit: layers. */
+  readonly "model.indexLayers"?: number
+  /** Sparse attention: tokens that share a key of the indexer. Unit: tokens. */
+  readonly "model.indexRatio"?: number
+  /** Sparse attention: for each layer, whether it has an indexer of its own (`full`) or takes the choice of another (`shared`). */
+  readonly "model.indexerTypes"?: readonly (string | number)[]
   /** Width of a dense feed-forward network, where there is one. Unit: elements. */
   readonly "model.intermediateSize"?: number
   /** Bytes of one cached element (2 for bf16, 1 for fp8); those of 16 bits where nothing is said, since engines take the type of the model then. Unit: bytes. */
