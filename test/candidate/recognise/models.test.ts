@@ -82,7 +82,7 @@ const others = [
   'RedHatAI/Qwen3-8B-speculator.eagle3',
   'cerebras/GLM-4.5-Air-REAP-82B-A12B',
   'somebody/GLM-4.5VX',
-  'zai-org/GLM-4.6V-Flash',
+  'zai-org/GLM-4.5V-Flash',
   'microsoft/Phi-4-multimodal-instruct',
   'somebody/DeepSeek-R1-Distill-Gold-9B',
   'tiny-random/DeepSeek-V3-2layers',
