@@ -173,7 +173,7 @@ test('a version that an image or the caller names says which flags there are', a
   assert.equal(young.launch?.refusedFlags, [])
   const gone = await readOne('vllm serve a --worker-use-ray', { engineVersion: '0.11.0' })
   assert.equal(gone.launch?.refusedFlags, [
-    '--worker-use-ray (of versions <0.7; --distributed-executor-backend ray says it)',
+    '--worker-use-ray (of versions <0.8; --distributed-executor-backend ray says it)',
   ])
 })
 
