@@ -91,6 +91,8 @@ const others = [
   'somebody/merge-Qwen2.5-7B-and-Qwen2.5-72B',
   'somebody/Qwen2.5-7B-lora',
   'bloom-based model',
+  'bigscience/bloom-1b7',
+  'bigscience/bloomz-1b1',
   'Qwen2.5-7',
   'Qwen2.5-7Bx',
 ]
