@@ -67,7 +67,9 @@ export function isWithin(text: string, range: string): boolean | undefined {
  */
 export function isRelease(text: string): boolean {
   const version = parseVersion(text)
-  return version !== undefined && version.rank >= RELEASE && version.release.length > 2 && !/dev|\+/i.test(text)
+  return (
+    version !== undefined && version.rank >= RELEASE && version.release.length > 2 && !/dev|\+/i.test(text)
+  )
 }
 
 /** Whether a range holds for all versions, so that not even one has to be known. */
