@@ -510,7 +510,7 @@ export interface PhaseWords {
   readonly expertParallelFlag?: boolean
   /** Numbers of expert ranks worth asking for, where a deployment names one. */
   readonly expertRankChoices?: readonly (string | number)[]
-  /** Ranks that share the width of one routed expert; in a deployment that does not deal experts all ranks of a stage. Unit: ranks. */
+  /** Ranks that share the width of one routed expert; in a deployment that does not deal experts, and leaves open nothing that could, all ranks of a stage. Unit: ranks. */
   readonly expertShards?: number
   /** Load of the hottest rank over the mean in the long run, as measured: the largest sum of popularities on a rank, times ranks over experts for a token. */
   readonly expertSkew?: number

@@ -63,11 +63,13 @@ export function isWithin(text: string, range: string): boolean | undefined {
 
 /**
  * Whether a text names one release: `0.9` may mean any of its patches, and a candidate or a build between releases may have
- * what only the next one is said to have.
+ * what only the next one is said to have. A label behind a plus may stand for changes of any kind.
  */
 export function isRelease(text: string): boolean {
   const version = parseVersion(text)
-  return version !== undefined && version.rank >= RELEASE && version.release.length > 2 && !/dev/i.test(text)
+  return (
+    version !== undefined && version.rank >= RELEASE && version.release.length > 2 && !/dev|\+/i.test(text)
+  )
 }
 
 /** Whether a range holds for all versions, so that not even one has to be known. */

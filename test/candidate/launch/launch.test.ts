@@ -178,7 +178,7 @@ test('a version that an image or the caller names says which flags there are', a
 })
 
 test('a version that may have what the next release brings refuses no flag, and tells it', async () => {
-  for (const engineVersion of ['0.10.1rc2.dev397+gabc', '0.10.2rc1', '0.10', 'v0.9.1-dev']) {
+  for (const engineVersion of ['0.10.1rc2.dev397+gabc', '0.10.2rc1', '0.10', 'v0.9.1-dev', '0.10.1+gptoss']) {
     const { launch } = await readOne('vllm serve a -tp 8 -dcp 2', { engineVersion })
     assert.equal(launch?.refusedFlags, [], engineVersion)
     assert.equal(launch?.unknownFlags, ['-dcp (of versions >=0.10.2)'], engineVersion)
@@ -249,7 +249,6 @@ trtllm-serve a --tp_size 8 --extra_llm_api_options /tmp/extra.yaml`)
   assert.equal(document['strategy'], {
     tp: 8,
     pp: 1,
-    ep: 1,
     enable_attention_dp: true,
     kv_cache_free_gpu_memory_fraction: 0.7,
     kv_cache_dtype: 'fp8',
