@@ -11,7 +11,7 @@ const HEAP = '--max-old-space-size=8000'
 
 /** What typing adds to judging a plan that is drawn rank by rank, to judging it without its types. */
 export async function benchTypes(): Promise<void> {
-  const child = [HEAP, '--import', 'tsx', 'bench/typed-plan.ts', String(LAYERS), STRATEGY]
+  const child = [HEAP, '--expose-gc', '--import', 'tsx', 'bench/typed-plan.ts', String(LAYERS), STRATEGY]
   const { nodes, edges, typedNodes, untyped, typed } = JSON.parse(processSeconds(child).stdout) as Record<
     'nodes' | 'edges' | 'typedNodes' | 'untyped' | 'typed',
     number
