@@ -94,9 +94,14 @@ async function fixCandidate(candidate: Candidate, base: Base, options: FixOption
   const judging = judgingOf(candidate, options)
   const { input, digest, text } = candidate
   if (candidate.problems.length > 0) {
-    const { outcome } = await judge(observe(candidate, base), base, judging)
+    const { outcome, findings } = await judge(observe(candidate, base), base, judging)
     const same = text === undefined ? {} : { corrected: text }
-    return { input, digest, before: outcome, outcome, fixes: [], diff: '', ...same, reasons: [] }
+    const reasons = findings.flatMap(({ rule: { id, severity }, finding: { count, message } }) =>
+      severity === 'error'
+        ? [{ rule: id, severity, count, message, because: 'what cannot be read is not repaired', tried: [] }]
+        : [],
+    )
+    return { input, digest, before: outcome, outcome, fixes: [], diff: '', ...same, reasons }
   }
   const done = await repaired(candidate, base, judging, limitsOf(options))
   return { input, digest, ...outcomesOf(done), ...changesOf(input, text, done), reasons: done.reasons }

@@ -104,6 +104,14 @@ test('text that is read otherwise than it stands is left, and the report says so
   assert.is(corrected, `bash -c "vllm serve \\"${model}\\" -tp 6"`)
 })
 
+test('what cannot be read is not repaired, and the report says where reading stopped', async () => {
+  const { before, fixes, reasons } = await fixed(`vllm serve "${model}`)
+  assert.is(before, 'unreadable')
+  assert.equal(fixes, [])
+  assert.is(reasons.length, 1)
+  assert.match(reasons[0]!.message, /line 1, column 12/)
+})
+
 test('what no flag says is told in words', async () => {
   const { besides, corrected } = await fixed(`vllm serve ${model} -tp 1`, {
     about: { hardware: { gpu: 'H100-SXM-80GB', count: 1 } },

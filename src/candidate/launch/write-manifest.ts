@@ -20,12 +20,6 @@ export interface ManifestOf {
 /** Where the file of options lies in a container, and how it is called. */
 const [OPTIONS_FOLDER, OPTIONS] = ['/etc/options', 'options.yaml']
 
-/** Ranks of a host exchange through shared memory, of which a container has 64 MiB unless it is given more. */
-const SHARED_MEMORY = {
-  volume: { name: 'shared-memory', emptyDir: { medium: 'Memory' } },
-  mount: { name: 'shared-memory', mountPath: '/dev/shm' },
-}
-
 /** The manifests as data, or what the base does not know for them. */
 export function manifestsOf(
   { parts, options }: WrittenLaunch,
@@ -55,12 +49,15 @@ export function manifestsOf(
             data: { [OPTIONS]: `${JSON.stringify(options.content, null, 2)}\n` },
           },
         ]
+  const inMemory = Object.entries(rowsOf(base, 'memoryMounts')).map(
+    ([path, row]) => [textOf(row, 'name') ?? labelOf(path), path] as const,
+  )
   const volumes = [
-    SHARED_MEMORY.volume,
+    ...inMemory.map(([folder]) => ({ name: folder, emptyDir: { medium: 'Memory' } })),
     ...(options === undefined ? [] : [{ name: 'options', configMap: map }]),
   ]
   const volumeMounts = [
-    SHARED_MEMORY.mount,
+    ...inMemory.map(([folder, mountPath]) => ({ name: folder, mountPath })),
     ...(options === undefined ? [] : [{ name: 'options', mountPath: OPTIONS_FOLDER }]),
   ]
   const podOf = (run: object): object => ({
