@@ -2,13 +2,13 @@
 import { gatherRows } from './exchange.js'
 import { partial, reduced } from './reduce.js'
 import { placeOf, type Scene } from './scene.js'
-import { balanced, range } from './shares.js'
 import { dimension, tensor } from './tensors.js'
+import { dealtVocabulary } from './vocabulary.js'
 
 /** Draws input and embedding of the first stage; gives the ids of the inputs by device. */
 export function drawEmbedding(scene: Scene): Map<number, string> {
   const { draft, model, row, teams } = scene
-  const [hidden, vocab] = [dimension('hidden', model.hidden), dimension('vocab', model.vocabulary)]
+  const hidden = dimension('hidden', model.hidden)
   const inputs = new Map<number, string>()
   for (const team of teams) {
     const { devices, rows } = team
@@ -22,9 +22,7 @@ export function drawEmbedding(scene: Scene): Map<number, string> {
     draft.add(place, {
       ...{ name: 'embedding', piece: 'embedding', devices, inputs: ['tokens'] },
       ...(devices.length > 1 && { group: devices }),
-      weights: [
-        tensor('embed', [vocab, hidden], { vocab: balanced(range(model.vocabulary), devices.length) }),
-      ],
+      weights: [dealtVocabulary(model.vocabulary, devices.length).weight('embed', hidden)],
       outputs: [tensor(partial(team, 'embedded'), [row, hidden])],
     })
     reduced(scene, team, undefined, 'embedded', [hidden])

@@ -2,8 +2,8 @@
 import { gatherRows } from './exchange.js'
 import { wholeRows } from './reduce.js'
 import { placeOf, type Scene, type Team } from './scene.js'
-import { balanced, range } from './shares.js'
 import { dimension, tensor } from './tensors.js'
+import { dealtVocabulary } from './vocabulary.js'
 
 /** What the normed rows behind the last layer are called. */
 const END = 'final'
@@ -36,7 +36,8 @@ export function drawHead(scene: Scene, residual: string): Map<number, string> {
 function sample(scene: Scene, { part, devices, ...team }: Team, final: string, positions: string): string {
   const { draft, model, isPrefill } = scene
   const place = placeOf(scene, { part, devices, ...team })
-  const [hidden, vocab] = [dimension('hidden', model.hidden), dimension('vocab', model.vocabulary)]
+  const hidden = dimension('hidden', model.hidden)
+  const vocabulary = dealtVocabulary(model.vocabulary, devices.length)
   const row = dimension('seq', scene.sequences)
   const isSplit = devices.length > 1
   if (isPrefill)
@@ -47,18 +48,19 @@ function sample(scene: Scene, { part, devices, ...team }: Team, final: string, p
   draft.add(place, {
     ...{ name: 'head', piece: 'head', devices, ...(isSplit && { group: devices }) },
     inputs: [isPrefill ? 'last' : final],
-    weights: [
-      tensor(model.tied ? 'embed' : 'head', [vocab, hidden], {
-        vocab: balanced(range(model.vocabulary), devices.length),
-      }),
-    ],
-    outputs: [tensor(isSplit ? 'logits.part' : 'logits', [row, vocab])],
+    weights: [vocabulary.weight(model.tied ? 'embed' : 'head', hidden)],
+    outputs: [vocabulary.logits(isSplit ? 'logits.part' : 'logits', row)],
   })
   if (isSplit)
     draft.add(place, {
       ...{ name: 'logits_gather', piece: 'join', devices, group: devices, inputs: ['logits.part'] },
-      outputs: [tensor('logits', [row, vocab])],
+      outputs: [vocabulary.logits(vocabulary.isPadded ? 'logits.all' : 'logits', row)],
       attributes: { along: 'vocab' },
+    })
+  if (vocabulary.isPadded)
+    draft.add(place, {
+      ...{ name: 'logits_cut', piece: 'cut', devices, inputs: ['logits.all'] },
+      outputs: [vocabulary.cut('logits', row)],
     })
   return draft.add(place, {
     ...{ name: 'sampling', piece: 'sampling', devices, inputs: ['logits'] },

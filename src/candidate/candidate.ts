@@ -20,6 +20,14 @@ export interface TensorUse {
   readonly slices?: Readonly<Record<string, string | readonly string[]>>
   /** By dimension, the named parts that lie behind one another along it (queries, keys and values of one matrix). */
   readonly parts?: Readonly<Record<string, readonly Dimension[]>>
+  /** By dimension, where it goes on behind the model's, and what stands there. */
+  readonly padding?: Readonly<Record<string, TensorPadding>>
+}
+
+/** Indices of a dimension that are no part of the model: those from one on. Where nothing is said any number may stand there. */
+export interface TensorPadding {
+  readonly from: number
+  readonly value?: 'zero' | 'minusInfinity'
 }
 
 /** A view of the devices as a grid: its axes from the outermost, and the devices in that order. */

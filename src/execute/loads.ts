@@ -4,6 +4,7 @@ import type { Algebra } from './algebra/algebra.js'
 import { scatterText } from './algebra/hash.js'
 import type { Output } from './kernels/kernel.js'
 import { NotExecutable } from './not-executable.js'
+import { withPadding } from './padding.js'
 import type { ProgramNode } from './program-node.js'
 import type { Space, Spaces } from './reduce/spaces.js'
 import { type Axis, lengthOf, type Value, whole } from './value.js'
@@ -67,6 +68,7 @@ export class Loads {
       sizeOf: (name) => this.#spaces.space(node.source, use, name).size,
       mostOf: (name) => this.#spaces.mostOf(node.source, use, name),
       kept: this.kept(node, use, place, node.devices.length),
+      realOf: (name) => this.#real(use, name),
     }
   }
 
@@ -86,17 +88,30 @@ export class Loads {
         `the weight \`${name}\` has ${lengthOf(axes)} cells: too many to compute with`,
         node.id,
       )
-    const sizes = spaces.map(([, { size }]) => size)
+    const sizes = spaces.map(([dim, { size }]) => this.#real(use, dim) ?? size)
     const texts = Object.values(use.slices ?? {}).map((text) =>
       typeof text === 'string' ? text : text[place],
     )
-    const key = JSON.stringify([name, spaces.map(([dim]) => dim), sizes, Object.keys(kept), texts])
-    const known = this.#weights.get(key) ?? this.#drawn(name, axes, sizes)
+    const fillers = dims.map((dim) => use.padding?.[dim.name ?? '']?.value)
+    const key = JSON.stringify([name, spaces.map(([dim]) => dim), sizes, fillers, Object.keys(kept), texts])
+    const known = this.#weights.get(key) ?? this.#drawn(name, axes, sizes, fillers)
     this.#weights.set(key, known)
     return known
   }
 
-  #drawn(name: string, axes: readonly Axis[], sizes: readonly number[]): Value {
+  /** Where a dimension of a tensor ends that goes on with padding, in the size that is computed with. */
+  #real({ dims, padding }: TensorUse, name: string): number | undefined {
+    const from = padding?.[name]?.from
+    const size = dims?.find((dim) => dim.name === name)?.size
+    return from === undefined || from >= Number(size) ? undefined : this.#spaces.reduced(name, from)
+  }
+
+  #drawn(
+    name: string,
+    axes: readonly Axis[],
+    sizes: readonly number[],
+    fillers: readonly (string | undefined)[],
+  ): Value {
     let places = new Int32Array(1)
     for (const [i, { labels }] of axes.entries()) {
       const next = new Int32Array(places.length * labels.length)
@@ -104,6 +119,7 @@ export class Loads {
       for (const place of places) for (const label of labels) next[at++] = place * sizes[i]! + label
       places = next
     }
-    return { axes, cells: this.#algebra.drawn(scatterText(name, this.#seed), places) }
+    const cells = this.#algebra.drawn(scatterText(name, this.#seed), places)
+    return withPadding(this.#algebra, { axes, cells }, sizes, fillers)
   }
 }

@@ -6,6 +6,7 @@ import { promptToken } from './inputs.js'
 import type { Output, Run } from './kernels/kernel.js'
 import { Loads } from './loads.js'
 import { NotExecutable } from './not-executable.js'
+import { filledIn, unpadded } from './padding.js'
 import { PROMPT, STEP } from './phases.js'
 import type { Program } from './program.js'
 import type { ProgramNode, Unit } from './program-node.js'
@@ -109,7 +110,7 @@ export class Machine {
           const name = node.gives[i]
           if (name === undefined) continue
           if (NEXT.test(name)) this.#remember(node.devices[place]!, value)
-          watch(node, place, name, value, moment)
+          watch(node, place, name, unpadded(value, this.#sitesOf.of(node)[place]!.outputs[i]), moment)
         }
     } catch (error) {
       if (error instanceof NotExecutable && error.node === undefined)
@@ -169,7 +170,10 @@ export class Machine {
     const { gives, operator } = node
     if (operator.kernel !== 'leave' && values.length < gives.length)
       throw new NotExecutable(`it gives ${values.length} tensors, and the plan has ${gives.length} of it`)
-    return values.slice(0, gives.length).map((value, i) => named(value, outputs[i]))
+    const filler = node.source.attributes?.['paddingValue']
+    return values
+      .slice(0, gives.length)
+      .map((value, i) => filledIn(named(value, outputs[i]), outputs[i], filler))
   }
 
   #remember(device: number, { axes, cells }: Value): void {

@@ -61,7 +61,7 @@ export const expectedOf: Readonly<Record<FieldKind, string>> = {
   text: 'text',
   count: 'a whole number from 0',
   devices: `a list of at most ${MOST_DEVICES} devices (whole numbers or names) or a range such as "0-7"`,
-  tensors: `a list of at most ${MOST_TENSORS} tensors: { name, dims: [{ name, size }], dtype, placement, slices, parts }`,
+  tensors: `a list of at most ${MOST_TENSORS} tensors: { name, dims: [{ name, size }], dtype, placement, slices, parts, padding }`,
   attributes: 'an object of words',
 }
 
@@ -94,6 +94,8 @@ function isTensor(value: unknown): boolean {
       if (!isPlacement(member)) return false
     } else if (key === 'slices') {
       if (!isObject(member) || !Object.values(member).every(areSlices)) return false
+    } else if (key === 'padding') {
+      if (!isObject(member) || !Object.values(member).every(isPadding)) return false
     } else if (key !== 'parts' || !isObject(member) || !Object.values(member).every(areParts)) return false
   }
   return true
@@ -105,6 +107,13 @@ const INDICES = /^(?:\d{1,9}(?:-\d{1,9})?(?:,\d{1,9}(?:-\d{1,9})?)*)?$/
 const isIndices = (value: unknown): boolean => typeof value === 'string' && INDICES.test(value)
 
 const areSlices = (value: unknown): boolean => isIndices(value) || isListOf(isIndices, value, MOST_DEVICES)
+
+function isPadding(value: unknown): boolean {
+  if (!isObject(value)) return false
+  for (const key in value) if (key !== 'from' && key !== 'value') return false
+  const { from, value: filler } = value
+  return fits('count', from) && (filler === undefined || filler === 'zero' || filler === 'minusInfinity')
+}
 
 const areParts = (value: unknown): boolean => isListOf(isDimension, value, MOST_DIMENSIONS)
 

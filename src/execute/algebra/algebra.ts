@@ -45,6 +45,8 @@ export interface Algebra {
     from: number,
     count: number,
   ): { readonly order: Float64Array; readonly weights: Cells }
+  /** What the first number of a cell is compared by where the highest is chosen. */
+  height(first: number): number
   /** Cells of a weight, by a number for its name and the places of the cells in it. */
   drawn(key: number, places: Int32Array): Cells
   /** Whether two cells are equal, as far as both are known. */

@@ -140,6 +140,8 @@ export const fields: Algebra = {
     }
     return { order, weights }
   },
+  // Any order of the field will do; zero is the highest, so that padding that may be chosen is.
+  height: (first) => (first === 0 ? P : first),
   drawn(key, places) {
     const out = zeros(places.length)
     for (let i = 0; i < places.length; i++) both(scatter(key, places[i]!), 0, out, i)

@@ -55,6 +55,7 @@ export const numbers: Algebra = {
     for (let i = 0; i < places.length; i++) first[i] = (scatter(key, places[i]!) / 2 ** 31 - 1) / 1.5
     return { first }
   },
+  height: (first) => first,
   agree: (a, i, b, j) =>
     near(a.first[i]!, b.first[j]!) && (!a.second || !b.second || near(a.second[i]!, b.second[j]!)),
 }

@@ -15,13 +15,16 @@ export const choose: Kernel = {
       throw new NotExecutable(
         `a token is chosen from rows of logits, not from ${logits ? shapeText(logits) : 'nothing'}`,
       )
+    const { algebra } = run
     const count = entries!.labels.length
     const isByPlace = attributes['tokenNumbers'] === 'local' || count === run.vocabulary
     const isOwn = attributes['sharedSeed'] === false && !run.isGreedy && seat > 0 && count > 1
     const first = new Float64Array(rows!.labels.length)
     const second = new Float64Array(first.length)
     for (let row = 0; row < first.length; row++) {
-      const own = logits.cells.first.subarray(row * count, (row + 1) * count)
+      const own = logits.cells.first
+        .subarray(row * count, (row + 1) * count)
+        .map((one) => algebra.height(one))
       const best = highest(own, -1)
       const taken = isOwn ? highest(own, best) : best
       first[row] = isByPlace ? taken : entries!.labels[taken]!
@@ -31,11 +34,11 @@ export const choose: Kernel = {
   },
 }
 
-/** The place of the highest number but that at one place. */
+/** The place of the highest number but that at one place; any number is higher than what is none. */
 function highest(numbers: Float64Array, but: number): number {
   let best = but === 0 ? 1 : 0
   for (let place = best + 1; place < numbers.length; place++)
-    if (place !== but && numbers[place]! > numbers[best]!) best = place
+    if (place !== but && (numbers[place]! > numbers[best]! || Number.isNaN(numbers[best]))) best = place
   return best
 }
 
@@ -52,7 +55,8 @@ export const chooseBest: Kernel = {
     for (const best of found.slice(1))
       for (let row = 0; row < first.length; row++) {
         const [token, logit] = [best!.cells.first[row]!, best!.cells.second![row]!]
-        if (logit < second[row]! || (logit === second[row]! && token >= first[row]!)) continue
+        if (Number.isNaN(logit) || logit < second[row]! || (logit === second[row]! && token >= first[row]!))
+          continue
         first[row] = token
         second[row] = logit
       }

@@ -16,6 +16,8 @@ export interface Output {
   mostOf(dim: string): number | undefined
   /** By dimension, the indices that the device takes or keeps. */
   readonly kept: Readonly<Record<string, Int32Array>>
+  /** The first index of a dimension that is no part of the model; undefined where all are. */
+  realOf(dim: string): number | undefined
 }
 
 /** What all kernels of one run share. */

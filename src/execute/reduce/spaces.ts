@@ -222,10 +222,17 @@ export class Spaces {
   }
 
   #newScale(name: string, size: number): Scale {
-    const { sizes, boundaries } = this.#survey
+    const { sizes, boundaries, padded } = this.#survey
     const { slots, experts, entries, turned } = this.#names
+    const pad = padded.get(name)
+    const known = [...(sizes.get(name) ?? [])].filter((one) => one !== pad?.from)
     // A plan that contradicts itself must not be made to agree by rounding.
-    const isOne = (sizes.get(name)?.size ?? 1) <= 1
+    const isOne = known.length <= 1
+    // Without its padding a dimension is the beginning of the one that has it.
+    if (isOne && pad !== undefined && size === pad.from) {
+      const longer = this.#scale(name, pad.size)
+      return { ...longer, size, reduced: longer.at(size) }
+    }
     const bounds = boundaries.get(name) ?? new Set()
     if (!isOne || [...bounds].some((bound) => bound > size)) return fullScale(size)
     if (slots.has(name)) return scaleOf(size, bounds, LEAST.slots)

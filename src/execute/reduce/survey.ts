@@ -17,6 +17,8 @@ export interface Survey {
   /** Sizes of each dimension; one, where the plan agrees with itself. */
   readonly sizes: Map<string, Set<number>>
   readonly boundaries: Map<string, Set<number>>
+  /** Of dimensions that go on behind the model's, how long they are and where their padding begins. */
+  readonly padded: Map<string, { readonly size: number; readonly from: number }>
   /** Distinct slices of each dimension. */
   readonly slices: Map<string, Map<string, readonly Range[]>>
   readonly fused: Map<CandidateNode, Fused>
@@ -36,6 +38,7 @@ function tensorsOf(nodes: readonly CandidateNode[]): Map<string, readonly Dimens
 export function surveyOf(nodes: readonly CandidateNode[], operatorOf: OperatorOf): Survey {
   const survey: Survey = {
     ...{ sizes: new Map(), boundaries: new Map(), slices: new Map(), fused: new Map() },
+    padded: new Map(),
     tensors: tensorsOf(nodes),
   }
   for (const node of nodes) {
@@ -53,10 +56,15 @@ const entry = <V>(map: Map<string, V>, key: string, empty: () => V): V => {
   return known
 }
 
-function lookAt(survey: Survey, { dims = [], slices = {} }: TensorUse, fused: Fused): void {
-  for (const { name, size } of dims)
-    if (name !== undefined && typeof size === 'number' && !fused.has(name))
-      entry(survey.sizes, name, () => new Set()).add(size)
+function lookAt(survey: Survey, { dims = [], slices = {}, padding = {} }: TensorUse, fused: Fused): void {
+  for (const { name, size } of dims) {
+    if (name === undefined || typeof size !== 'number' || fused.has(name)) continue
+    entry(survey.sizes, name, () => new Set()).add(size)
+    const from = padding[name]?.from
+    if (from === undefined || from >= size) continue
+    entry(survey.boundaries, name, () => new Set()).add(from)
+    if (!survey.padded.has(name)) survey.padded.set(name, { size, from })
+  }
   for (const [name, texts] of Object.entries(slices)) {
     const parts = fused.get(name)
     for (const text of typeof texts === 'string' ? [texts] : texts) {

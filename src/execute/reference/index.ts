@@ -113,7 +113,8 @@ export class Reference {
           hidden,
         )
     note('logits', { vocab: vocabulary }, logits, 'seq', ends.length)
-    this.#next = Float64Array.from(ends, (_, row) => bestOf(logits.first, row, vocabulary))
+    const heights = logits.first.map((one) => this.#math.algebra.height(one))
+    this.#next = Float64Array.from(ends, (_, row) => bestOf(heights, row, vocabulary))
     note('next', {}, { first: this.#next }, 'seq', ends.length)
     return tensors
   }
@@ -165,8 +166,8 @@ export class Reference {
   }
 }
 
-function bestOf(logits: Float64Array, row: number, count: number): number {
-  const own = logits.subarray(row * count, (row + 1) * count)
+function bestOf(heights: Float64Array, row: number, count: number): number {
+  const own = heights.subarray(row * count, (row + 1) * count)
   return own.indexOf(own.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY))
 }
 

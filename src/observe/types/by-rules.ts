@@ -6,6 +6,7 @@ import type { Conflict } from './conflict.js'
 import type { Inference, Recipe, Stop } from './inference.js'
 import type { Visit } from './kernel.js'
 import { typeLocally } from './local.js'
+import { fillerOf } from './padding.js'
 import { windowOf } from './sequences.js'
 import { UNTYPED } from './types.js'
 
@@ -83,6 +84,7 @@ function typeOutputs(
   const length = inference.wires.deviceCount[row]!
   const weights = node.weights ?? []
   const window = windowOf(node)
+  const fills = fillerOf(node)
   const recipe = recipeOf(inference, operator, node, outputs.length)
   const exchanged = exchangedParts(recipe.ports, visit)
   if (exchanged !== undefined) return { conflict: exchanged }
@@ -103,6 +105,7 @@ function typeOutputs(
         gives: outputs.map((use) => inference.givenAt(use, place)),
         oneValue,
         ...(window !== undefined && { window }),
+        ...(fills && { fills }),
       })
       sameValue = outcome.sameValue === true
       result = [...outcome.outputs, sameValue ? 1 : 0]

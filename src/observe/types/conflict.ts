@@ -17,6 +17,7 @@ export type ConflictKind =
   | 'joined-twice'
   | 'order'
   | 'not-kept'
+  | 'padding'
   | 'ends'
   | 'cache-unwritten'
   | 'cache-gap'

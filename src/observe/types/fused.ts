@@ -112,10 +112,10 @@ function columnsOfPart(
 export function likeParts(types: Types, weight: Weight): Plain | Conflict {
   const { sets } = types
   const extents: Extent[] = []
-  for (const { name, size, set, parts } of weight.extents) {
+  for (const { name, size, set, pad, parts } of weight.extents) {
     const [first] = parts ?? []
     if (parts === undefined || first === undefined) {
-      extents.push({ name, size, set })
+      extents.push({ name, size, set, ...(pad && { pad }) })
       continue
     }
     const length = sets.size(set) / parts.length

@@ -8,7 +8,7 @@ import { typeLikeAnother, typeWhollyByRules } from './by-rules.js'
 import { cacheOf } from './cache-nodes.js'
 import { findGaps } from './gaps.js'
 import { Inference, type Inferred, isUnsized, LOOSE, type Stop, TYPED, UNKNOWN_TYPES } from './inference.js'
-import { isJoint, kernels } from './kernels.js'
+import { isJoint, kernels, paddingRead } from './kernels.js'
 import { findUnleft } from './left-caches.js'
 import { type Teams, teamsOf } from './teams.js'
 
@@ -111,5 +111,8 @@ function typeNode(inference: Inference, row: number, node: CandidateNode): Stop 
   if (kernel === undefined)
     return { because: 'no-rule', reason: `no rule says how ${operator.kernel} places its result` }
   const read = inference.read(row, node, operator)
-  return 'stop' in read ? read.stop : kernel(inference, { row, node, operator, readings: read.readings })
+  if ('stop' in read) return read.stop
+  const padded = paddingRead(inference.rules.types, operator.kernel, read.readings)
+  if (padded !== undefined) return { conflict: padded }
+  return kernel(inference, { row, node, operator, readings: read.readings })
 }

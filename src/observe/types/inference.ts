@@ -4,6 +4,7 @@ import type { Base } from '../../knowledge/base.js'
 import type { Scalar } from '../../knowledge/expression.js'
 import { IndexSets } from '../../tensor/index-sets.js'
 import type { Operator, OperatorOf } from '../../tensor/operators.js'
+import { paddingsOf } from '../../tensor/paddings.js'
 import { placementsOf } from '../../tensor/placements.js'
 import { bytes, int32s } from '../flat.js'
 import type { Graph } from '../graph.js'
@@ -12,6 +13,7 @@ import { Caches } from './caches.js'
 import { Chain, Names } from './chain.js'
 import type { Conflict } from './conflict.js'
 import { Meanings } from './meanings.js'
+import { padOf } from './padding.js'
 import type { Given, Rules, Weight } from './rules.js'
 import { promptLengthOf, stridesOf } from './sequences.js'
 import { Specs } from './specs.js'
@@ -120,7 +122,8 @@ export class Inference {
     const types = new Types(new IndexSets())
     const strideOf = stridesOf(base, candidate)
     const promptLength = promptLengthOf(base, strideOf)
-    this.rules = { types, strideOf, promptLength, placements: placementsOf(base) }
+    const tables = { placements: placementsOf(base), paddings: paddingsOf(base) }
+    this.rules = { types, strideOf, promptLength, ...tables }
     this.wires = new Wires(this.nodes, candidate.edges, graph, this.names)
     this.specs = new Specs(this.nodes, this.chain, this.names, this.meanings)
     const entering = this.entering()
@@ -267,7 +270,9 @@ export class Inference {
       const name = dimension.name!
       const size = Number(dimension.size)
       const parts = use.parts?.[name]?.map((part) => ({ name: part.name ?? '', size: Number(part.size) }))
-      return { name, size, set: sliceAt(use, name, place, sets) ?? sets.whole(size), ...(parts && { parts }) }
+      const pad = padOf(use.padding?.[name], size)
+      const set = sliceAt(use, name, place, sets) ?? sets.whole(size)
+      return { name, size, set, ...(pad && { pad }), ...(parts && { parts }) }
     })
     return { name: use.name ?? 'a weight', extents }
   }
@@ -275,7 +280,11 @@ export class Inference {
   /** What a node says of an output on the device at a place. */
   givenAt(use: TensorUse, place: number): Given {
     const { sets } = this.rules.types
-    const dims = use.dims!.map(({ name, size }) => ({ name: name!, size: Number(size ?? 0) }))
+    const dims = use.dims!.map(({ name, size: said }) => {
+      const size = Number(said ?? 0)
+      const pad = padOf(use.padding?.[name!], size)
+      return { name: name!, size, ...(pad && { pad }) }
+    })
     const slices = new Map<string, number>()
     for (const dimension of Object.keys(use.slices ?? {})) {
       const set = sliceAt(use, dimension, place, sets)

@@ -10,12 +10,13 @@ import type { Inference, Reading, Stop } from './inference.js'
 import type { Kernel, Visit } from './kernel.js'
 import { lastRows } from './last-rows.js'
 import { moveCache } from './move-cache.js'
+import { paddingClaim, paddingConflict } from './padding.js'
 import { partialText } from './render.js'
 import { attendRing } from './ring.js'
 import { misfit } from './roles.js'
 import { seatsOf } from './seats.js'
 import { type Met, typeTogether } from './together.js'
-import { type Extent, UNTYPED } from './types.js'
+import { type Extent, type Types, UNTYPED } from './types.js'
 
 const MEETING = ['all-reduce', 'reduce-scatter', 'all-gather', 'all-to-all', 'merge', 'choose-best']
 const JOINT = new Set([...MEETING, 'attend-ring', 'dispatch', 'combine', 'broadcast'])
@@ -38,17 +39,36 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   ...Object.fromEntries(MEETING.map((name) => [name, meet])),
 }
 
+/** Kernels here that hand a dimension on with its padding; of those that rules tell all about a table says what they take. */
+const HANDING_ON = new Set([...MEETING, 'cut', 'send', 'receive', 'broadcast'])
+
+/** What is read with padding by a kernel that knows nothing of it. */
+export function paddingRead(
+  types: Types,
+  kernel: string,
+  readings: readonly Reading[],
+): Conflict | undefined {
+  if (!types.hasPadding || kernels[kernel] === undefined || HANDING_ON.has(kernel)) return undefined
+  for (const reading of readings) {
+    const padded = types.get(reading.types[0]!).extents.find(({ pad }) => pad !== undefined)
+    if (padded !== undefined) return paddingConflict(reading.name, padded)
+  }
+  return undefined
+}
+
 /** Whether the devices of an operation act together, so that what one gets depends on what others bring. */
 export function isJoint(operator: Operator | undefined): boolean {
   return operator !== undefined && JOINT.has(operator.kernel)
 }
 
 /** What enters a plan: whole, or the slices that are said. */
-function enter(inference: Inference, { row, node }: Visit): undefined {
+function enter(inference: Inference, { row, node }: Visit): Stop | undefined {
   const { types } = inference.rules
   const { length } = inference.wires.devicesOf(row)
   for (const [output, use] of (node.outputs ?? []).entries()) {
     const { valueChain: chain, names } = inference
+    const claim = claimOf(inference, use, [])
+    if (claim !== undefined) return { conflict: claim }
     const when = chain.next(
       chain.next(0, names.of(`enter ${node.phase ?? ''}`)),
       names.of(`${node.step ?? ''}`),
@@ -169,7 +189,7 @@ function cut(inference: Inference, { row, node, readings }: Visit): Stop | undef
     if (reading === undefined)
       return { because: 'unnamed', reason: `nothing is read that ${use.name} could be` }
     for (let place = 0; place < devices.length; place++) {
-      const { slices } = inference.givenAt(use, place)
+      const { dims, slices } = inference.givenAt(use, place)
       const type = types.get(reading.types[place]!)
       for (const [at, { name, set }] of type.extents.entries()) {
         const own = slices.get(name)
@@ -192,10 +212,12 @@ function cut(inference: Inference, { row, node, readings }: Visit): Stop | undef
         }
         return { conflict, at: place }
       }
-      const extents = type.extents.map((extent) => ({
-        ...extent,
-        set: slices.get(extent.name) ?? extent.set,
-      }))
+      const extents = type.extents.map((extent, at) => {
+        const set = slices.get(extent.name) ?? extent.set
+        return withoutPadding(types, { ...extent, set }, dims[at]?.size)
+      })
+      const claim = claimOf(inference, use, extents)
+      if (claim !== undefined) return { conflict: claim, at: place }
       inference.give(
         row,
         output,
@@ -209,6 +231,18 @@ function cut(inference: Inference, { row, node, readings }: Visit): Stop | undef
   return undefined
 }
 
+/** A dimension as long as the model's, where what is kept of a longer one has none of its padding and is said to be so. */
+function withoutPadding(types: Types, extent: Extent, said: number | undefined): Extent {
+  const { name, set, pad } = extent
+  if (pad === undefined || said !== pad.from || !types.sets.contains(types.real(extent), set)) return extent
+  return { name, size: pad.from, set }
+}
+
+function claimOf(inference: Inference, use: TensorUse, extents: readonly Extent[]): Conflict | undefined {
+  const { name, dims } = inference.givenAt(use, 0)
+  return paddingClaim(name, dims, extents)
+}
+
 /** The same, elsewhere. */
 function passOn(inference: Inference, { row, node, readings }: Visit): Stop | undefined {
   const devices = inference.wires.devicesOf(row)
@@ -216,6 +250,8 @@ function passOn(inference: Inference, { row, node, readings }: Visit): Stop | un
     const reading = readings[output]
     if (reading === undefined)
       return { because: 'unnamed', reason: `nothing is read that ${use.name} could be` }
+    const claim = claimOf(inference, use, inference.rules.types.get(reading.types[0]!).extents)
+    if (claim !== undefined) return { conflict: claim }
     for (let place = 0; place < devices.length; place++)
       inference.give(row, output, place, reading.types[place]!, reading.values[place]!, reading.parts[place])
   }
@@ -255,6 +291,8 @@ function spread(inference: Inference, { row, node, readings }: Visit): Stop | un
     const reading = readings[output]
     if (reading === undefined || reading.types[from] === UNTYPED)
       return { because: 'unnamed', reason: `nothing is read that ${use.name} could be` }
+    const claim = claimOf(inference, use, inference.rules.types.get(reading.types[from]!).extents)
+    if (claim !== undefined) return { conflict: claim }
     for (let place = 0; place < devices.length; place++)
       inference.give(row, output, place, reading.types[from]!, reading.values[from]!)
   }

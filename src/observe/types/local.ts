@@ -4,6 +4,7 @@ import type { Cause } from './cause.js'
 import { columnsFor } from './columns-of-rows.js'
 import type { Conflict } from './conflict.js'
 import { likeParts, weightsOf } from './fused.js'
+import { type Padded, paddingClaim, paddingOf } from './padding.js'
 import { partialOf } from './partials.js'
 import { lieText } from './render.js'
 import { type Instance, instancesOf, type Slot, slotsFor } from './roles.js'
@@ -53,7 +54,10 @@ function typeOnce(rules: Rules, question: Question | Conflict): Outcome {
   if ('kind' in slots) return nothing(slots)
   const instances = instancesOf(slots)
   if ('kind' in instances) return nothing(instances)
-  const table = (rules.placements.get(operator.kernel) ?? []).filter(({ together }) => !together)
+  const { kernel } = operator
+  const padded = paddingOf(types, rules.paddings.get(kernel) ?? [], instances, question.fills)
+  if ('kind' in padded) return nothing(padded)
+  const table = (rules.placements.get(kernel) ?? []).filter(({ together }) => !together)
   const causes: Cause[] = []
   for (const instance of instances) {
     const cause = causeOf(rules, table, instance, instances, question.window)
@@ -61,9 +65,14 @@ function typeOnce(rules: Rules, question: Question | Conflict): Outcome {
     if (cause !== undefined) causes.push(cause)
   }
   const completed = partialOf(types, table, slots, causes, question.oneValue)
-  const outputs = slots
+  const made = slots
     .filter(({ side }) => side === 'gives')
-    .map((slot) => types.add(typeOf(types, slot, instances, causes, completed.partials.get(slot.port.name))))
+    .map((slot) => typeOf(types, slot, instances, causes, completed.partials.get(slot.port.name), padded))
+  for (const [at, { name, dims }] of gives.entries()) {
+    const claim = paddingClaim(name, dims, made[at]!.extents)
+    if (claim !== undefined) return nothing(claim)
+  }
+  const outputs = made.map((type) => types.add(type))
   const { conflict, sameValue } = completed
   return { outputs, ...(conflict && { conflict }), ...(sameValue && { sameValue }) }
 }
@@ -196,12 +205,14 @@ function sideOf(
     const columns = rows && columnsFor(rules, rows.members[0]!.extent, extent, window)
     if (columns !== undefined) return { space: extent.name, ...columns }
   }
-  return { ...wholeSide(rules.types, extent), part: rules.types.sets.united([extent.set]) }
+  const side = wholeSide(rules.types, extent)
+  const { sets } = rules.types
+  return { ...side, part: sets.united([extent.pad ? sets.shared(extent.set, side.needed) : extent.set]) }
 }
 
-function wholeSide({ sets }: Types, { name, size }: Extent): Side {
-  const whole = sets.whole(size)
-  return { space: name, needed: whole, part: whole }
+function wholeSide(types: Types, extent: Extent): Side {
+  const whole = types.real(extent)
+  return { space: extent.name, needed: whole, part: whole }
 }
 
 function unaligned(
@@ -244,6 +255,7 @@ function typeOf(
   instances: readonly Instance[],
   causes: readonly Cause[],
   partial: Type['partial'],
+  padded: readonly Padded[],
 ): Type {
   const extents = slot.extents.map(({ name, size }, at) => {
     const instance = instances.find(({ members }) =>
@@ -256,7 +268,10 @@ function typeOf(
     const source = cause?.instance.members.find(
       (one) => one.slot.side !== 'gives' && !types.isWhole(one.extent),
     )
-    return { name, size, set: kept && source ? source.extent.set : types.sets.whole(size) }
+    const behind = padded.find((one) => one.instance === instance)
+    const filler = behind?.given.get(slot.port.name)
+    const set = kept && source ? source.extent.set : (behind?.set ?? types.sets.whole(size))
+    return { name, size, set, ...(behind && filler && { pad: { from: behind.from, filler } }) }
   })
   return { extents, ...(partial && { partial }) }
 }

@@ -1,5 +1,6 @@
 // What the typing of every operation looks things up in.
 import type { Operator } from '../../tensor/operators.js'
+import type { Filler, Pad, Padding } from '../../tensor/paddings.js'
 import type { Placement } from '../../tensor/placements.js'
 import type { Conflict } from './conflict.js'
 import type { StrideOf } from './sequences.js'
@@ -11,6 +12,7 @@ export interface Rules {
   /** Positions of a prompt; 1 where the plan does not say how many. */
   readonly promptLength: number
   readonly placements: ReadonlyMap<string, readonly Placement[]>
+  readonly paddings: ReadonlyMap<string, readonly Padding[]>
 }
 
 /** A tensor that a node reads, on a device. */
@@ -29,6 +31,7 @@ export interface WeightExtent {
   readonly name: string
   readonly size: number
   readonly set: number
+  readonly pad?: Pad
   /** Matrices side by side along the dimension. */
   readonly parts?: readonly { readonly name: string; readonly size: number }[]
 }
@@ -36,7 +39,7 @@ export interface WeightExtent {
 /** What a node says of a tensor that it gives. */
 export interface Given {
   readonly name: string
-  readonly dims: readonly { readonly name: string; readonly size: number }[]
+  readonly dims: readonly { readonly name: string; readonly size: number; readonly pad?: Pad }[]
   /** By dimension the set that the device keeps, where the plan says it. */
   readonly slices: ReadonlyMap<string, number>
 }
@@ -50,6 +53,8 @@ export interface Question {
   readonly oneValue: boolean
   /** How many positions back rows look, their own included; all of them where absent. */
   readonly window?: number
+  /** What the operation writes where its results are padded. */
+  readonly fills?: Filler
 }
 
 /** Types of the outputs, and what is wrong. */

@@ -59,6 +59,7 @@ export class Specs {
       key = chain.next(key, typeof value === 'string' ? this.names.of(value) : 0)
     }
     key = chain.next(key, this.textOf(attributes?.['attentionWindow']))
+    key = chain.next(key, this.textOf(attributes?.['paddingValue']))
     key = chain.next(key, inputs === undefined ? 0 : inputs.length + 1)
     for (const uses of [outputs, weights]) {
       key = chain.next(key, uses === undefined ? 0 : uses.length + 1)
@@ -82,6 +83,10 @@ export class Specs {
         for (const { name, size } of parts)
           key = chain.next(chain.next(key, this.textOf(name)), this.textOf(String(size)))
       }
+    for (const dimension in use.padding) {
+      const { from, value } = use.padding[dimension]!
+      key = chain.next(chain.next(chain.next(key, this.names.of(dimension)), from), this.textOf(value))
+    }
     key = chain.next(key, 0)
     return withSlices ? this.sliced(key, use, 0) : key
   }

@@ -1,6 +1,7 @@
 // Operations of a group: partial values are completed, slices joined, the result cut, as the rules of the kernel say.
 import type { Placement } from '../../tensor/placements.js'
 import type { Conflict } from './conflict.js'
+import { paddingClaim } from './padding.js'
 import { lieText, partialText, partsText } from './render.js'
 import type { Given, Rules } from './rules.js'
 import { isOfCells, reducePartials, samePartial } from './tiles.js'
@@ -45,13 +46,20 @@ export function typeTogether(rules: Rules, meeting: Meeting): Met {
   if (reason !== undefined) return { outputs: meeting.types.map(() => UNTYPED), reason }
   const kept = keep(types, table, meeting, joined)
   if ('kind' in kept) return nothing(kept)
+  for (const [at, { name, dims }] of meeting.gives.entries()) {
+    const claim = paddingClaim(name, dims, kept[at]!)
+    if (claim !== undefined) return nothing(claim)
+  }
   const outputs = kept.map((extents) =>
     types.add({ extents, ...(reduced.partial && { partial: reduced.partial }) }),
   )
   return { outputs, ...(reduced.conflict && { conflict: reduced.conflict }) }
 }
 
-const namesOf = ({ extents }: Type) => extents.map(({ name, size }) => `${name}=${size}`).join()
+const namesOf = ({ extents }: Type) =>
+  extents
+    .map(({ name, size, pad }) => `${name}=${size}${pad ? ` from ${pad.from} ${pad.filler}` : ''}`)
+    .join()
 
 function unlike(tensor: string, seen: string, takes: string): Conflict {
   return { kind: 'unlike', tensor, seen, takes }

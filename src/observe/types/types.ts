@@ -1,6 +1,7 @@
 // Types of tensors on a device: of each dimension which indices it has, and of a value that is not complete what it covers.
 // Each distinct one is kept once under a number.
 import type { IndexSets } from '../../tensor/index-sets.js'
+import type { Pad } from '../../tensor/paddings.js'
 import { ALL, type Cells, joinedCells, type Positions, positionsText, unitedCells } from './cells.js'
 
 /** Copies of tokens for experts, of which only the data tell which they are. */
@@ -20,6 +21,8 @@ export interface Extent {
   readonly name: string
   readonly size: number
   readonly set: number
+  /** Of a dimension that goes on behind the model's. */
+  readonly pad?: Pad
 }
 
 /** Of what has to be joined along one dimension: all that is needed, and the part that is in. */
@@ -51,6 +54,8 @@ export class Types {
   private readonly uncountedNumbers = new Map<string, number>()
 
   readonly sets: IndexSets
+  /** Whether a dimension of any tensor goes on behind the model's. */
+  hasPadding = false
 
   constructor(sets: IndexSets) {
     this.sets = sets
@@ -62,6 +67,7 @@ export class Types {
     const known = this.numbers.get(key)
     if (known !== undefined) return known
     const number = this.list.push(type) - 1
+    this.hasPadding ||= type.extents.some(({ pad }) => pad !== undefined)
     this.numbers.set(key, number)
     return number
   }
@@ -103,9 +109,18 @@ export class Types {
     return number
   }
 
-  /** Whether a device has all of a dimension. Of a cache it has all where it has all positions of all sequences. */
-  isWhole({ set, size }: { readonly set: number; readonly size: number }): boolean {
-    return set >= 0 && this.sets.isWhole(set, size)
+  /**
+   * Whether a device has all of a dimension, with its padding or without. Of a cache it has all where it has all positions of
+   * all sequences.
+   */
+  isWhole({ set, size, pad }: Pick<Extent, 'set' | 'size' | 'pad'>): boolean {
+    if (set < 0) return false
+    return this.sets.isWhole(set, size) || (pad !== undefined && this.sets.isWhole(set, pad.from))
+  }
+
+  /** The indices of a dimension that are the model's. */
+  real({ size, pad }: Pick<Extent, 'size' | 'pad'>): number {
+    return this.sets.whole(pad?.from ?? size)
   }
 
   isEmpty({ extents }: Type): boolean {
@@ -145,7 +160,8 @@ export class Types {
 
   private keyOf({ extents, partial }: Type): string {
     let key = ''
-    for (const { name, size, set } of extents) key += `${name}:${size}:${set};`
+    for (const { name, size, set, pad } of extents)
+      key += pad ? `${name}:${size}:${set}:${pad.from}${pad.filler};` : `${name}:${size}:${set};`
     if (partial === undefined) return key
     return `${key}|${partialKey(partial)}`
   }
