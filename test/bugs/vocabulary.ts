@@ -1,4 +1,5 @@
 // Padded rows and numbers of tokens, where ranks share the vocabulary.
+import { notCut } from '../damage/operators/padding.js'
 import { bypass, connect, type Plan } from '../damage/plan.js'
 import { type Bug, describe, nodeAt, nodesOf } from './bug.js'
 
@@ -14,11 +15,13 @@ export const vocabulary: readonly Bug[] = [
   {
     threads: ['mirage#751'],
     wrong: 'rows that pad the head give the logit 0, and win where all others are negative',
-    rule: 'lmhead/padding-neutral',
-    ...split,
-    prepare: (plan) => describe(nodeAt(plan, 'decode.head'), { paddingValue: 'minusInfinity' }),
-    harm: (plan) => describe(nodeAt(plan, 'decode.head'), { paddingValue: 'zero' }),
-    runsAlike: 'a run pads nothing',
+    rule: 'types/padding-neutral',
+    ...{ family: 'gqa', strategy: 'tpa=4', phase: 'decode' },
+    prepare(plan) {
+      notCut(plan, nodeAt(plan, 'decode.logits_cut'))
+      padLogits(plan, 'minusInfinity')
+    },
+    harm: (plan) => padLogits(plan, 'zero'),
   },
   {
     threads: ['vllm#20843'],
@@ -61,6 +64,13 @@ export const vocabulary: readonly Bug[] = [
     },
   },
 ]
+
+/** Lets the head write something where its logits are padded, and what hands them on say so. */
+function padLogits(plan: Plan, value: 'zero' | 'minusInfinity'): void {
+  describe(nodeAt(plan, 'decode.head'), { paddingValue: value })
+  for (const { outputs = [] } of plan.nodes)
+    for (const { padding = {} } of outputs) for (const pad of Object.values(padding)) pad.value = value
+}
 
 /** Lets each rank choose the best of its shard, and an operation behind it the best of all. */
 function choosesOnShards(plan: Plan): void {

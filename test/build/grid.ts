@@ -15,6 +15,8 @@ export interface Case {
 
 const common = { layers: 2, hiddenSize: 32, vocabulary: 48, tiedEmbeddings: false, gated: true }
 const dense = { ...common, intermediateSize: 48 }
+/** A vocabulary that does not divide among most ranks. */
+const padded = { vocabulary: 50 }
 const heads = (attentionHeads: number, kvHeads: number) => ({
   ...{ attentionHeads, kvHeads, headDim: 4 },
   attentionKind: kvHeads === 1 ? 'mqa' : kvHeads === attentionHeads ? 'mha' : 'gqa',
@@ -28,14 +30,14 @@ const latent = {
 
 export const families: readonly Family[] = [
   { name: 'mha', model: { ...dense, ...heads(8, 8) } },
-  { name: 'gqa', model: { ...dense, ...heads(8, 4) } },
-  { name: 'gqa-few', model: { ...dense, ...heads(16, 2), qkNorm: true, tiedEmbeddings: true } },
+  { name: 'gqa', model: { ...dense, ...heads(8, 4), ...padded } },
+  { name: 'gqa-few', model: { ...dense, ...heads(16, 2), qkNorm: true, tiedEmbeddings: true, ...padded } },
   { name: 'gqa-bias', model: { ...dense, ...heads(12, 4), qkvBias: true } },
   { name: 'mqa', model: { ...dense, ...heads(8, 1) } },
   { name: 'window', model: { ...dense, ...heads(8, 4), window: 3, fullAttentionEvery: 2 } },
-  { name: 'mla', model: { ...dense, ...latent, qLoraRank: 12 } },
+  { name: 'mla', model: { ...dense, ...latent, qLoraRank: 12, ...padded } },
   { name: 'mla-plain', model: { ...dense, ...latent } },
-  { name: 'moe', model: { ...common, ...heads(8, 4), ...experts } },
+  { name: 'moe', model: { ...common, ...heads(8, 4), ...experts, ...padded } },
   { name: 'moe-shared', model: { ...dense, ...heads(8, 2), ...experts, ...shared, denseFirstLayers: 1 } },
   { name: 'moe-mla', model: { ...dense, ...latent, ...experts, ...shared, denseFirstLayers: 1 } },
 ]

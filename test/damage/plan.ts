@@ -4,6 +4,7 @@ export interface Tensor {
   dims?: { name: string; size: number }[]
   slices?: Record<string, string | string[]>
   parts?: Record<string, { name: string; size: number }[]>
+  padding?: Record<string, { from: number; value?: 'zero' | 'minusInfinity' }>
 }
 
 export interface PlanNode {

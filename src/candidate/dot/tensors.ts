@@ -1,27 +1,38 @@
 // Tensors as the drawings of `kb build` carry them beside their labels: `q[tok=8 heads=32:0-15|16-31] k[]`.
 // The brackets tell them from prose; empty ones are of a tensor that is named alone.
-import type { Dimension, TensorUse } from '../candidate.js'
+import type { Dimension, TensorPadding, TensorUse } from '../candidate.js'
 
 /** Characters that names of tensors and dimensions cannot have here. */
 const NAME = String.raw`[^\s[\]()=:|+]+`
 const tensor = new RegExp(String.raw`^(${NAME})\[([^\[\]]*)\]$`, 'u')
-const dimension = new RegExp(String.raw`^(${NAME})(?:=(${NAME}))?(?:\(([^()]*)\))?(?::([\d,|-]*))?$`, 'u')
+const dimension = new RegExp(
+  String.raw`^(${NAME})(?:=(${NAME}))?(?:\+(\d{1,15})(zero|minusInfinity)?)?(?:\(([^()]*)\))?(?::([\d,|-]*))?$`,
+  'u',
+)
 const part = new RegExp(String.raw`^(${NAME})=(\d{1,15})$`, 'u')
 const whole = /^\d{1,15}$/
 
+type Filler = NonNullable<TensorPadding['value']>
 type Open = { -readonly [Key in keyof TensorUse]: TensorUse[Key] }
 
-/** Writes tensors: their names, dimensions, parts, and slices by device. */
+/** Writes tensors: their names, dimensions, padding, parts, and slices by device. */
 export const tensorsText = (tensors: readonly TensorUse[]): string => tensors.map(tensorText).join(' ')
 
-function tensorText({ name, dims, slices = {}, parts = {} }: TensorUse): string {
+function tensorText({ name, dims, slices = {}, parts = {}, padding = {} }: TensorUse): string {
   const texts = (dims ?? []).map(({ name = '', size }) => {
     const inside = parts[name]?.map((one) => `${one.name}=${one.size}`).join('+')
     const own = slices[name]
     const kept = own === undefined ? '' : `:${typeof own === 'string' ? own : own.join('|')}`
-    return `${name}${size === undefined ? '' : `=${size}`}${inside === undefined ? '' : `(${inside})`}${kept}`
+    return `${name}${sizeText(size, padding[name])}${inside === undefined ? '' : `(${inside})`}${kept}`
   })
   return `${name ?? ''}[${texts.join(' ')}]`
+}
+
+/** `=12`; of a dimension of ten with two of padding behind them `=10+2zero`. */
+function sizeText(size: Dimension['size'], pad: TensorPadding | undefined): string {
+  if (size === undefined) return ''
+  if (pad === undefined || typeof size !== 'number' || pad.from >= size) return `=${size}`
+  return `=${pad.from}+${size - pad.from}${pad.value ?? ''}`
 }
 
 /** Reads them; undefined where a text is no list of tensors. */
@@ -41,10 +52,14 @@ function readTensor(name: string, inside: string): TensorUse | undefined {
   const dims: Dimension[] = []
   const slices: Record<string, string | readonly string[]> = {}
   const parts: Record<string, readonly Dimension[]> = {}
+  const padding: Record<string, TensorPadding> = {}
   for (const written of inside.split(' ')) {
-    const [, dim, size, fused, kept] = dimension.exec(written) ?? []
-    if (dim === undefined) return undefined
-    dims.push({ name: dim, ...(size !== undefined && { size: whole.test(size) ? Number(size) : size }) })
+    const [, dim, said, behind, value, fused, kept] = dimension.exec(written) ?? []
+    if (dim === undefined || (behind !== undefined && !whole.test(said ?? ''))) return undefined
+    const size = said !== undefined && whole.test(said) ? Number(said) + Number(behind ?? 0) : said
+    dims.push({ name: dim, ...(size !== undefined && { size }) })
+    if (behind !== undefined)
+      padding[dim] = { from: Number(said), ...(value !== undefined && { value: value as Filler }) }
     if (kept !== undefined) slices[dim] = kept.includes('|') ? kept.split('|') : kept
     if (fused === undefined) continue
     const read = fused.split('+').map((one) => part.exec(one))
@@ -54,5 +69,6 @@ function readTensor(name: string, inside: string): TensorUse | undefined {
   const use: Open = { name, dims }
   if (Object.keys(slices).length > 0) use.slices = slices
   if (Object.keys(parts).length > 0) use.parts = parts
+  if (Object.keys(padding).length > 0) use.padding = padding
   return use
 }

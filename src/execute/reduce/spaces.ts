@@ -225,11 +225,11 @@ export class Spaces {
     const { sizes, boundaries, padded } = this.#survey
     const { slots, experts, entries, turned } = this.#names
     const pad = padded.get(name)
-    const known = [...(sizes.get(name) ?? [])].filter((one) => one !== pad?.from)
+    const known = [...(sizes.get(name) ?? [])].filter((one) => !pad?.from.has(one))
     // A plan that contradicts itself must not be made to agree by rounding.
     const isOne = known.length <= 1
     // Without its padding a dimension is the beginning of the one that has it.
-    if (isOne && pad !== undefined && size === pad.from) {
+    if (isOne && pad?.from.has(size)) {
       const longer = this.#scale(name, pad.size)
       return { ...longer, size, reduced: longer.at(size) }
     }

@@ -17,8 +17,8 @@ export interface Survey {
   /** Sizes of each dimension; one, where the plan agrees with itself. */
   readonly sizes: Map<string, Set<number>>
   readonly boundaries: Map<string, Set<number>>
-  /** Of dimensions that go on behind the model's, how long they are and where their padding begins. */
-  readonly padded: Map<string, { readonly size: number; readonly from: number }>
+  /** Of dimensions that go on behind the model's, how long they are and where tensors say that their padding begins. */
+  readonly padded: Map<string, { readonly size: number; readonly from: Set<number> }>
   /** Distinct slices of each dimension. */
   readonly slices: Map<string, Map<string, readonly Range[]>>
   readonly fused: Map<CandidateNode, Fused>
@@ -63,7 +63,7 @@ function lookAt(survey: Survey, { dims = [], slices = {}, padding = {} }: Tensor
     const from = padding[name]?.from
     if (from === undefined || from >= size) continue
     entry(survey.boundaries, name, () => new Set()).add(from)
-    if (!survey.padded.has(name)) survey.padded.set(name, { size, from })
+    entry(survey.padded, name, () => ({ size, from: new Set() })).from.add(from)
   }
   for (const [name, texts] of Object.entries(slices)) {
     const parts = fused.get(name)

@@ -10,6 +10,7 @@ import { findGaps } from './gaps.js'
 import { Inference, type Inferred, isUnsized, LOOSE, type Stop, TYPED, UNKNOWN_TYPES } from './inference.js'
 import { isJoint, kernels, paddingRead } from './kernels.js'
 import { findUnleft } from './left-caches.js'
+import { paddingUnlike } from './padding.js'
 import { type Teams, teamsOf } from './teams.js'
 
 /** Infers the types of a plan; undefined where no node names weights, as nothing says how anything is sharded. */
@@ -112,6 +113,8 @@ function typeNode(inference: Inference, row: number, node: CandidateNode): Stop 
     return { because: 'no-rule', reason: `no rule says how ${operator.kernel} places its result` }
   const read = inference.read(row, node, operator)
   if ('stop' in read) return read.stop
+  const unlike = paddingUnlike(inference.padded, weights)
+  if (unlike !== undefined) return { conflict: unlike }
   const padded = paddingRead(inference.rules.types, operator.kernel, read.readings)
   if (padded !== undefined) return { conflict: padded }
   return kernel(inference, { row, node, operator, readings: read.readings })

@@ -108,6 +108,8 @@ export class Inference {
   /** Phases in which whole prompts enter. */
   readonly phasesOfPrompts: ReadonlySet<string | undefined>
   readonly conflicts = new Map<number, Found>()
+  /** By a dimension that weights have with padding, where it begins. */
+  readonly padded = new Map<string, number>()
   /** By cache who reads of it. */
   readonly cacheReads = new Map<string, CacheReads>()
   /** By phase and step the rows that leave the plan. */

@@ -1,5 +1,5 @@
 // Dimensions that go on behind the model's: what stands there, and whether an operation may read it.
-import type { CandidateNode, TensorPadding } from '../../candidate/candidate.js'
+import type { CandidateNode, TensorPadding, TensorUse } from '../../candidate/candidate.js'
 import { type Filler, isFilledAs, type Pad, type Padding } from '../../tensor/paddings.js'
 import type { Conflict } from './conflict.js'
 import type { Instance, Slot } from './roles.js'
@@ -109,6 +109,25 @@ export function paddingClaim(
       takes: pad === undefined ? 'no padding' : `that it is ${padText(pad)}`,
     }
   }
+  return undefined
+}
+
+/** A conflict where weights have one dimension of the model with padding that begins elsewhere. */
+export function paddingUnlike(
+  known: Map<string, number>,
+  weights: readonly TensorUse[],
+): Conflict | undefined {
+  for (const { name = 'a weight', dims = [], padding = {} } of weights)
+    for (const { name: dimension = '', size } of dims) {
+      const from = padding[dimension]?.from
+      if (from === undefined) continue
+      const key = `${dimension}=${size}`
+      const first = known.get(key) ?? from
+      known.set(key, first)
+      if (first === from) continue
+      const [seen, takes] = [`padded from ${from}`, `that it is padded from ${first}, as in other weights`]
+      return { kind: 'padding', tensor: name, dimension, seen, takes }
+    }
   return undefined
 }
 

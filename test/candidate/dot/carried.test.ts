@@ -17,6 +17,18 @@ test('tensors are read back as they were', () => {
         slices: { heads: ['0-3', '4-7'] },
       },
     ],
+    [
+      {
+        name: 'head',
+        dims: [
+          { name: 'vocab', size: 12 },
+          { name: 'hidden', size: 4 },
+        ],
+        slices: { vocab: ['0-5', '6-11'] },
+        padding: { vocab: { from: 10, value: 'zero' } },
+      },
+      { name: 'logits', dims: [{ name: 'vocab', size: 12 }], padding: { vocab: { from: 11 } } },
+    ],
     [{ name: 'one', dims: [{ name: 'tok', size: 4 }], slices: { tok: '0-1,3' } }],
     [{ name: 'none', dims: [{ name: 'tok', size: 4 }], slices: { tok: ['0-3', ''] } }],
     [
@@ -50,6 +62,9 @@ test('what is no list of tensors is none', () => {
     '[a=1]',
     'a[=1]',
     'a[b=]',
+    'a[b=n+2]',
+    'a[b=10+2one]',
+    'a[b+2]',
   ])
     assert.is(readTensorList(text), undefined, text)
 })

@@ -29,6 +29,11 @@ const tensor = fc.record(
     placement: fc.dictionary(name, name, { maxKeys: 2 }),
     slices: fc.dictionary(name, fc.oneof(indices, fc.array(indices, { maxLength: 2 })), { maxKeys: 2 }),
     parts: fc.dictionary(name, fc.array(dimension, { maxLength: 2 }), { maxKeys: 2 }),
+    padding: fc.dictionary(
+      name,
+      fc.record({ from: fc.oneof(count, name), value: fc.constantFrom('zero', 'one') }, { requiredKeys: [] }),
+      { maxKeys: 2 },
+    ),
   },
   { requiredKeys: [] },
 )

@@ -5,6 +5,7 @@ import { collectives } from './collectives.js'
 import { experts } from './experts.js'
 import { model } from './model.js'
 import { order } from './order.js'
+import { padding } from './padding.js'
 import { shards } from './shards.js'
 import { wiring } from './wiring.js'
 
@@ -12,6 +13,7 @@ const parallelDamages: Readonly<Record<string, Damage>> = {
   ...collectives,
   ...order,
   ...shards,
+  ...padding,
   ...cache,
   ...experts,
   ...wiring,

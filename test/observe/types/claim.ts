@@ -6,6 +6,7 @@ import { reducePartials } from '../../../src/observe/types/tiles.js'
 import { type Partial, Types, UNTYPED } from '../../../src/observe/types/types.js'
 import { IndexSets } from '../../../src/tensor/index-sets.js'
 import { type Operator, operatorsOf } from '../../../src/tensor/operators.js'
+import { paddingsOf } from '../../../src/tensor/paddings.js'
 import { placementsOf } from '../../../src/tensor/placements.js'
 import { added, best, make, merged, near, runs, slice, type Array as Values } from './brute.js'
 import { type Lie, liesOf, type Mesh, markOf, random, ranksOf, share, summand } from './lies.js'
@@ -17,6 +18,7 @@ export const rules: Rules = {
   types,
   strideOf: () => undefined,
   placements: placementsOf(base),
+  paddings: paddingsOf(base),
 }
 const { sets } = types
 
