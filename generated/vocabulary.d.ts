@@ -1048,6 +1048,8 @@ export interface PlanWords {
   readonly crossedMeetings?: readonly (string | number)[]
   /** Ids of nodes that wait for each other in a circle when a send ends only with its receive. */
   readonly crossedTransfers?: readonly (string | number)[]
+  /** Pairs of meshes that share some devices though neither has all of the other's. */
+  readonly crossingMeshes?: readonly (string | number)[]
   /** Flags of a launch command that not all versions of the engine have, each with the versions that have it. */
   readonly datedFlags?: readonly (string | number)[]
   /** Distinct devices that nodes are placed on. */
@@ -1436,6 +1438,8 @@ export interface PlanWords {
   readonly typedBy?: "slices" | "labels"
   /** Nodes of whose tensors it is known how they lie on devices; unknown where no node names weights. */
   readonly typedNodes?: number
+  /** Meshes whose places and devices are not one for one, with what is wrong. */
+  readonly unfilledMeshes?: readonly (string | number)[]
   /** Flags and words of a launch command that no table of flags knows, each with the nearest known one. */
   readonly unknownFlags?: readonly (string | number)[]
   /** Paths of a deployment document that no word reads. */

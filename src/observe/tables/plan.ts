@@ -4,6 +4,7 @@ import { columnOf } from '../columns.js'
 import type { SubjectTable } from '../facts.js'
 import { int32s, mapped } from '../flat.js'
 import { graphKind } from '../kind.js'
+import { crossingMeshes, unfilledMeshes } from '../meshes.js'
 import { valueSet } from '../partition.js'
 import { givenValue, type Sight } from '../sight.js'
 import { lazy, subjectTable } from '../table.js'
@@ -56,6 +57,8 @@ export function planTable(sight: Sight): SubjectTable {
       firstStage: one(() => stages()[0]),
       lastStage: one(() => stages().at(-1)),
       devices: one(drawn('devices')),
+      unfilledMeshes: one(() => candidate.meshes && unfilledMeshes(candidate.meshes)),
+      crossingMeshes: one(() => candidate.meshes && crossingMeshes(candidate.meshes)),
       ...typingWords(sight),
     },
   })

@@ -9,6 +9,13 @@ import type { Type, Types } from './types.js'
 export interface Lying {
   readonly type: Type
   readonly value: number
+  /** Of a weight by dimension, the matrices side by side along it. */
+  readonly parts?: ReadonlyMap<string, readonly Part[]>
+}
+
+interface Part {
+  readonly name: string
+  readonly size: number
 }
 
 /** The placement along an axis; undefined where fewer than two devices of it are known. */
@@ -41,18 +48,42 @@ function alongLine(types: Types, line: readonly Lying[]): string {
   const texts: string[] = []
   for (const [at, { name }] of extents.entries()) {
     const sets = line.map(({ type }) => type.extents[at]!.set)
-    if (sets.some((set) => set !== sets[0])) texts.push(sliceText(types, name, sets))
+    if (sets.every((set) => set === sets[0])) continue
+    texts.push(blocksText(types, name, sets, first!.parts?.get(name)) ?? sliceText(types, name, sets))
   }
   if (line.some(({ type }) => !samePartial(type.partial, partial)))
     texts.push(lieText('P', partial?.by ?? line.find(({ type }) => type.partial)!.type.partial!.by))
   return texts.join(' ') || 'R'
 }
 
+/** Matrices side by side of which each device has some of each, in their order. */
+function blocksText(
+  { sets: known }: Types,
+  name: string,
+  sets: readonly number[],
+  parts: readonly Part[] | undefined,
+): string | undefined {
+  if (parts === undefined) return undefined
+  let from = 0
+  for (const { size } of parts) {
+    const part = known.range(from, from + size)
+    const own = sets.map((set) => known.shared(set, part))
+    const all = known.joined(own)
+    if (own.some((set) => known.size(set) === 0) || !known.isDistinct(all) || known.sorted(all) !== all)
+      return undefined
+    from += size
+  }
+  return `Bk(${name}; ${parts.map((part) => part.name).join('+')})`
+}
+
 function sliceText(types: Types, name: string, sets: readonly number[]): string {
+  if (sets.some((set) => types.isCopies(set))) return `Own(${name})`
   const united = types.united(sets)
   if (united !== undefined && !united.disjoint) return `Rep(${name})`
   if (sets.some((set) => set < 0)) return `S(${name}; map)`
   const ends = sets.flatMap((set) => types.sets.runsOf(set))
   const ascending = ends.every((end, i) => i === 0 || ends[i - 1]! <= end)
-  return ascending ? `S(${name})` : `S(${name}; map)`
+  if (!ascending) return `S(${name}; map)`
+  const lengths = sets.map((set) => types.sets.size(set))
+  return lengths.every((length) => length === lengths[0]) ? `S(${name})` : `S(${name}; ${lengths.join('+')})`
 }

@@ -52,7 +52,7 @@ export class Claims {
         const placement = found && placementAlong(this.inferred.rules.types, found[1], found[2], tensor)
         if (placement === undefined) continue
         known = true
-        if (plain(claimed) !== plain(placement))
+        if (!agrees(plain(claimed), plain(placement)))
           differing.push(`${use.name}: ${axis}=${claimed}, not ${placement}`)
       }
     }
@@ -110,8 +110,11 @@ export class Claims {
         same.dims.some(({ name, size }) => name === undefined || typeof size !== 'number')
       )
         return
-      for (const [place, device] of this.inferred.wires.devicesOf(other).entries())
-        tensor.set(device, { type: { extents: this.inferred.weightAt(same, place).extents }, value: 0 })
+      for (const [place, device] of this.inferred.wires.devicesOf(other).entries()) {
+        const { extents } = this.inferred.weightAt(same, place)
+        const fused = extents.flatMap(({ name, parts }) => (parts ? [[name, parts] as const] : []))
+        tensor.set(device, { type: { extents }, value: 0, parts: new Map(fused) })
+      }
     })
     return tensor
   }
@@ -154,6 +157,14 @@ function timeKey({ phase, microbatch, step }: CandidateNode, name: string): stri
 function plain(placement: string): string {
   return placement
     .replace(/\s/g, '')
-    .replace(/^S\((\w+);.*\)$/, 'S($1;map)')
-    .replace(/^Rep\((\w+).*\)$/, 'Rep($1)')
+    .replace(/^S\((\w+);(?!sizes|[\d+]+\)).*\)$/, 'S($1;map)')
+    .replace(/^(Rep|Own)\((\w+).*\)$/, '$1($2)')
+}
+
+/** Whether a claim is what follows: of slices of different lengths it may leave the lengths out, of blocks their names. */
+function agrees(claimed: string, follows: string): boolean {
+  const [, name, lengths] = /^S\((\w+);([\d+]+)\)$/.exec(follows) ?? []
+  if (lengths !== undefined) return [follows, `S(${name})`, `S(${name};sizes)`].includes(claimed)
+  const [, blocks] = /^Bk\((\w+);.*\)$/.exec(follows) ?? []
+  return claimed === follows || (blocks !== undefined && claimed === `Bk(${blocks})`)
 }
