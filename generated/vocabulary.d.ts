@@ -102,6 +102,8 @@ export interface NodeWords {
   readonly bufferUse?: "write" | "read"
   /** The cache that the node reads or writes, where a plan has several: of a model and its draft, or of two workers. */
   readonly cache?: string
+  /** In which order cells of the cache lie that the node writes, reads or, of a transfer, lays out: positions before heads (NHD) or heads before positions (HND). */
+  readonly cacheLayout?: "NHD" | "HND"
   /** How layers, heads and positions of the cache lie on ranks and in blocks where the node writes, delivers or reads it, in the plan's own words. Nodes that use the same text use the same map. */
   readonly cacheMap?: string
   /** What a cached element means to the node that writes, delivers or reads it, in the plan's own words: format, scale, rotated or not, heads or latent, order in a block. Nodes that use the same text mean the same. */

@@ -1,10 +1,13 @@
 // The caches of all devices: what was written of each layer, each cell by its sequence and position, in the order in which it was written.
+import { NotExecutable } from './not-executable.js'
 import { joined, taken, type Value } from './value.js'
 
 /** Tensors of the same rows, and the position of each row. */
 export interface Cached {
   readonly tensors: readonly Value[]
   readonly positions: Value
+  /** In which order positions and heads lie, where a node has said it. */
+  readonly layout?: unknown
 }
 
 /** What one device has of one layer. */
@@ -43,7 +46,11 @@ const keyOf = (device: number, { name, layer }: CacheAt): string => `${device} $
 
 function behind(all: Cached, rows: Cached): Cached {
   const old = without(all, rows)
+  const layout = rows.layout ?? all.layout
+  if (layout !== (all.layout ?? layout) && rows.tensors.some(hasHeads))
+    throw new NotExecutable('what is cached lies in another order than what is there')
   return {
+    ...(layout !== undefined && { layout }),
     tensors: rows.tensors.map((tensor, i) => {
       const before = old.tensors[i]
       return before === undefined ? tensor : joined([before, tensor], 0)
@@ -52,6 +59,9 @@ function behind(all: Cached, rows: Cached): Cached {
   }
 }
 
+/** Whether positions and heads have an order: a tensor of rows, several heads and elements. */
+const hasHeads = ({ axes }: Value): boolean => axes.length > 2 && axes[1]!.labels.length > 1
+
 /** What is kept where other rows are written: as in tables of blocks, a cell has one value. */
 function without(all: Cached, { positions }: Cached): Cached {
   const written = new Set(cellsOf(positions))
@@ -59,7 +69,7 @@ function without(all: Cached, { positions }: Cached): Cached {
   const kept = Int32Array.from(cells.keys()).filter((row) => !written.has(cells[row]!))
   if (kept.length === cells.length) return all
   const left = (value: Value) => taken(value, 0, kept)
-  return { tensors: all.tensors.map(left), positions: left(all.positions) }
+  return { ...all, tensors: all.tensors.map(left), positions: left(all.positions) }
 }
 
 function cellsOf({ cells: { first, second } }: Value): string[] {

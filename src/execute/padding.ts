@@ -5,7 +5,7 @@ import type { Output } from './kernels/kernel.js'
 import { type Axis, lengthOf, taken, type Value } from './value.js'
 
 /** Less than every number: no sum and no product that it is in is one, and no choice takes it. */
-export const MINUS_INFINITY = Number.NaN
+const MINUS_INFINITY = Number.NaN
 
 /** A weight whose cells beyond the model's sizes are what is said to stand there; numbers of their own where nothing is said. */
 export function withPadding(

@@ -2,7 +2,7 @@ import type { Cached } from '../caches.js'
 import { NotExecutable } from '../not-executable.js'
 import { lengthOf, type Value, whole } from '../value.js'
 import type { Kernel, Site } from './kernel.js'
-import { cacheAt } from './store.js'
+import { cacheAt, layoutOf } from './store.js'
 
 type Cells = Readonly<Record<string, Int32Array>>
 
@@ -122,5 +122,8 @@ function gathered(
     )
   const first = position((cells, row) => cells.first[row]!)
   const second = position((cells, row) => cells.second?.[row] ?? 0)
-  return { tensors, positions: { axes: [axis], cells: { first, second } } }
+  const layouts = new Set(found.flat().map(({ cached }) => cached.layout))
+  const layout = layoutOf(site).layout ?? (layouts.size === 1 ? [...layouts][0] : undefined)
+  const laid = layout === undefined ? {} : { layout }
+  return { ...laid, tensors, positions: { axes: [axis], cells: { first, second } } }
 }

@@ -1,4 +1,4 @@
-import type { CacheAt } from '../caches.js'
+import type { CacheAt, Cached } from '../caches.js'
 import { NotExecutable } from '../not-executable.js'
 import { taken, type Value } from '../value.js'
 import type { Kernel, Site } from './kernel.js'
@@ -8,6 +8,10 @@ export const cacheAt = ({ attributes, layer }: Pick<Site, 'attributes' | 'layer'
   name: attributes['cache'],
   layer,
 })
+
+/** The order in which a node says that positions and heads lie. */
+export const layoutOf = ({ attributes }: Pick<Site, 'attributes'>): Pick<Cached, 'layout'> =>
+  attributes['cacheLayout'] === undefined ? {} : { layout: attributes['cacheLayout'] }
 
 /** Puts rows into the cache: those that it is the device's turn to keep, where the team shares positions. */
 export const store: Kernel = {
@@ -26,6 +30,7 @@ export const store: Kernel = {
     site.run.caches.append(site.device, cacheAt(site), {
       tensors: tensors.map(kept),
       positions: kept(positions),
+      ...layoutOf(site),
     })
     return []
   },

@@ -77,7 +77,8 @@ export class Spaces {
       },
       most,
     )
-    this.#shareHeads()
+    // Positions and heads have an order only where a rank has several heads.
+    this.#shareHeads(nodes.some(({ attributes }) => attributes?.['cacheLayout'] !== undefined) ? 2 : 1)
   }
 
   /** Sequences, and positions of a prompt, that are computed with. */
@@ -198,7 +199,7 @@ export class Spaces {
     }
   }
 
-  #shareHeads(): void {
+  #shareHeads(least: number): void {
     const { sizes, boundaries } = this.#survey
     for (const [queries, keys] of this.#names.heads) {
       const [ofQueries, ofKeys] = [[...(sizes.get(queries) ?? [])], [...(sizes.get(keys) ?? [])]]
@@ -208,6 +209,7 @@ export class Spaces {
         boundaries.get(queries) ?? [],
         ofKeys[0]!,
         boundaries.get(keys) ?? [],
+        least,
       )
       this.#scales.set(`${queries} ${ofQueries[0]}`, head)
       this.#scales.set(`${keys} ${ofKeys[0]}`, group)

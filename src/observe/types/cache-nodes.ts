@@ -2,6 +2,7 @@
 import type { CandidateNode } from '../../candidate/candidate.js'
 import type { Scalar } from '../../knowledge/expression.js'
 import { checkOnly } from './by-rules.js'
+import { hasHeads, orderOf } from './cache-orders.js'
 import type { Held } from './caches.js'
 import { sequencesOfCells } from './cells.js'
 import type { Inference } from './inference.js'
@@ -24,10 +25,13 @@ export const writeCache: Kernel = (inference, visit) => {
   for (const [place, device] of devices.entries()) {
     const read = tensors.map((reading) => types.get(reading.types[place]!).extents)
     const turn = turnOf(node, device)
+    const parts = read.map((extents) => extents.slice(1))
+    const order = hasHeads(types.sets, parts) ? orderOf(node) : undefined
+    const unlike = inference.orders.write(cacheOf(node), device, order)
+    if (unlike !== undefined) inference.blame(row, unlike, [device])
     const conflict = inference.caches.write(cacheOf(node), device, {
-      rows: read[0]![0]!,
+      ...{ rows: read[0]![0]!, parts },
       ...(turn && { turn }),
-      parts: read.map((extents) => extents.slice(1)),
       values: tensors.map(({ values }) => values[place]!),
       makers: tensors.map(({ parts: made }) => made[place]!),
       phase: node.phase ?? '',
@@ -60,6 +64,8 @@ export const readCache: Kernel = (inference, { row, node }) => {
         reason: 'the plan does not say which positions of its cache the device has',
       }
     if ('kind' in held) return { conflict: held, at: place }
+    const unlike = inference.orders.read(key, device, orderOf(node))
+    if (unlike !== undefined) return { conflict: unlike, at: place }
     const makers = inference.caches.makersOf(key)
     const sequences = sequencesOfCells(types.sets, types.cellsOf(held.cells))
     inference.cacheReads.set(key, asked)

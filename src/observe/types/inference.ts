@@ -9,6 +9,7 @@ import { placementsOf } from '../../tensor/placements.js'
 import { bytes, int32s } from '../flat.js'
 import type { Graph } from '../graph.js'
 import { type Because, codeOf } from '../typing.js'
+import { CacheOrders } from './cache-orders.js'
 import { Caches } from './caches.js'
 import { Chain, Names } from './chain.js'
 import type { Conflict } from './conflict.js'
@@ -87,6 +88,7 @@ export class Inference {
   readonly rules: Rules
   readonly wires: Wires
   readonly caches: Caches
+  readonly orders = new CacheOrders()
   readonly chain = new Chain()
   readonly valueChain = new Chain()
   readonly names = new Names()

@@ -1,5 +1,6 @@
 // A cache that moves to other devices, which keep other parts of it: each cell has to come from somewhere.
 import { cacheOf } from './cache-nodes.js'
+import { hasHeads, orderOf } from './cache-orders.js'
 import type { Conflict } from './conflict.js'
 import type { Inference } from './inference.js'
 import type { Kernel } from './kernel.js'
@@ -21,6 +22,8 @@ export const moveCache: Kernel = (inference, { row, node }) => {
     return { conflict: { kind: 'cache-unwritten', seen, takes: 'what it wrote before' } }
   }
   const sources = sourcesOf(inference, node)
+  const orders = new Set(devices.map((device) => inference.orders.of(key, device)))
+  const order = orderOf(node) ?? (orders.size === 1 ? [...orders][0] : undefined)
   for (const [place, device] of inference.wires.devicesOf(row).entries()) {
     const { slices, dims } = inference.givenAt(use, place)
     const [rowDimension, ...others] = dims
@@ -35,7 +38,10 @@ export const moveCache: Kernel = (inference, { row, node }) => {
     const wanted = others.map((extent) => kept({ ...extent, set: sets.none }))
     const wrong = misheld(inference.rules, sources, [rows, ...wanted])
     if (wrong !== undefined) return { conflict: wrong, at: place }
-    const conflict = inference.caches.write(key, device, { ...{ rows, parts }, ...valuesOf(writes[0]!) })
+    const laid = hasHeads(sets, parts) ? order : undefined
+    const conflict =
+      inference.orders.write(key, device, laid) ??
+      inference.caches.write(key, device, { ...{ rows, parts }, ...valuesOf(writes[0]!) })
     if (conflict !== undefined) return { conflict, at: place }
   }
   return undefined

@@ -1,5 +1,6 @@
 // Damage to the cache: writes that are missing, maps that are wrong, reads of another cache.
 import { type Damage, hasOp, toNode } from '../damage.js'
+import { pick } from '../draw.js'
 import { remove } from '../plan.js'
 
 export const cache: Readonly<Record<string, Damage>> = {
@@ -42,6 +43,32 @@ export const cache: Readonly<Record<string, Damage>> = {
       node.group = [...node.group!].reverse()
     },
   ),
+
+  'cache read in another order than it is written in': (plan, draw) => {
+    const [written, read] = pick(
+      [
+        ['HND', 'NHD'],
+        ['NHD', 'HND'],
+      ],
+      draw,
+    )!
+    for (const node of plan.nodes)
+      if (hasOp('kv_write', 'kv_read')(node))
+        node.attributes = { ...node.attributes, cacheLayout: node.op === 'kv_write' ? written : read }
+    return plan.nodes.some(hasOp('kv_read'))
+  },
+
+  'cache handed over in the order of the other side': (plan, draw) => {
+    const orders = draw(2) === 0 ? ['HND', 'NHD'] : ['NHD', 'HND']
+    // A transfer that says the order of decode lays it out anew; one that says nothing does not.
+    const isSaid = draw(2) === 0
+    for (const node of plan.nodes)
+      if (hasOp('kv_write', 'kv_read')(node))
+        node.attributes = { ...node.attributes, cacheLayout: orders[node.phase === 'prefill' ? 0 : 1] }
+      else if (node.op === 'kv_transfer' && isSaid)
+        node.attributes = { ...node.attributes, cacheLayout: orders[1] }
+    return plan.nodes.some(hasOp('kv_transfer'))
+  },
 
   'transfer that leaves out a layer': toNode(hasOp('kv_transfer'), (node, plan) => remove(plan, node)),
 
