@@ -1,11 +1,15 @@
 // Tensors as the drawings of `kb build` carry them beside their labels: `q[tok=8 heads=32:0-15|16-31] k[]`.
-// The brackets tell them from prose; empty ones are of a tensor that is named alone.
-import type { Dimension, TensorUse } from '../candidate.js'
+// The brackets tell them from prose; empty ones are of a tensor that is named alone. Of a quantised weight, blocks and the slices of
+// scales stand behind a `+`, `++` where they begin anew with each part: `w[ffn=48:0-23|24-47+8:0-2|3-5 hidden=32]+w.scale`.
+import type { Dimension, ScaleUse, TensorUse } from '../candidate.js'
 
 /** Characters that names of tensors and dimensions cannot have here. */
 const NAME = String.raw`[^\s[\]()=:|+]+`
-const tensor = new RegExp(String.raw`^(${NAME})\[([^\[\]]*)\]$`, 'u')
-const dimension = new RegExp(String.raw`^(${NAME})(?:=(${NAME}))?(?:\(([^()]*)\))?(?::([\d,|-]*))?$`, 'u')
+const tensor = new RegExp(String.raw`^(${NAME})\[([^\[\]]*)\](?:(\+)(${NAME})?)?$`, 'u')
+const dimension = new RegExp(
+  String.raw`^(${NAME})(?:=(${NAME}))?(?:\(([^()]*)\))?(?::([\d,|-]*))?(?:(\+\+?)([1-9]\d{0,14})(?::([\d,|-]*))?)?$`,
+  'u',
+)
 const part = new RegExp(String.raw`^(${NAME})=(\d{1,15})$`, 'u')
 const whole = /^\d{1,15}$/
 
@@ -14,25 +18,35 @@ type Open = { -readonly [Key in keyof TensorUse]: TensorUse[Key] }
 /** Writes tensors: their names, dimensions, parts, and slices by device. */
 export const tensorsText = (tensors: readonly TensorUse[]): string => tensors.map(tensorText).join(' ')
 
-function tensorText({ name, dims, slices = {}, parts = {} }: TensorUse): string {
+function tensorText({ name, dims, slices = {}, parts = {}, scales }: TensorUse): string {
   const texts = (dims ?? []).map(({ name = '', size }) => {
     const inside = parts[name]?.map((one) => `${one.name}=${one.size}`).join('+')
-    const own = slices[name]
-    const kept = own === undefined ? '' : `:${typeof own === 'string' ? own : own.join('|')}`
-    return `${name}${size === undefined ? '' : `=${size}`}${inside === undefined ? '' : `(${inside})`}${kept}`
+    const kept = slicesText(slices[name])
+    return `${name}${size === undefined ? '' : `=${size}`}${inside === undefined ? '' : `(${inside})`}${kept}${blocksText(scales, name)}`
   })
-  return `${name ?? ''}[${texts.join(' ')}]`
+  return `${name ?? ''}[${texts.join(' ')}]${scales === undefined ? '' : `+${scales.name ?? ''}`}`
+}
+
+function slicesText(slices: string | readonly string[] | undefined): string {
+  if (slices === undefined) return ''
+  return `:${typeof slices === 'string' ? slices : slices.join('|')}`
+}
+
+function blocksText({ blocks = {}, slices = {}, parts = [] }: ScaleUse = {}, dim: string): string {
+  const block = blocks[dim]
+  return block === undefined ? '' : `${parts.includes(dim) ? '++' : '+'}${block}${slicesText(slices[dim])}`
 }
 
 /** Reads them; undefined where a text is no list of tensors. */
 export function readTensorList(text: string): readonly TensorUse[] | undefined {
   const tensors: TensorUse[] = []
   for (const written of text.trim().split(/ (?![^[]*\])/)) {
-    const [, name, inside] = tensor.exec(written) ?? []
+    const [, name, inside, scaled, scale] = tensor.exec(written) ?? []
     if (name === undefined) return undefined
     const read = inside === '' ? { name } : readTensor(name, inside!)
     if (read === undefined) return undefined
-    tensors.push(read)
+    const scales = scaled === undefined ? undefined : { ...(scale && { name: scale }), ...read.scales }
+    tensors.push(scales === undefined ? read : { ...read, scales })
   }
   return tensors
 }
@@ -41,11 +55,17 @@ function readTensor(name: string, inside: string): TensorUse | undefined {
   const dims: Dimension[] = []
   const slices: Record<string, string | readonly string[]> = {}
   const parts: Record<string, readonly Dimension[]> = {}
+  const blocks: Record<string, number> = {}
+  const scaleSlices: Record<string, string | readonly string[]> = {}
+  const anew: string[] = []
   for (const written of inside.split(' ')) {
-    const [, dim, size, fused, kept] = dimension.exec(written) ?? []
+    const [, dim, size, fused, kept, start, block, keptScales] = dimension.exec(written) ?? []
     if (dim === undefined) return undefined
     dims.push({ name: dim, ...(size !== undefined && { size: whole.test(size) ? Number(size) : size }) })
-    if (kept !== undefined) slices[dim] = kept.includes('|') ? kept.split('|') : kept
+    if (kept !== undefined) slices[dim] = readSlices(kept)
+    if (block !== undefined) blocks[dim] = Number(block)
+    if (keptScales !== undefined) scaleSlices[dim] = readSlices(keptScales)
+    if (start === '++') anew.push(dim)
     if (fused === undefined) continue
     const read = fused.split('+').map((one) => part.exec(one))
     if (read.includes(null)) return undefined
@@ -54,5 +74,13 @@ function readTensor(name: string, inside: string): TensorUse | undefined {
   const use: Open = { name, dims }
   if (Object.keys(slices).length > 0) use.slices = slices
   if (Object.keys(parts).length > 0) use.parts = parts
+  if (Object.keys(blocks).length > 0)
+    use.scales = {
+      blocks,
+      ...(Object.keys(scaleSlices).length > 0 && { slices: scaleSlices }),
+      ...(anew.length > 0 && { parts: anew }),
+    }
   return use
 }
+
+const readSlices = (text: string): string | readonly string[] => (text.includes('|') ? text.split('|') : text)
