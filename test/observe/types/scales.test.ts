@@ -142,7 +142,10 @@ for (const ranks of [2, 4])
       assert.equal([...blamedRanks(sides, ranks)], wrong, JSON.stringify(sides))
       counts[wrong.length === 0 ? 'right' : wrong.length === ranks ? 'wrong' : 'mixed']++
     }
-    assert.ok(Object.values(counts).every((count) => count > 150), JSON.stringify(counts))
+    assert.ok(
+      Object.values(counts).every((count) => count > 150),
+      JSON.stringify(counts),
+    )
   })
 
 test.run()
