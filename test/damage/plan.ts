@@ -4,6 +4,12 @@ export interface Tensor {
   dims?: { name: string; size: number }[]
   slices?: Record<string, string | string[]>
   parts?: Record<string, { name: string; size: number }[]>
+  scales?: {
+    name?: string
+    blocks?: Record<string, number>
+    slices?: Record<string, string | string[]>
+    parts?: string[]
+  }
 }
 
 export interface PlanNode {

@@ -73,10 +73,10 @@ export class ScaleCheck {
       if (use.name !== undefined) this.#first.set(use.name, { id, dimensions })
       return undefined
     }
-    for (const { name, size, block, blocks } of dimensions) {
+    for (const dimension of dimensions) {
+      const { name, size, block, blocks } = dimension
       const other = first.dimensions.find((one) => one.name === name)
-      if (other === undefined || other.size !== size) continue
-      if (other.block !== block || other.blocks !== blocks)
+      if (other !== undefined && other.size === size && !isLike(dimension, other))
         return {
           ...{ kind: 'scales', tensor: use.name!, dimension: name },
           seen: `${blocks} scales, for ${block} each`,
@@ -145,6 +145,18 @@ function dimensionsOf({ dims = [], parts = {}, scales }: TensorUse): readonly Bl
     }
     return { name, size: whole, block, stretches, blocks: firstBlock }
   })
+}
+
+/** Whether the same indices share a scale. */
+function isLike(one: Blocked, other: Blocked): boolean {
+  const isSame = ({ end }: Stretch, at: number) => end === other.stretches[at]?.end
+  if (one.block === other.block && one.stretches.every(isSame)) return true
+  const starts = ({ block, stretches }: Blocked) =>
+    stretches.flatMap(({ end }, at) => {
+      const start = stretches[at - 1]?.end ?? 0
+      return Array.from({ length: Math.ceil((end - start) / block) }, (_, own) => start + own * block)
+    })
+  return starts(one).join() === starts(other).join()
 }
 
 function blockOf({ block, stretches }: Blocked, index: number): number {

@@ -5,6 +5,7 @@ import { collectives } from './collectives.js'
 import { experts } from './experts.js'
 import { model } from './model.js'
 import { order } from './order.js'
+import { scales } from './scales.js'
 import { shards } from './shards.js'
 import { wiring } from './wiring.js'
 
@@ -12,6 +13,7 @@ const parallelDamages: Readonly<Record<string, Damage>> = {
   ...collectives,
   ...order,
   ...shards,
+  ...scales,
   ...cache,
   ...experts,
   ...wiring,
