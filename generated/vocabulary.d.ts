@@ -249,7 +249,7 @@ export interface NodeWords {
   /** What numbers of tokens count from in masks, penalties and results of the node: the whole vocabulary, or the shard of the rank. */
   readonly tokenNumbers?: "global" | "local"
   /** What is wrong with how tensors lie at the node, or with one that it gives; none where all is well, unknown where it is not known how they lie. */
-  readonly typeConflict?: "none" | "unbound" | "misfit" | "cut" | "unaligned" | "heads" | "parts" | "partial-read" | "partial-added" | "reduced-again" | "reduced-otherwise" | "untiled" | "unlike" | "joined-twice" | "order" | "not-kept" | "padding" | "ends" | "cache-unwritten" | "cache-gap" | "cache-left" | "cache-unlike" | "lost"
+  readonly typeConflict?: "none" | "unbound" | "misfit" | "cut" | "unaligned" | "heads" | "parts" | "scales" | "partial-read" | "partial-added" | "reduced-again" | "reduced-otherwise" | "untiled" | "unlike" | "joined-twice" | "order" | "not-kept" | "padding" | "ends" | "cache-unwritten" | "cache-gap" | "cache-left" | "cache-unlike" | "lost"
   /** The devices where it lies so. */
   readonly typeDevices?: readonly (string | number)[]
   /** Its dimension, where one is to blame. */

@@ -2,6 +2,7 @@
 
 import type { CandidateEdge, CandidateNode, TensorUse } from '../candidate/candidate.js'
 import type { Piece, Pieces } from './pieces.js'
+import type { WithScales } from './scales.js'
 
 /** Where a node belongs. */
 export interface Place {
@@ -41,8 +42,11 @@ export class Draft {
   readonly #makers = new Map<string, string>()
   readonly #orders = new Set<string>()
 
-  constructor(pieces: Pieces) {
+  readonly #withScales: WithScales
+
+  constructor(pieces: Pieces, withScales: WithScales = (_, weight) => weight) {
     this.pieces = pieces
+    this.#withScales = withScales
   }
 
   /** Adds a node and the edges to it; gives its id. */
@@ -82,7 +86,7 @@ export class Draft {
         inputs: [...held, ...inputs.map((input) => ({ name: input }))],
       }),
       ...(outputs !== undefined && { outputs }),
-      ...(weights !== undefined && { weights }),
+      ...(weights !== undefined && { weights: weights.map((weight) => this.#withScales(op, weight)) }),
       ...(attributes !== undefined && { attributes }),
     })
     const carried = new Map<string, string[]>()

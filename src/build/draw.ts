@@ -6,6 +6,7 @@ import { meshesOf } from './meshes.js'
 import { drawPhase, type Ends } from './phase.js'
 import type { Blueprint } from './phase-strategy.js'
 import type { Pieces } from './pieces.js'
+import type { WithScales } from './scales.js'
 import { settingsOf } from './settings.js'
 import { strategyWords } from './strategy-words.js'
 
@@ -22,8 +23,8 @@ export interface Drawing {
  * Draws a plan, folded: a node stands for all ranks that do the same on the same rows.
  * @throws UsageError where degrees do not fit the model, the workload or one another
  */
-export function draw(blueprint: Blueprint, pieces: Pieces): Drawing {
-  const draft = new Draft(pieces)
+export function draw(blueprint: Blueprint, pieces: Pieces, withScales?: WithScales): Drawing {
+  const draft = new Draft(pieces, withScales)
   const settings = settingsOf(blueprint)
   const drawn = new Map<string, Ends>()
   for (const setting of settings) drawn.set(setting.phase, drawPhase(setting, draft))

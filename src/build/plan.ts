@@ -7,6 +7,7 @@ import { draw } from './draw.js'
 import type { GivenStrategy } from './given-strategy.js'
 import { piecesOf } from './pieces.js'
 import { type ModelWord, readShape } from './read-shape.js'
+import { scalesOf } from './scales.js'
 import { unfolded } from './unfold.js'
 
 export interface PlanRequest {
@@ -46,7 +47,7 @@ export function buildPlan({
   const { shape, words } = readShape(word, named)
   const blueprint = blueprintOf(shape, strategy, phases, workload, base)
   const pieces = piecesOf(base)
-  const folded = draw(blueprint, pieces)
+  const folded = draw(blueprint, pieces, scalesOf(shape.scaleBlock, word, base))
   const drawing = isUnfolded ? unfolded(folded, pieces) : folded
   const title = `${named}: ${phases.join(' and ')}${said === '' ? '' : `, ${said}`}`
   const plan = planDocument(drawing, blueprint, { title, model: words })

@@ -81,6 +81,7 @@ export function readShape(word: ModelWord, named: string): ReadModel {
   const experts = expertsOf(word, number, optional)
   const isExpert = experts === undefined ? () => false : expertLayers(optional)
   const isDense = range(layers).some((layer) => !isExpert(layer))
+  const block = optional<number>('quantisationBlock', 'number')
   const attention = kind === LATENT ? latentOf(number, optional) : headsOf(number, optional)
   return {
     shape: {
@@ -89,6 +90,7 @@ export function readShape(word: ModelWord, named: string): ReadModel {
       network: isDense ? number('intermediateSize') : 0,
       attention,
       ...(experts !== undefined && { experts }),
+      ...(block !== undefined && word('unquantisedModules') === undefined && { scaleBlock: block }),
       layers: layersOf(layers, isExpert, optional, word('fullAttentionLayers')),
     },
     words,

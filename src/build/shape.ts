@@ -47,4 +47,6 @@ export interface ModelShape {
   readonly attention: HeadsShape | LatentShape
   readonly experts?: ExpertsShape
   readonly layers: readonly LayerShape[]
+  /** Weights of products have a scale for each square of so many rows and columns; absent where nothing is known of scales. */
+  readonly scaleBlock?: number
 }

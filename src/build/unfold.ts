@@ -27,13 +27,23 @@ export function unfolded(drawing: Drawing, pieces: Pieces): Drawing {
 }
 
 function ofDevice(use: TensorUse, index: number): TensorUse {
-  if (use.slices === undefined) return use
-  const slices = Object.entries(use.slices).map(([dim, texts]) => [
-    dim,
-    typeof texts === 'string' ? texts : texts[index]!,
-  ])
-  return { ...use, slices: Object.fromEntries(slices) }
+  const { scales } = use
+  if (use.slices === undefined && scales?.slices === undefined) return use
+  return {
+    ...use,
+    ...(use.slices && { slices: slicesOf(use.slices, index) }),
+    ...(scales && {
+      scales: { ...scales, ...(scales.slices && { slices: slicesOf(scales.slices, index) }) },
+    }),
+  }
 }
+
+type Slices = NonNullable<TensorUse['slices']>
+
+const slicesOf = (slices: Slices, index: number): Slices =>
+  Object.fromEntries(
+    Object.entries(slices).map(([dim, texts]) => [dim, typeof texts === 'string' ? texts : texts[index]!]),
+  )
 
 /** The edges between the ranks of two nodes: from each to itself, or, from a send to its receive, to the one at its place. */
 function unfoldEdge(

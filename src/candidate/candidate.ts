@@ -22,12 +22,25 @@ export interface TensorUse {
   readonly parts?: Readonly<Record<string, readonly Dimension[]>>
   /** By dimension, where it goes on behind the model's, and what stands there. */
   readonly padding?: Readonly<Record<string, TensorPadding>>
+  /** What the cells of a quantised weight are multiplied by. */
+  readonly scales?: ScaleUse
 }
 
 /** Indices of a dimension that are no part of the model: those from one on. Where nothing is said any number may stand there. */
 export interface TensorPadding {
   readonly from: number
   readonly value?: 'zero' | 'minusInfinity'
+}
+
+/** Scales of a quantised weight, one for each block of it, and what devices have loaded of them. */
+export interface ScaleUse {
+  readonly name?: string
+  /** By dimension of the weight, how many indices in a row share a scale; one scale is for all of a dimension that is left out. */
+  readonly blocks?: Readonly<Record<string, number>>
+  /** By dimension, the blocks whose scales a device has, as `slices` of tensors; all of them where nothing is said. */
+  readonly slices?: Readonly<Record<string, string | readonly string[]>>
+  /** Dimensions along which blocks begin anew with each part of a fused weight; along others they run on from part to part. */
+  readonly parts?: readonly string[]
 }
 
 /** A view of the devices as a grid: its axes from the outermost, and the devices in that order. */

@@ -7,6 +7,7 @@ import { NotExecutable } from './not-executable.js'
 import { withPadding } from './padding.js'
 import type { ProgramNode } from './program-node.js'
 import type { Space, Spaces } from './reduce/spaces.js'
+import { quantised } from './scales.js'
 import { type Axis, lengthOf, type Value, whole } from './value.js'
 
 /** More cells of one tensor on one device are not computed with. */
@@ -96,7 +97,38 @@ export class Loads {
     const key = JSON.stringify([name, spaces.map(([dim]) => dim), sizes, fillers, Object.keys(kept), texts])
     const known = this.#weights.get(key) ?? this.#drawn(name, axes, sizes, fillers)
     this.#weights.set(key, known)
-    return known
+    return use.scales === undefined ? known : this.#scaled(node, use, place, spaces, known)
+  }
+
+  /** A quantised weight by the scales that a device has; the same value as without where they are the right ones. */
+  #scaled(
+    { id, devices }: ProgramNode,
+    use: TensorUse,
+    place: number,
+    spaces: readonly (readonly [string, Space])[],
+    weight: Value,
+  ): Value {
+    const { blocks = {}, slices = {}, parts = [] } = use.scales!
+    const other = [...Object.keys(blocks), ...Object.keys(slices), ...parts].find(
+      (name) => !spaces.some(([dim]) => dim === name),
+    )
+    if (other !== undefined)
+      throw new NotExecutable(`\`${use.name}\` has scales of \`${other}\`, which it has not`, id)
+    for (const [name, texts] of Object.entries(slices))
+      if (typeof texts !== 'string' && texts.length !== devices.length)
+        throw new NotExecutable(
+          `\`${use.name}\` has scales of \`${name}\` for ${texts.length} devices, and there are ${devices.length}`,
+          id,
+        )
+    const origins = spaces.map(([name, space]) => {
+      const texts = use.slices?.[name]
+      return space.origins(typeof texts === 'string' ? texts : texts?.[place])
+    })
+    const stored = this.#spaces.quantised(use.name!)!
+    const loaded = quantised(this.#algebra, this.#seed, weight, { use, stored, place, origins })
+    if ('missing' in loaded)
+      throw new NotExecutable(`of \`${use.name}\` a device has no scale for ${loaded.missing}`, id)
+    return loaded
   }
 
   /** Where a dimension of a tensor ends that goes on with padding, in the size that is computed with. */

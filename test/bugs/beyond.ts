@@ -1,7 +1,5 @@
 // Reported bugs that no plan and no deployment can show, each with the reason.
 
-const kept =
-  'a plan says how scales are split; kept whole is right for some formats, which repeat them on every rank, and what a loader or a kernel makes of them is not in it'
 const unseen =
   'which shapes a kernel takes is a fact of its build, and of this thread too little is known to us for a rule with a range of versions'
 
@@ -12,8 +10,6 @@ export const beyond: Readonly<Record<string, string>> = {
     'replicas of the weights of norms drift apart in training: a plan of inference loads one value',
   'vllm#38517':
     'of a fused matrix with a scale for each part the loader fills the first: a plan states no values of scales',
-  'vllm#41511': kept,
-  'trtllm#8432': kept,
   'sglang#19247': unseen,
   'sglang#8677': unseen,
   'sglang#9806': unseen,

@@ -70,15 +70,46 @@ export const weights: readonly Bug[] = [
     harm(plan) {
       for (const node of nodesOf(plan, 'ffn_down')) describe(node, { scaleShard: 'column' })
     },
-    runsAlike: 'a run has no quantised weights',
+    runsAlike: 'the plan has no scales, only a word on how they are split',
+  },
+  {
+    threads: ['vllm#41511'],
+    wrong:
+      'scales of experts stay whole along the rows that are summed, while the rows of their weights are cut: the kernel derives another group',
+    rule: 'types/scales-aligned',
+    ...{ family: 'moe-blocks', strategy: 'tpa=2,ep=1,etp=2', phase: 'decode' },
+    harm(plan) {
+      for (const { weights } of nodesOf(plan, 'expert')) delete weights![1]!.scales!.slices!['expert_ffn']
+    },
+  },
+  {
+    threads: ['trtllm#8432'],
+    wrong:
+      'scales of queries, keys and values are joined on every rank as they are stored, without the share of the rank',
+    rule: 'types/scales-aligned',
+    ...{ family: 'gqa-blocks', strategy: 'tpa=2', phase: 'decode' },
+    harm(plan) {
+      for (const { weights } of nodesOf(plan, 'qkv_projection')) delete weights![0]!.scales!.slices
+    },
   },
   {
     threads: ['vllm#53242'],
-    wrong: 'a share of 1,856 rows is taken for 14 blocks of 128, which are 1,792',
-    likeness: 'the model is made up so that a share has 1,856 rows',
-    rule: 'tp/quantisation-block-boundary',
-    repaired: deployment('vllm', '0.20.0', dense(14848, blocks), 4, { tp: 4 }),
-    broken: deployment('vllm', '0.20.0', dense(14848, blocks), 8, { tp: 8 }),
+    wrong:
+      'scales of a fused projection are dealt to the groups of heads in equal numbers, where a group is no whole number of blocks; the repair has a scale for each row first',
+    likeness:
+      'in the thread queries, keys and values of a group follow one another; here all queries come first',
+    rule: 'types/scales-aligned',
+    ...split,
+    prepare(plan) {
+      for (const { weights } of nodesOf(plan, 'qkv_projection')) {
+        const { slices } = weights![0]!
+        weights![0]!.scales = { blocks: { qkv: 1 }, slices: { qkv: slices!['qkv']! } }
+      }
+    },
+    harm(plan) {
+      for (const { weights } of nodesOf(plan, 'qkv_projection'))
+        weights![0]!.scales = { blocks: { qkv: 3 }, slices: { qkv: ['0-2', '3-5'] } }
+    },
   },
   {
     threads: ['vllm#52997'],

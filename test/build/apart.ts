@@ -1,6 +1,10 @@
 // The same plan drawn in another way: each rank apart, collectives too.
-interface Tensor {
+interface Sliced {
   slices?: Record<string, string | string[]>
+}
+
+interface Tensor extends Sliced {
+  scales?: Sliced
 }
 
 interface Node {
@@ -21,13 +25,17 @@ interface Edge {
 /** Each node once for each of its devices, collectives too; transfers stay as they are. */
 export function apart<N extends Node, E extends Edge, P extends { nodes: N[]; edges: E[] }>(plan: P): P {
   const isSplit = ({ op, devices }: Node) => devices.length > 1 && op !== 'kv_transfer'
-  const own = (use: Tensor, place: number): Tensor => {
+  const ownSlices = <One extends Sliced>(use: One, place: number): One => {
     const slices = Object.entries(use.slices ?? {}).map(([dim, texts]) => [
       dim,
       typeof texts === 'string' ? texts : texts[place]!,
     ])
     return { ...use, ...(use.slices && { slices: Object.fromEntries(slices) as Record<string, string> }) }
   }
+  const own = (use: Tensor, place: number): Tensor => ({
+    ...ownSlices(use, place),
+    ...(use.scales && { scales: ownSlices(use.scales, place) }),
+  })
   const byId = new Map(plan.nodes.map((node) => [node.id, node]))
   const nodes = plan.nodes.flatMap((node): N[] => {
     if (!isSplit(node)) return [node]

@@ -40,6 +40,14 @@ export const families: readonly Family[] = [
   { name: 'moe', model: { ...common, ...heads(8, 4), ...experts, ...padded } },
   { name: 'moe-shared', model: { ...dense, ...heads(8, 2), ...experts, ...shared, denseFirstLayers: 1 } },
   { name: 'moe-mla', model: { ...dense, ...latent, ...experts, ...shared, denseFirstLayers: 1 } },
+  { name: 'gqa-blocks', model: { ...dense, ...heads(8, 4), qkvBias: true, quantisationBlock: 2 } },
+  {
+    name: 'moe-blocks',
+    model: {
+      ...{ ...dense, ...heads(8, 4), ...experts, ...shared, denseFirstLayers: 1, quantisationBlock: 2 },
+      ...{ expertIntermediateSize: 48, sharedExpertIntermediateSize: 48 },
+    },
+  },
 ]
 
 const isExpert = ({ model }: Family): boolean => 'experts' in model

@@ -6,11 +6,10 @@ import { built, nameOf, some } from './plans.js'
 
 /** What each device does and holds: one line for each operation, its tensors and its slices of them. */
 function deeds(nodes: readonly CandidateNode[]): string[] {
+  const own = (slices: TensorUse['slices'] = {}, index: number) =>
+    Object.entries(slices).map(([dim, texts]) => [dim, typeof texts === 'string' ? texts : texts[index]])
   const slicesOf = (uses: readonly TensorUse[] | undefined, index: number): unknown =>
-    (uses ?? []).map(({ name, slices = {} }) => [
-      name,
-      Object.entries(slices).map(([dim, texts]) => [dim, typeof texts === 'string' ? texts : texts[index]]),
-    ])
+    (uses ?? []).map(({ name, slices, scales }) => [name, own(slices, index), own(scales?.slices, index)])
   return nodes
     .flatMap(({ id, op, devices, inputs, outputs, weights }) =>
       devices!.map((device, index) =>

@@ -5,6 +5,12 @@ export interface Tensor {
   slices?: Record<string, string | string[]>
   parts?: Record<string, { name: string; size: number }[]>
   padding?: Record<string, { from: number; value?: 'zero' | 'minusInfinity' }>
+  scales?: {
+    name?: string
+    blocks?: Record<string, number>
+    slices?: Record<string, string | string[]>
+    parts?: string[]
+  }
 }
 
 export interface PlanNode {

@@ -25,11 +25,11 @@ test('fields and numbers agree on damaged plans', () => {
       if (exact!.outcome !== 'equal') harmed++
       // Which token of a shard is the highest is luck, and other luck in other numbers.
       if ([exact!, rounded!].some(({ mismatch }) => mismatch?.tensor === 'next')) return
-      assert.equal(
-        [exact!.outcome, exact!.mismatch?.node, exact!.reason],
-        [rounded!.outcome, rounded!.mismatch?.node, rounded!.reason],
-        `${damage} in ${name}`,
-      )
+      // In numbers the norm of a multiple is the norm itself, so what was doubled shows behind it.
+      const isNormed = plan.nodes.some(({ id, op }) => id === exact!.mismatch?.node && op.endsWith('norm'))
+      const told = ({ outcome, mismatch, reason }: typeof exact & object) =>
+        isNormed ? [outcome, reason] : [outcome, mismatch?.node, reason]
+      assert.equal(told(exact!), told(rounded!), `${damage} in ${name}`)
     }),
     { numRuns: 120 },
   )

@@ -133,6 +133,22 @@ test('words that are missing or contradict the plan', () => {
   refused((plan) => Object.assign(plan, { nodes: [], edges: [] }), /no nodes/)
 })
 
+test('scales that a device has not, of other dimensions, or for other devices', () => {
+  const scaled = (scales: object) => (plan: Plan) => {
+    const down = node(plan, 'prefill.l0.down')
+    down.weights![0] = { ...down.weights![0]!, scales } as NonNullable<Node['weights']>[number]
+  }
+  const at = 'prefill.l0.down'
+  refused(
+    scaled({ blocks: { ffn: 2 }, slices: { ffn: ['0-1', '2'] } }),
+    /has no scale for index 6 of `ffn`/,
+    at,
+  )
+  refused(scaled({ blocks: { ffn: 2 }, slices: { ffn: ['0-1', '2,9'] } }), /has no scale for index 6/, at)
+  refused(scaled({ blocks: { width: 2 } }), /has scales of `width`, which it has not/, at)
+  refused(scaled({ slices: { ffn: ['0', '0', '0'] } }), /scales of `ffn` for 3 devices, and there are 2/, at)
+})
+
 test('slices beyond a dimension, and too few of them', () => {
   refused((plan) => {
     node(plan, 'prefill.l0.down').weights![0]!.slices = { ffn: ['0-3', '4-8'] }

@@ -61,7 +61,7 @@ export const expectedOf: Readonly<Record<FieldKind, string>> = {
   text: 'text',
   count: 'a whole number from 0',
   devices: `a list of at most ${MOST_DEVICES} devices (whole numbers or names) or a range such as "0-7"`,
-  tensors: `a list of at most ${MOST_TENSORS} tensors: { name, dims: [{ name, size }], dtype, placement, slices, parts, padding }`,
+  tensors: `a list of at most ${MOST_TENSORS} tensors: { name, dims: [{ name, size }], dtype, placement, slices, parts, padding, scales: { name, blocks, slices, parts } }`,
   attributes: 'an object of words',
 }
 
@@ -96,10 +96,29 @@ function isTensor(value: unknown): boolean {
       if (!isObject(member) || !Object.values(member).every(areSlices)) return false
     } else if (key === 'padding') {
       if (!isObject(member) || !Object.values(member).every(isPadding)) return false
+    } else if (key === 'scales') {
+      if (!isScaleUse(member)) return false
     } else if (key !== 'parts' || !isObject(member) || !Object.values(member).every(areParts)) return false
   }
   return true
 }
+
+function isScaleUse(value: unknown): boolean {
+  if (!isObject(value)) return false
+  for (const key in value) {
+    const member = value[key]
+    if (key === 'name') {
+      if (!fits('name', member)) return false
+    } else if (key === 'blocks') {
+      if (!isObject(member) || !Object.values(member).every(isBlock)) return false
+    } else if (key === 'slices') {
+      if (!isObject(member) || !Object.values(member).every(areSlices)) return false
+    } else if (key !== 'parts' || !isListOf((one) => fits('name', one), member, MOST_DIMENSIONS)) return false
+  }
+  return true
+}
+
+const isBlock = (value: unknown): boolean => fits('count', value) && value !== 0
 
 /** The grammar of a set of indices; `rules/plan.schema.json` repeats it. */
 const INDICES = /^(?:\d{1,9}(?:-\d{1,9})?(?:,\d{1,9}(?:-\d{1,9})?)*)?$/

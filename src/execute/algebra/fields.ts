@@ -25,13 +25,13 @@ function remainder(x: number, modulus: number): number {
   return x - Math.floor(x / modulus) * modulus
 }
 
-/** x^n modulo p. */
-function power(x: number, n: number): number {
+/** x^n modulo p, or another prime. */
+function power(x: number, n: number, modulus = P): number {
   let result = 1
   let base = x
   for (let rest = n; rest > 0; rest = Math.floor(rest / 2)) {
-    if (rest % 2 === 1) result = (result * base) % P
-    base = (base * base) % P
+    if (rest % 2 === 1) result = (result * base) % modulus
+    base = (base * base) % modulus
   }
   return result
 }
@@ -99,8 +99,9 @@ export const fields: Algebra = {
   plus: (a, b) => elementwise(a, b, (x, y) => x + y),
   times: (a, b) => elementwise(a, b, (x, y) => x * y),
   inverse(a) {
-    const out = zeros(a.first.length, false)
+    const out = zeros(a.first.length, a.second !== undefined)
     for (let i = 0; i < a.first.length; i++) out.first[i] = power(a.first[i]!, P - 2)
+    if (out.second) for (let i = 0; i < a.first.length; i++) out.second[i] = power(a.second![i]!, Q - 2, Q)
     return out
   },
   exponential(a) {

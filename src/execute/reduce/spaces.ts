@@ -4,6 +4,7 @@ import type { OperatorOf } from '../../tensor/operators.js'
 import { NotExecutable } from '../not-executable.js'
 import { whole } from '../value.js'
 import { headScales } from './heads.js'
+import { type Origins, originsOf } from './origins.js'
 import { type Range, rangesOf } from './ranges.js'
 import { type RowCounts, type RowScales, rowScales } from './rows.js'
 import { entriesScale, fullScale, labelsOf, type Scale, scaleOf } from './scale.js'
@@ -27,6 +28,8 @@ export interface Workload {
 export interface Space {
   readonly size: number
   labels(text: string): Int32Array
+  /** Of the labels of a slice, or of all, which indices of the plan they stand for, and at which places of the slice these are. */
+  origins(text?: string): Origins
 }
 
 /** How dimensions are called that are not cut evenly: found by what operations say of them. */
@@ -117,11 +120,22 @@ export class Spaces {
     return this.space(node, tensor, name).size
   }
 
+  /** A quantised weight as the plan first writes it: it is stored once, whatever other nodes say of its blocks. */
+  quantised(name: string): TensorUse | undefined {
+    return this.#survey.quantised.get(name)
+  }
+
   /** A dimension of a tensor of a node. */
   space(node: CandidateNode, tensor: TensorUse, name: string): Space {
     const isPrompt = this.#names.prompt.has(name)
     if (isPrompt || this.#names.sequence.has(name))
-      return { size: this.rows(isPrompt).length, labels: (text) => this.rows(isPrompt, text) }
+      return {
+        size: this.rows(isPrompt).length,
+        labels: (text) => this.rows(isPrompt, text),
+        origins: () => {
+          throw new NotExecutable(`\`${name}\` are rows, of which no weight has any`, node.id)
+        },
+      }
     const parts = this.#survey.fused.get(node)?.get(name)
     if (parts !== undefined) return this.#fusedSpace(parts, name, node)
     const dim = tensor.dims?.find((one) => one.name === name)
@@ -140,25 +154,28 @@ export class Spaces {
         this.#once(`${name} ${size}:${text}`, () =>
           labelsOf(scale, this.#inside(rangesOf(text), size, name, tensor, node)),
         ),
+      origins: (text) => originsOf([{ size, scale }], text === undefined ? [[0, size]] : rangesOf(text)),
     }
   }
 
   #fusedSpace(parts: readonly FusedPart[], name: string, node: CandidateNode): Space {
     const scales = parts.map(({ target, size }) => this.#scale(target, size))
     const key = `${name} ${parts.map(({ target, size }) => `${target} ${size}`).join()}`
+    const all = parts.reduce((sum, { size }) => sum + size, 0)
     return {
       size: scales.reduce((sum, { reduced }) => sum + reduced, 0),
       labels: (text) =>
         this.#once(`${key}:${text}`, () =>
           Int32Array.from(
-            this.#inside(
-              rangesOf(text),
-              parts.reduce((sum, { size }) => sum + size, 0),
-              name,
-              {},
-              node,
-            ).flatMap((range) => [...fusedLabels(parts, scales, range)]),
+            this.#inside(rangesOf(text), all, name, {}, node).flatMap((range) => [
+              ...fusedLabels(parts, scales, range),
+            ]),
           ),
+        ),
+      origins: (text) =>
+        originsOf(
+          parts.map(({ size }, part) => ({ size, scale: scales[part]! })),
+          text === undefined ? [[0, all]] : rangesOf(text),
         ),
     }
   }

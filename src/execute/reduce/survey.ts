@@ -2,6 +2,7 @@
 import type { CandidateNode, Dimension, TensorUse } from '../../candidate/candidate.js'
 import type { Operator, OperatorOf } from '../../tensor/operators.js'
 import { NotExecutable } from '../not-executable.js'
+import { gridOf, pairsOf, turnsOf } from './blocks.js'
 import { type Range, rangesOf } from './ranges.js'
 
 /** A part of a fused dimension, and the dimension that it is a piece of where it stands alone. */
@@ -24,6 +25,8 @@ export interface Survey {
   readonly fused: Map<CandidateNode, Fused>
   /** Dimensions of tensors as they are first written. */
   readonly tensors: Map<string, readonly Dimension[]>
+  /** Quantised weights as they are first written. */
+  readonly quantised: Map<string, TensorUse>
 }
 
 /** The dimensions of tensors by name, as the nodes that make them say. */
@@ -38,14 +41,15 @@ function tensorsOf(nodes: readonly CandidateNode[]): Map<string, readonly Dimens
 export function surveyOf(nodes: readonly CandidateNode[], operatorOf: OperatorOf): Survey {
   const survey: Survey = {
     ...{ sizes: new Map(), boundaries: new Map(), slices: new Map(), fused: new Map() },
-    padded: new Map(),
-    tensors: tensorsOf(nodes),
+    ...{ tensors: tensorsOf(nodes), quantised: new Map(), padded: new Map() },
   }
   for (const node of nodes) {
     const fused = fusedOf(node, operatorOf(node), survey.tensors)
     if (fused.size > 0) survey.fused.set(node, fused)
     for (const tensor of [...(node.weights ?? []), ...(node.outputs ?? []), ...(node.inputs ?? [])])
       lookAt(survey, tensor, fused)
+    for (const weight of node.weights ?? [])
+      if (weight.scales !== undefined) lookAtScales(survey, weight, fused)
   }
   return survey
 }
@@ -77,6 +81,21 @@ function lookAt(survey: Survey, { dims = [], slices = {}, padding = {} }: Tensor
         for (const range of ranges) for (const end of range) boundaries.add(end)
       } else lookAtParts(survey, parts, ranges)
     }
+  }
+}
+
+/** A slice is cut where its scales cease to be the right ones. */
+function lookAtScales(survey: Survey, weight: TensorUse, fused: Fused): void {
+  const first = entry(survey.quantised, weight.name ?? '', () => weight)
+  for (const { name } of weight.dims ?? []) {
+    if (name === undefined) continue
+    const { block } = gridOf(weight, name)
+    for (const [slice, has] of pairsOf(weight, name))
+      for (const turn of turnsOf(gridOf(first, name), block, slice, has)) {
+        const parts = fused.get(name)
+        if (parts === undefined) entry(survey.boundaries, name, () => new Set()).add(turn)
+        else lookAtParts(survey, parts, [[turn, turn]])
+      }
   }
 }
 

@@ -8,6 +8,7 @@ export type ConflictKind =
   | 'unaligned'
   | 'heads'
   | 'parts'
+  | 'scales'
   | 'partial-read'
   | 'partial-added'
   | 'reduced-again'

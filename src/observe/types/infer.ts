@@ -11,6 +11,7 @@ import { Inference, type Inferred, isUnsized, LOOSE, type Stop, TYPED, UNKNOWN_T
 import { isJoint, kernels, paddingRead } from './kernels.js'
 import { findUnleft } from './left-caches.js'
 import { paddingUnlike } from './padding.js'
+import { ScaleCheck } from './scales.js'
 import { type Teams, teamsOf } from './teams.js'
 
 /** Infers the types of a plan; undefined where no node names weights, as nothing says how anything is sharded. */
@@ -19,9 +20,11 @@ export function inferTypes(candidate: Candidate, graph: Graph, base: Base): Infe
   const operatorOf = operatorsOf(base)
   const teams = teamsOf(candidate, graph, (node) => isJoint(operatorOf(node)))
   const inference = new Inference(candidate, graph, base, operatorOf, teams)
+  const scales = new ScaleCheck(inference)
   for (const rows of byPhase(inference, teams))
     for (const row of rows) {
       visit(inference, row)
+      if (inference.specs.scaled[row] === 1) scales.check(row)
       const parts = teams.partsOf(row)
       if (parts !== undefined) inference.handOut(row, parts)
     }

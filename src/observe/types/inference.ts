@@ -311,8 +311,13 @@ export function isUnsized({ dims }: TensorUse): boolean {
   return dims === undefined || dims.some(({ name, size }) => name === undefined || typeof size !== 'number')
 }
 
-function sliceAt(use: TensorUse, dimension: string, place: number, sets: IndexSets): number | undefined {
-  const slices = use.slices
+/** The slice of a dimension that the device at a place has, where it is said. */
+export function sliceAt(
+  { slices }: Pick<TensorUse, 'slices'>,
+  dimension: string,
+  place: number,
+  sets: IndexSets,
+): number | undefined {
   if (slices === undefined || !Object.hasOwn(slices, dimension)) return undefined
   const texts = slices[dimension]!
   const text = typeof texts === 'string' ? texts : texts[place]

@@ -1,5 +1,5 @@
 // What nodes say of themselves that their types depend on, as numbers: nodes that say the same share one.
-import type { CandidateNode, TensorUse } from '../../candidate/candidate.js'
+import type { CandidateNode, ScaleUse, TensorUse } from '../../candidate/candidate.js'
 import { bytes, int32s } from '../flat.js'
 import type { Chain, Names } from './chain.js'
 import type { Meanings } from './meanings.js'
@@ -11,6 +11,8 @@ export class Specs {
   readonly vary: Uint8Array
   /** By row the number of what it computes with its weights. */
   readonly meaning: Int32Array
+  /** By row 1 where a weight of the node has scales. */
+  readonly scaled: Uint8Array
   private readonly chain: Chain
   private readonly names: Names
 
@@ -20,11 +22,13 @@ export class Specs {
     this.of = int32s(nodes.length)
     this.vary = bytes(nodes.length)
     this.meaning = int32s(nodes.length)
+    this.scaled = bytes(nodes.length)
     for (let row = 0; row < nodes.length; row++) {
       const node = nodes[row]!
       if (node.inputs === undefined && node.outputs === undefined && node.weights === undefined) continue
       this.meaning[row] = meanings.withWeights(node)
       this.vary[row] = variesByDevice(node) ? 1 : 0
+      if (hasScales(node.weights)) this.scaled[row] = 1
       this.of[row] = this.specOf(node, this.vary[row] === 0)
     }
   }
@@ -39,7 +43,12 @@ export class Specs {
   }
 
   /** What a tensor says of its slices on the device at a place, behind a number. */
-  sliced(before: number, { slices }: TensorUse, place: number): number {
+  sliced(before: number, { slices, scales }: TensorUse, place: number): number {
+    const key = this.chain.next(this.slicesAt(before, slices, place), 0)
+    return scales === undefined ? key : this.slicesAt(this.chain.next(key, SCALES), scales.slices, place)
+  }
+
+  private slicesAt(before: number, slices: TensorUse['slices'], place: number): number {
     const { chain, names } = this
     let key = before
     for (const dimension in slices) {
@@ -47,7 +56,7 @@ export class Specs {
       const text = typeof texts === 'string' ? texts : texts[place]
       key = chain.next(chain.next(key, names.of(dimension)), text === undefined ? 0 : names.of(text))
     }
-    return chain.next(key, 0)
+    return key
   }
 
   private specOf({ op, attributes, inputs, outputs, weights }: CandidateNode, withSlices: boolean): number {
@@ -88,7 +97,18 @@ export class Specs {
       key = chain.next(chain.next(chain.next(key, this.names.of(dimension)), from), this.textOf(value))
     }
     key = chain.next(key, 0)
+    if (use.scales !== undefined) key = this.blocksOf(key, use.scales)
     return withSlices ? this.sliced(key, use, 0) : key
+  }
+
+  private blocksOf(before: number, { blocks = {}, parts = [] }: ScaleUse): number {
+    const { chain, names } = this
+    let key = chain.next(before, SCALES)
+    for (const dimension in blocks)
+      key = chain.next(chain.next(key, names.of(dimension)), names.of(`${blocks[dimension]}`))
+    key = chain.next(key, 0)
+    for (const dimension of parts) key = chain.next(key, names.of(dimension))
+    return chain.next(key, 0)
   }
 
   private textOf(value: unknown): number {
@@ -99,6 +119,9 @@ export class Specs {
 /** Words of a node that name dimensions on which types depend. */
 const DIMENSIONS = ['along', 'into'] as const
 
+/** What a tensor with scales says behind a number that no name has. */
+const SCALES = -2
+
 const isSmall = (size: unknown): size is number => size === (Number(size) | 0)
 
 function variesByDevice({ devices, outputs, weights }: CandidateNode): boolean {
@@ -108,8 +131,17 @@ function variesByDevice({ devices, outputs, weights }: CandidateNode): boolean {
 
 function listsSlices(uses: readonly TensorUse[] | undefined): boolean {
   if (uses !== undefined)
-    for (const { slices } of uses)
-      if (slices !== undefined)
-        for (const dimension in slices) if (typeof slices[dimension] !== 'string') return true
+    for (const { slices, scales } of uses) if (areListed(slices) || areListed(scales?.slices)) return true
+  return false
+}
+
+function areListed(slices: TensorUse['slices']): boolean {
+  if (slices !== undefined)
+    for (const dimension in slices) if (typeof slices[dimension] !== 'string') return true
+  return false
+}
+
+function hasScales(uses: readonly TensorUse[] | undefined): boolean {
+  if (uses !== undefined) for (const { scales } of uses) if (scales !== undefined) return true
   return false
 }

@@ -44,6 +44,32 @@ test('tensors are read back as they were', () => {
         },
       },
     ],
+    [
+      {
+        name: 'wq',
+        dims: [
+          { name: 'hidden', size: 32 },
+          { name: 'heads', size: 8 },
+        ],
+        slices: { heads: ['0-3', '4-7'] },
+        scales: { name: 'wq.scale', blocks: { hidden: 8, heads: 2 }, slices: { heads: ['0-1', '2-3'] } },
+      },
+      { name: 'plain', dims: [{ name: 'hidden', size: 32 }] },
+    ],
+    [
+      {
+        name: 'fused',
+        dims: [{ name: 'qkv', size: 12 }],
+        parts: {
+          qkv: [
+            { name: 'q', size: 6 },
+            { name: 'k', size: 6 },
+          ],
+        },
+        scales: { blocks: { qkv: 4 }, parts: ['qkv'] },
+      },
+    ],
+    [{ name: 'w', dims: [{ name: 'hidden', size: 32 }], scales: {} }],
   ]
   for (const list of lists) assert.equal(readTensorList(tensorsText(list)), list)
 })
@@ -62,9 +88,13 @@ test('what is no list of tensors is none', () => {
     '[a=1]',
     'a[=1]',
     'a[b=]',
-    'a[b=n+2]',
-    'a[b=10+2one]',
-    'a[b+2]',
+    'a[b=n~2]',
+    'a[b=10~2one]',
+    'a[b~2]',
+    'a[b=4+0]',
+    'a[b=4+]',
+    'a[b=4+2:x]+s',
+    'a[b=4]+s t',
   ])
     assert.is(readTensorList(text), undefined, text)
 })

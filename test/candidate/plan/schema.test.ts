@@ -34,6 +34,19 @@ const tensor = fc.record(
       fc.record({ from: fc.oneof(count, name), value: fc.constantFrom('zero', 'one') }, { requiredKeys: [] }),
       { maxKeys: 2 },
     ),
+    scales: fc.oneof(
+      name,
+      fc.record(
+        {
+          name,
+          blocks: fc.dictionary(name, fc.oneof(count, name, fc.constant(1.5)), { maxKeys: 2 }),
+          slices: fc.dictionary(name, fc.oneof(indices, fc.array(indices, { maxLength: 2 })), { maxKeys: 2 }),
+          parts: fc.array(fc.oneof(name, count), { maxLength: 2 }),
+          other: name,
+        },
+        { requiredKeys: [] },
+      ),
+    ),
   },
   { requiredKeys: [] },
 )

@@ -6,6 +6,7 @@ import { experts } from './experts.js'
 import { model } from './model.js'
 import { order } from './order.js'
 import { padding } from './padding.js'
+import { scales } from './scales.js'
 import { shards } from './shards.js'
 import { wiring } from './wiring.js'
 
@@ -14,6 +15,7 @@ const parallelDamages: Readonly<Record<string, Damage>> = {
   ...order,
   ...shards,
   ...padding,
+  ...scales,
   ...cache,
   ...experts,
   ...wiring,

@@ -107,9 +107,10 @@ export const shards: Readonly<Record<string, Damage>> = {
     (node, _plan, draw) => {
       const gone = draw(node.devices.length)
       node.devices = node.devices.filter((_, i) => i !== gone)
-      for (const tensor of [...(node.weights ?? []), ...(node.outputs ?? [])])
-        for (const [name, slices] of Object.entries(tensor.slices ?? {}))
-          if (typeof slices !== 'string') tensor.slices![name] = slices.filter((_, i) => i !== gone)
+      const tensors = [...(node.weights ?? []), ...(node.outputs ?? [])]
+      for (const { slices = {} } of [...tensors, ...tensors.map(({ scales }) => scales ?? {})])
+        for (const [name, own] of Object.entries(slices))
+          if (typeof own !== 'string') slices[name] = own.filter((_, i) => i !== gone)
     },
   ),
 }
