@@ -25,6 +25,9 @@ test('fields and numbers agree on damaged plans', () => {
       if (exact!.outcome !== 'equal') harmed++
       // Which token of a shard is the highest is luck, and other luck in other numbers.
       if ([exact!, rounded!].some(({ mismatch }) => mismatch?.tensor === 'next')) return
+      // The norm of a value that is twice as large is the same up to rounding, and what is added to it shows later.
+      const at = plan.nodes.find(({ id }) => id === exact!.mismatch?.node)
+      if (at?.op === 'norm' && exact!.outcome === rounded!.outcome) return
       assert.equal(
         [exact!.outcome, exact!.mismatch?.node, exact!.reason],
         [rounded!.outcome, rounded!.mismatch?.node, rounded!.reason],

@@ -14,6 +14,7 @@ export type ConflictKind =
   | 'reduced-otherwise'
   | 'untiled'
   | 'unlike'
+  | 'drawn-alone'
   | 'joined-twice'
   | 'order'
   | 'not-kept'

@@ -11,6 +11,7 @@ import { type Because, codeOf } from '../typing.js'
 import { Caches } from './caches.js'
 import { Chain, Names } from './chain.js'
 import type { Conflict } from './conflict.js'
+import { Draws } from './draws.js'
 import { Meanings } from './meanings.js'
 import type { Given, Rules, Weight } from './rules.js'
 import { promptLengthOf, stridesOf } from './sequences.js'
@@ -85,6 +86,7 @@ export class Inference {
   readonly rules: Rules
   readonly wires: Wires
   readonly caches: Caches
+  readonly draws: Draws
   readonly chain = new Chain()
   readonly valueChain = new Chain()
   readonly names = new Names()
@@ -128,6 +130,7 @@ export class Inference {
     const prompts = this.phasesOfPrompts.size > 0
     const steps = entering.some(({ stride }) => stride === 1)
     this.caches = new Caches(this.rules, { prompts, steps }, this.chain, this.names)
+    this.draws = new Draws(candidate.given['workload.temperature'] === 0)
     const given = this.wires.start.at(-1)!
     this.types = int32s(given)
     this.values = int32s(given)

@@ -4,6 +4,7 @@ import type { TensorUse } from '../../candidate/candidate.js'
 import type { Operator } from '../../tensor/operators.js'
 import { checkOnly } from './by-rules.js'
 import { readCache, writeCache } from './cache-nodes.js'
+import { choose } from './choosing.js'
 import type { Conflict } from './conflict.js'
 import { combine, dispatch, expertCopies } from './copies.js'
 import type { Inference, Reading, Stop } from './inference.js'
@@ -17,11 +18,16 @@ import { seatsOf } from './seats.js'
 import { type Met, typeTogether } from './together.js'
 import { type Extent, UNTYPED } from './types.js'
 
-const MEETING = ['all-reduce', 'reduce-scatter', 'all-gather', 'all-to-all', 'merge', 'choose-best']
+const MEETING = [
+  ...['all-reduce', 'all-reduce-max', 'all-reduce-min'],
+  ...['reduce-scatter', 'reduce-scatter-max', 'reduce-scatter-min'],
+  ...['all-gather', 'all-to-all', 'merge', 'choose-best'],
+]
 const JOINT = new Set([...MEETING, 'attend-ring', 'dispatch', 'combine', 'broadcast'])
 
 export const kernels: Readonly<Record<string, Kernel>> = {
   enter,
+  choose,
   cut,
   load: readCache,
   store: writeCache,
@@ -120,6 +126,8 @@ function meet(inference: Inference, { row, node, operator, readings }: Visit): S
         devices,
         readings,
       )
+    if (met.apart !== undefined)
+      inference.draws.blame(inference, { reader: row, draws: met.apart, others: [] })
     for (const [seat, type] of met.outputs.entries()) {
       const at = seats[seat]!
       inference.give(row, place, at, type, reading.values[at]!, reading.parts[at])

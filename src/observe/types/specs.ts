@@ -1,5 +1,6 @@
 // What nodes say of themselves that their types depend on, as numbers: nodes that say the same share one.
 import type { CandidateNode, TensorUse } from '../../candidate/candidate.js'
+import { FORMS } from '../../tensor/operators.js'
 import { bytes, int32s } from '../flat.js'
 import type { Chain, Names } from './chain.js'
 import type { Meanings } from './meanings.js'
@@ -53,7 +54,8 @@ export class Specs {
   private specOf({ op, attributes, inputs, outputs, weights }: CandidateNode, withSlices: boolean): number {
     const { chain } = this
     let key = chain.next(0, this.textOf(op))
-    key = chain.next(key, this.textOf(attributes?.['form']))
+    key = chain.next(key, this.textOf(attributes?.['sharedSeed']))
+    for (const word of FORMS) key = chain.next(key, this.textOf(attributes?.[word]))
     for (const word of DIMENSIONS) {
       const value = attributes?.[word]
       key = chain.next(key, typeof value === 'string' ? this.names.of(value) : 0)

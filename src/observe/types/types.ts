@@ -39,6 +39,8 @@ export interface Partial {
 export interface Type {
   readonly extents: readonly Extent[]
   readonly partial?: Partial
+  /** Draws by which devices chose for themselves and of which it is made, in order; absent where there are none. */
+  readonly drawn?: readonly number[]
 }
 
 /** The type of what could not be typed. */
@@ -143,8 +145,8 @@ export class Types {
     return this.addCells([{ sequences, before: ALL, after: ALL }])
   }
 
-  private keyOf({ extents, partial }: Type): string {
-    let key = ''
+  private keyOf({ extents, partial, drawn }: Type): string {
+    let key = drawn === undefined ? '' : `${drawn.join()}@`
     for (const { name, size, set } of extents) key += `${name}:${size}:${set};`
     if (partial === undefined) return key
     return `${key}|${partialKey(partial)}`
