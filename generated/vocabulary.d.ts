@@ -114,6 +114,8 @@ export interface NodeWords {
   readonly carriesState?: readonly (string | number)[]
   /** Where the tensor is partial: devices that together have all of it, each part once. */
   readonly completedBy?: readonly (string | number)[]
+  /** Where the tensor is partial, and not as a sum: the operation that completes it. */
+  readonly completedWith?: string
   /** Nodes of the node's weakly connected component. */
   readonly componentSize?: number
   /** Whether an edge at the node is drawn dashed. */
@@ -150,8 +152,8 @@ export interface NodeWords {
   readonly expertRank?: number
   /** The first position of the sequence that the node writes to the cache or reads from it, counted from 0. Unit: tokens. */
   readonly firstPosition?: number
-  /** Which form of its operation a node is, where there are several: latent attention that is expanded or absorbed, experts that read copies of tokens. */
-  readonly form?: "expanded" | "absorbed" | "copies"
+  /** Which form of its operation a node is, where there are several: latent attention that is expanded or absorbed, experts that read copies of tokens, an output of other values than tokens. */
+  readonly form?: "expanded" | "absorbed" | "copies" | "values"
   /** How a matrix that holds several projections is split: each part for itself, or all of it from the first column to the last. */
   readonly fusedSplit?: "parts" | "contiguous"
   /** The devices of the group the node works in. */
@@ -218,6 +220,8 @@ export interface NodeWords {
   readonly placements?: readonly (string | number)[]
   /** What the positions of rotary embedding and mask count from: the node's own shard or the whole sequence. */
   readonly positions?: "local" | "global"
+  /** What a collective that reduces makes of the values of its group: their sum where it does not say, the largest or the smallest of them. */
+  readonly reduction?: "sum" | "max" | "min"
   /** What an addition before a reduction adds on each rank: the whole residual stream, its t-th part, or all of it on one rank only. */
   readonly residualShare?: "whole" | "divided" | "once"
   /** Whether the title speaks of what enters or leaves the model. */
@@ -232,7 +236,7 @@ export interface NodeWords {
   readonly selfLoops?: number
   /** How the label says that the operation is split. */
   readonly shard?: "column" | "row" | "sequence"
-  /** Whether all devices of the node draw the same random numbers. */
+  /** Whether the devices that choose a token draw the same random numbers: those of the node, and those of other nodes for the same sequence. */
   readonly sharedSeed?: boolean
   /** The pipeline stage. */
   readonly stage?: number
@@ -249,7 +253,7 @@ export interface NodeWords {
   /** What numbers of tokens count from in masks, penalties and results of the node: the whole vocabulary, or the shard of the rank. */
   readonly tokenNumbers?: "global" | "local"
   /** What is wrong with how tensors lie at the node, or with one that it gives; none where all is well, unknown where it is not known how they lie. */
-  readonly typeConflict?: "none" | "unbound" | "misfit" | "cut" | "unaligned" | "heads" | "parts" | "scales" | "partial-read" | "partial-added" | "reduced-again" | "reduced-otherwise" | "untiled" | "unlike" | "joined-twice" | "order" | "not-kept" | "padding" | "ends" | "cache-unwritten" | "cache-gap" | "cache-left" | "cache-unlike" | "lost"
+  readonly typeConflict?: "none" | "unbound" | "misfit" | "cut" | "unaligned" | "heads" | "parts" | "scales" | "partial-read" | "partial-added" | "reduced-again" | "reduced-otherwise" | "untiled" | "unlike" | "drawn-alone" | "joined-twice" | "order" | "not-kept" | "padding" | "ends" | "cache-unwritten" | "cache-gap" | "cache-left" | "cache-unlike" | "lost"
   /** The devices where it lies so. */
   readonly typeDevices?: readonly (string | number)[]
   /** Its dimension, where one is to blame. */

@@ -60,6 +60,7 @@ export class Machine {
       position: 0,
       vocabulary: settings.vocabulary,
       isGreedy: settings.isGreedy,
+      drawers: new Map(),
       ...{ algebra: settings.algebra, caches: new Caches(), counts: spaces.counts },
       ...{ capacity: positions + settings.steps, lastPosition: positions - 1 },
       promptToken: (sequence, position) =>
@@ -94,6 +95,7 @@ export class Machine {
 
   #moment(units: readonly Unit[], moment: Moment, watch: Watch): void {
     if (typeof moment === 'number') this.#run.position = this.#promptLength + moment
+    this.#run.drawers.clear()
     for (const unit of units) {
       for (const node of unit) this.#runNode(node, unit, moment, watch)
     }

@@ -56,6 +56,16 @@ export class Station implements Site {
     return team.map((_, seat) => this.#loads.kept(this.node, use, seat, team.length))
   }
 
+  roots(): readonly string[] {
+    const spreads = this.#program.after[this.node.index]!.filter(
+      ({ operator, places }) => operator.kernel === 'broadcast' && places.has(this.device),
+    )
+    return spreads.flatMap(({ source }) => {
+      const root = source.attributes?.['root']
+      return Array.isArray(root) ? root.map(String) : []
+    })
+  }
+
   experts(): Int32Array {
     for (const reader of this.#program.after[this.node.index]!) {
       const place = reader.places.get(this.device)

@@ -1,4 +1,5 @@
 // Nodes that compute together: a collective whose devices are drawn one by one is many nodes and one operation.
+import { FORMS } from '../tensor/operators.js'
 import { NotExecutable } from './not-executable.js'
 import type { ProgramNode, Unit } from './program-node.js'
 
@@ -47,4 +48,7 @@ function covers(devices: readonly number[], team: readonly number[]): boolean {
 }
 
 const keyOf = ({ source, phase, team, reads, gives }: ProgramNode): string =>
-  JSON.stringify([source.op, phase, source.layer, source.microbatch, source.step, team, reads, gives])
+  JSON.stringify([
+    ...[source.op, ...FORMS.map((word) => source.attributes?.[word]), phase],
+    ...[source.layer, source.microbatch, source.step, team, reads, gives],
+  ])

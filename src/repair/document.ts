@@ -52,3 +52,17 @@ export function planDocument(document: unknown): PlanDocument | undefined {
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
+
+/** Fields of plan nodes; other words of a node are attributes. */
+export const nodeFields: ReadonlySet<string> = new Set([
+  'title',
+  'op',
+  'phase',
+  'layer',
+  'stage',
+  'microbatch',
+  'step',
+  'devices',
+  'group',
+  'dtype',
+])

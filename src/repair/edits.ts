@@ -1,6 +1,7 @@
 // The kinds of edit that a rule's `fix` can ask for, each on the subjects of one finding.
 import type { Scope } from '../knowledge/base.js'
 import type { Value } from '../knowledge/expression.js'
+import { nodeFields } from './document.js'
 import type { Draft } from './draft.js'
 import type { EditSubject } from './edit-subject.js'
 import { gatherBefore } from './gather.js'
@@ -96,7 +97,7 @@ function insertAtNodes(draft: Draft, subjects: readonly EditSubject[], side: 'af
     const { parameters } = subject
     const node: Record<string, unknown> = { op: subject.parameters.op }
     for (const field of inherited) if (beside[field] !== undefined) node[field] = beside[field]
-    Object.assign(node, parameters)
+    Object.assign(node, saidOf(parameters))
     if (parameters.group !== undefined && parameters.devices === undefined) node.devices = parameters.group
     const key = parameters.group === undefined ? subject.name : JSON.stringify(node)
     let id = shared.get(key)
@@ -115,6 +116,14 @@ function insertAtNodes(draft: Draft, subjects: readonly EditSubject[], side: 'af
   }
   for (const id of shared.values()) removeRepeated(draft, id)
   return true
+}
+
+/** Parameters of a new node as a plan says them: fields, and other words as attributes. */
+function saidOf(parameters: EditSubject['parameters']): Readonly<Record<string, unknown>> {
+  const entries = Object.entries(parameters)
+  const attributes = Object.fromEntries(entries.filter(([word]) => !nodeFields.has(word)))
+  const fields = Object.fromEntries(entries.filter(([word]) => nodeFields.has(word)))
+  return Object.keys(attributes).length > 0 ? { ...fields, attributes } : fields
 }
 
 /** Subjects that share a new node may have led to the same neighbour: one edge says it. */
@@ -139,7 +148,7 @@ function insertOnEdge(draft: Draft, subject: EditSubject): boolean {
   for (const field of inherited) if (from?.[field] !== undefined) node[field] = from[field]
   if (Array.isArray(from?.devices) && Array.isArray(to?.devices))
     node.devices = [...new Set([...from.devices, ...to.devices])]
-  Object.assign(node, subject.parameters)
+  Object.assign(node, saidOf(subject.parameters))
   const id = draft.freeId(`${edge.from}_${String(subject.parameters.op)}_${edge.to}`)
   const tensors = from?.outputs
   draft.addNode({ id, ...node, ...(tensors === undefined ? {} : { inputs: tensors, outputs: tensors }) })

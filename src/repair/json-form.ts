@@ -3,7 +3,7 @@ import type { Candidate } from '../candidate/candidate.js'
 import { placeInDeployment } from '../candidate/deployment/index.js'
 import { readPlanDocument } from '../candidate/plan/index.js'
 import type { Base, Scope } from '../knowledge/base.js'
-import { isObject, type PlanDocument, planDocument } from './document.js'
+import { isObject, nodeFields, type PlanDocument, planDocument } from './document.js'
 import type { EditSubject } from './edit-subject.js'
 import type { Form } from './form.js'
 import { applyPatch } from './patch.js'
@@ -35,20 +35,6 @@ export function jsonFormOf(candidate: Candidate, base: Base): Form | undefined {
 function deploymentDocument(root: Record<string, unknown>): PlanDocument {
   return { root, nodes: [], nodeIndex: new Map(), edges: [], chains: new Set() }
 }
-
-/** Fields of plan nodes; other words of a node are attributes. */
-const nodeFields = new Set([
-  'title',
-  'op',
-  'phase',
-  'layer',
-  'stage',
-  'microbatch',
-  'step',
-  'devices',
-  'group',
-  'dtype',
-])
 
 function pathInPlan(
   document: PlanDocument,

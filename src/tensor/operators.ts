@@ -27,7 +27,7 @@ export interface Operator {
 /** The base's table of signatures. */
 const TABLE = 'operators'
 
-/** The signature of a node: that of its operation in its form, if it has one. */
+/** The signature of a node: that of its operation in its form, or by its reduction, if it has one. */
 export type OperatorOf = (node: {
   readonly op?: string
   readonly attributes?: Readonly<Record<string, unknown>>
@@ -55,10 +55,19 @@ function reading(base: Base): OperatorOf {
   }
   return ({ op, attributes }) => {
     if (op === undefined) return undefined
-    const form = attributes?.['form']
-    return operators.get(form === undefined ? op : `${op}/${String(form)}`)
+    if (attributes === undefined) return operators.get(op)
+    const { form, reduction } = attributes
+    const key = form === undefined ? op : `${op}/${String(form)}`
+    const reduces = reduction !== undefined && operators.has(`${key}/${PLAIN_REDUCTION}`)
+    return operators.get(reduces ? `${key}/${String(reduction)}` : key)
   }
 }
+
+/** What a collective does that says no reduction: an operation that has a signature by this one has them by others. */
+const PLAIN_REDUCTION = 'sum'
+
+/** Words of a node that tell which of several signatures of its operation it has. */
+export const FORMS = ['form', 'reduction'] as const
 
 /** Whether some ports have roles that others have not. */
 function bringRoles(ports: readonly Port[], others: readonly Port[]): boolean {

@@ -9,6 +9,8 @@ export interface Lie {
   readonly of: string
   /** Of `S`: one run of ascending indices, as places stand for them. */
   readonly inOrder?: boolean
+  /** Of `P`: what is in several times does no harm. */
+  readonly mayOverlap?: boolean
   /**
    * Of `S`, where the cut follows that of another role: `of`, a number of that role's indices share one of this role, in
    * their order; `for`, those that the other role's indices look at are all there.
@@ -49,8 +51,8 @@ export function placementsOf(base: Base): ReadonlyMap<string, readonly Placement
 }
 
 function lieOf(text: string): Lie {
-  const [, port, kind, of, how, role, order] =
-    /^(\w+): (R|S|P)(?:\((\w+)(?: (of|for) (\w+)| (in order))?\))?$/.exec(text) ?? []
+  const [, port, kind, of, how, role, order, overlap] =
+    /^(\w+): (R|S|P)(?:\((\w+)(?: (of|for) (\w+)| (in order)| (overlapping))?\))?$/.exec(text) ?? []
   if (port === undefined || (of === undefined) !== (kind === 'R'))
     throw new Error(`A placement is written port: R, port: S(role) or port: P(operation), not ${text}.`)
   const follows = role === undefined ? undefined : { how: how as 'of' | 'for', role }
@@ -60,5 +62,6 @@ function lieOf(text: string): Lie {
     of: of ?? '',
     ...(follows && { follows }),
     ...(order !== undefined && { inOrder: true }),
+    ...(overlap !== undefined && { mayOverlap: true }),
   }
 }

@@ -5,7 +5,8 @@ import { type Case, grid } from '../build/grid.js'
 import { type Draw, drawing, scatter } from './draw.js'
 import { damages, modelDamages } from './operators/index.js'
 import { opinions } from './opinions.js'
-import type { Plan } from './plan.js'
+import { copyOf, type Plan } from './plan.js'
+import { giveProbabilities } from './probabilities.js'
 import { Tally } from './tally.js'
 import { tryDamage } from './trial.js'
 
@@ -35,7 +36,8 @@ export async function trials(count: number, seed: number, of = '', shard: Shard 
     const one = cases[i % cases.length]!
     const draw = drawing(scatter(seed, i))
     const unfold = draw(4) === 0
-    const plan = await planOf(one, unfold)
+    const plan = copyOf(await planOf(one, unfold))
+    if (draw(2) === 0) giveProbabilities(plan)
     const name = `${title(one)}${unfold ? ', each rank apart' : ''}`
     if ((await opinions.rejects(plan)).length > 0 || opinions.runs(plan) !== 'equal') {
       parallel.unfit(name)

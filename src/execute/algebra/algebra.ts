@@ -27,6 +27,7 @@ export interface Algebra {
   ): void
   plus(a: Cells, b: Cells): Cells
   times(a: Cells, b: Cells): Cells
+  negative(a: Cells): Cells
   /** One over each cell; zero of zero. */
   inverse(a: Cells): Cells
   /** The exponential of each cell. */
@@ -35,6 +36,10 @@ export interface Algebra {
   activated(a: Cells): Cells
   /** One over the root of the mean of squares, from sums of squares of rows of a width. */
   inverseRoot(sums: Cells, width: number): Cells
+  /** Whether a cell comes before another in one order of all cells; equal cells do not, and nothing is said of sums. */
+  isBelow(a: Cells, i: number, b: Cells, j: number): boolean
+  /** How large each cell is, whatever its sign: the same for a cell and its negative. */
+  magnitude(a: Cells): Cells
   /** The same cells, with all numbers that the algebra has of a cell. */
   lifted(a: Cells): Cells
   /** By pair of elements that a position turns together, the matrix `c, -s, s, c`. */

@@ -25,6 +25,9 @@ function remainder(x: number, modulus: number): number {
   return x - Math.floor(x / modulus) * modulus
 }
 
+/** The number nearest to zero that is the same modulo a prime: zero has as many above it as below. */
+const signed = (x: number, modulus: number): number => (2 * x > modulus ? x - modulus : x)
+
 /** x^n modulo p, or another prime. */
 function power(x: number, n: number, modulus = P): number {
   let result = 1
@@ -98,6 +101,10 @@ export const fields: Algebra = {
   },
   plus: (a, b) => elementwise(a, b, (x, y) => x + y),
   times: (a, b) => elementwise(a, b, (x, y) => x * y),
+  negative: ({ first, second }) => ({
+    first: first.map((x) => (P - x) % P),
+    ...(second && { second: second.map((y) => (Q - y) % Q) }),
+  }),
   inverse(a) {
     const out = zeros(a.first.length, a.second !== undefined)
     for (let i = 0; i < a.first.length; i++) out.first[i] = power(a.first[i]!, P - 2)
@@ -115,6 +122,16 @@ export const fields: Algebra = {
   },
   activated: (a) => scattered(a, ACTIVATED),
   inverseRoot: (sums) => scattered(sums, ROOT),
+  isBelow(a, i, b, j) {
+    if (a.first[i] !== b.first[j]) return signed(a.first[i]!, P) < signed(b.first[j]!, P)
+    return (
+      a.second !== undefined && b.second !== undefined && signed(a.second[i]!, Q) < signed(b.second[j]!, Q)
+    )
+  },
+  magnitude: ({ first, second }) => ({
+    first: first.map((x) => Math.min(x, P - x)),
+    ...(second && { second: second.map((y) => Math.min(y, Q - y)) }),
+  }),
   lifted: (a) => scattered(a, LIFT),
   rotation(position, pairs) {
     const out = zeros(4 * pairs)

@@ -28,10 +28,13 @@ export const numbers: Algebra = {
   },
   plus: (a, b) => combined(a, b, (x, y) => x + y),
   times: (a, b) => combined(a, b, (x, y) => x * y),
+  negative: (a) => map(a, (x) => -x),
   inverse: (a) => map(a, (x) => (x === 0 ? 0 : 1 / x)),
   exponential: (a) => map(a, Math.exp),
   activated: (a) => map(a, (x) => x / (1 + Math.exp(-x))),
   inverseRoot: (sums, width) => map(sums, (sum) => 1 / Math.sqrt(sum / width + EPSILON)),
+  isBelow: (a, i, b, j) => a.first[i]! < b.first[j]!,
+  magnitude: (a) => map(a, Math.abs),
   lifted: (a) => a,
   rotation(position, pairs) {
     const first = new Float64Array(4 * pairs)

@@ -1,15 +1,17 @@
 import { NotExecutable } from '../not-executable.js'
 import { shapeText } from '../value.js'
-import type { Kernel } from './kernel.js'
+import type { Kernel, Site } from './kernel.js'
 
 /**
  * The token of the highest logit in each row, and that logit; of equal ones the first. Who has all logits takes the place for
  * the number of the token, who has a shard of them knows which it is. A rank that draws for itself may take another token
- * than the first rank does: it takes the next best.
+ * than others of the same logits: it takes the next best, but for the first of them, or the one whose choice is spread.
  */
 export const choose: Kernel = {
   on: 'device',
-  run({ run, attributes, seat, inputs: [logits] }) {
+  run(site) {
+    const { run, attributes, inputs } = site
+    const [logits] = inputs
     const [rows, entries] = logits?.axes ?? []
     if (logits?.axes.length !== 2 || entries!.labels.length === 0)
       throw new NotExecutable(
@@ -18,7 +20,6 @@ export const choose: Kernel = {
     const { algebra } = run
     const count = entries!.labels.length
     const isByPlace = attributes['tokenNumbers'] === 'local' || count === run.vocabulary
-    const isOwn = attributes['sharedSeed'] === false && !run.isGreedy && seat > 0 && count > 1
     const first = new Float64Array(rows!.labels.length)
     const second = new Float64Array(first.length)
     for (let row = 0; row < first.length; row++) {
@@ -26,12 +27,25 @@ export const choose: Kernel = {
         .subarray(row * count, (row + 1) * count)
         .map((one) => algebra.height(one))
       const best = highest(own, -1)
-      const taken = isOwn ? highest(own, best) : best
+      const isOther = count > 1 && drawsAnother(site, `${rows!.labels[row]} ${entries!.labels[0]}`)
+      const taken = isOther ? highest(own, best) : best
       first[row] = isByPlace ? taken : entries!.labels[taken]!
       second[row] = own[taken]!
     }
     return [{ axes: [rows!], cells: { first, second } }]
   },
+}
+
+/** Whether a rank takes another token of a row than the rank whose choice stands for the model's. */
+function drawsAnother(site: Site, share: string): boolean {
+  const { run, attributes, device, deviceName } = site
+  if (run.isGreedy) return false
+  const isOwn = attributes['sharedSeed'] === false
+  const from = isOwn ? site.roots() : []
+  if (from.length > 0) return !from.includes(deviceName)
+  const known = run.drawers.get(share)
+  if (known === undefined) run.drawers.set(share, { device, isOwn })
+  return known !== undefined && known.device !== device && (isOwn || known.isOwn)
 }
 
 /** The place of the highest number but that at one place; any number is higher than what is none. */

@@ -1,4 +1,6 @@
 // Collectives that move or add tensors, over all devices of a team in their order.
+import type { Algebra } from '../algebra/algebra.js'
+import { foremost, greatestFirst, leastFirst } from '../extremes.js'
 import { NotExecutable } from '../not-executable.js'
 import { axisOf, fitsBeside, joined, shapeText, summed, taken, type Value } from '../value.js'
 import { keptPart, parts } from './cut.js'
@@ -97,25 +99,41 @@ function checkAlike(values: readonly Value[], along: string): void {
     )
 }
 
-/** The same sum on all devices. */
-export const reduceToAll = eachTensor((values, sites, place) => {
-  const { cells } = summed(sites[0]!.run.algebra, values)
-  return values.map(({ axes }, seat) => {
-    for (const [dim, labels] of Object.entries(sites[seat]!.outputs[place]?.kept ?? {}))
-      if (axes.find(({ name }) => name === dim)?.labels.join() !== labels.join())
-        throw new NotExecutable(
-          `a device is to keep ${labels.length} of \`${dim}\`, and all get the whole sum`,
-        )
-    return { axes, cells }
-  })
-})
+/** What tensors of one shape are reduced to. @throws NotExecutable where shapes differ */
+type Reduction = (algebra: Algebra, values: readonly Value[]) => Value
 
-/** The sum, of which each device keeps a part. */
-export const reduceScatter = eachTensor((values, sites, place) => {
-  const sum = summed(sites[0]!.run.algebra, values)
-  const outputs = sites.map((site) => site.outputs[place])
-  return dealt(sum, outputs, alongOf(sites[0]!, 'along'))
-})
+const greatestOf: Reduction = (algebra, values) => foremost(greatestFirst, algebra, values)
+const leastOf: Reduction = (algebra, values) => foremost(leastFirst, algebra, values)
+
+/** The same result on all devices. */
+const toAll = (reduced: Reduction): Kernel =>
+  eachTensor((values, sites, place) => {
+    const { cells } = reduced(sites[0]!.run.algebra, values)
+    return values.map(({ axes }, seat) => {
+      for (const [dim, labels] of Object.entries(sites[seat]!.outputs[place]?.kept ?? {}))
+        if (axes.find(({ name }) => name === dim)?.labels.join() !== labels.join())
+          throw new NotExecutable(
+            `a device is to keep ${labels.length} of \`${dim}\`, and all get the whole result`,
+          )
+      return { axes, cells }
+    })
+  })
+
+export const reduceToAll = toAll(summed)
+export const greatestToAll = toAll(greatestOf)
+export const leastToAll = toAll(leastOf)
+
+/** The result, of which each device keeps a part. */
+const scattered = (reduced: Reduction): Kernel =>
+  eachTensor((values, sites, place) => {
+    const whole = reduced(sites[0]!.run.algebra, values)
+    const outputs = sites.map((site) => site.outputs[place])
+    return dealt(whole, outputs, alongOf(sites[0]!, 'along'))
+  })
+
+export const reduceScatter = scattered(summed)
+export const greatestScatter = scattered(greatestOf)
+export const leastScatter = scattered(leastOf)
 
 /** The tensors behind one another, on all devices. */
 export const allGather = eachTensor((values, sites, place) => {

@@ -32,12 +32,20 @@ export interface Run {
   /** Entries of the whole vocabulary. */
   readonly vocabulary: number
   readonly isGreedy: boolean
+  /** Who has drawn tokens at this moment, by row and first entry. */
+  readonly drawers: Map<string, Drawer>
   /** Position of the last token of the prompt. */
   readonly lastPosition: number
   /** The token that a sequence has at a position of the prompt. */
   promptToken(sequence: number, position: number): number
   /** The token that a device knows a sequence to go on with; of another device where it knows none. */
   nextToken(device: number, sequence: number): number | undefined
+}
+
+/** The first device to draw a token. */
+interface Drawer {
+  readonly device: number
+  readonly isOwn: boolean
 }
 
 export interface Site {
@@ -58,6 +66,8 @@ export interface Site {
   readonly outputs: readonly Output[]
   /** Of every device of the team, what the plan says that it holds of the input: for transfers of caches. */
   sources(): readonly Readonly<Record<string, Int32Array>>[]
+  /** The devices from which what it gives is spread to others, as the plan writes them. */
+  roots(): readonly string[]
   /** The experts of the node that reads what this one gives. */
   experts(): Int32Array
 }

@@ -80,6 +80,38 @@ export class Arithmetic {
     return out
   }
 
+  /** The number of each row that comes last in the order of its algebra. */
+  greatest(x: Cells, rows: number, width: number): Cells {
+    const out = this.algebra.zeros(rows, x.second !== undefined)
+    for (let row = 0; row < rows; row++) {
+      const places = Array.from({ length: width }, (_, i) => row * width + i)
+      places.sort(
+        (a, b) => Number(this.algebra.isBelow(x, a, x, b)) - Number(this.algebra.isBelow(x, b, x, a)),
+      )
+      this.put(out, row, this.columns(x, 1, 0, places[0]!, 1))
+    }
+    return out
+  }
+
+  /** Of each row the exponentials, and these by their sum. */
+  softmax(x: Cells, rows: number, width: number): Cells {
+    const powers = this.algebra.exponential(x)
+    const out = this.algebra.zeros(rows * width, powers.second !== undefined)
+    for (let row = 0; row < rows; row++) {
+      let total = this.columns(powers, 1, 0, row * width, 1)
+      for (let i = 1; i < width; i++)
+        total = this.algebra.plus(total, this.columns(powers, 1, 0, row * width + i, 1))
+      const share = this.algebra.inverse(total)
+      for (let i = 0; i < width; i++)
+        this.put(
+          out,
+          row * width + i,
+          this.algebra.times(this.columns(powers, 1, 0, row * width + i, 1), share),
+        )
+    }
+    return out
+  }
+
   /** Gate and up projection in one matrix, the activation of the one times the other, and the projection back. */
   network(x: Cells, rows: number, width: number, inner: number, up: Cells, down: Cells) {
     const both = this.times(x, rows, up, width, 2 * inner)

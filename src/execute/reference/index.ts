@@ -113,6 +113,14 @@ export class Reference {
           hidden,
         )
     note('logits', { vocab: vocabulary }, logits, 'seq', ends.length)
+    note('logits_max', {}, math.greatest(logits, ends.length, vocabulary), 'seq', ends.length)
+    note(
+      'probabilities',
+      { vocab: vocabulary },
+      math.softmax(logits, ends.length, vocabulary),
+      'seq',
+      ends.length,
+    )
     const heights = logits.first.map((one) => this.#math.algebra.height(one))
     this.#next = Float64Array.from(ends, (_, row) => bestOf(heights, row, vocabulary))
     note('next', {}, { first: this.#next }, 'seq', ends.length)

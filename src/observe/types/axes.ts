@@ -1,6 +1,7 @@
 // How a tensor lies along each axis of a mesh, from its types on the devices.
 import type { Mesh } from '../../candidate/candidate.js'
 import type { Scalar } from '../../knowledge/expression.js'
+import { isDrawnAlike } from './drawn.js'
 import { lieText } from './render.js'
 import { samePartial } from './tiles.js'
 import type { Type, Types } from './types.js'
@@ -45,6 +46,7 @@ function alongLine(types: Types, line: readonly Lying[]): string {
   const { extents, partial } = first!.type
   if (line.some(({ value, type }) => value !== first!.value || type.extents.length !== extents.length))
     return VARYING
+  if (line.some(({ type }) => line.some((other) => isDrawnAlone(type, other.type)))) return VARYING
   const texts: string[] = []
   for (const [at, { name }] of extents.entries()) {
     const sets = line.map(({ type }) => type.extents[at]!.set)
@@ -75,6 +77,10 @@ function blocksText(
   }
   return `Bk(${name}; ${parts.map((part) => part.name).join('+')})`
 }
+
+/** Whether two devices have drawn the same share of a value, each for itself. */
+const isDrawnAlone = (a: Type, b: Type): boolean =>
+  !isDrawnAlike(a.drawn, b.drawn) && a.extents.every(({ set }, at) => set === b.extents[at]!.set)
 
 function sliceText(types: Types, name: string, sets: readonly number[]): string {
   if (sets.some((set) => types.isCopies(set))) return `Own(${name})`

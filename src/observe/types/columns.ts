@@ -6,7 +6,7 @@ import type { Sight } from '../sight.js'
 import { statedColumns } from '../stated/columns.js'
 import { lazy } from '../table.js'
 import { Claims } from './claims.js'
-import { completedBy } from './completed-by.js'
+import { completedBy, completedWith } from './completed-by.js'
 import { type Found, TYPED, UNKNOWN_TYPES } from './inference.js'
 
 /** Builders of the columns of nodes: from slices where weights are given, else from what nodes say of themselves. */
@@ -50,6 +50,7 @@ function slicedColumns({ inferred, candidate }: Sight, size: number): Readonly<R
     placements: column((row) => claims().placementsOf(row)),
     differingClaims: column((row) => claims().differing(row)),
     completedBy: of((found, row) => completedBy(inferred()!, candidate, row, found)),
+    completedWith: of((found, row) => completedWith(inferred()!, candidate, row, found)),
   }
 }
 

@@ -6,6 +6,22 @@ import type { Found, Inferred } from './inference.js'
 import { reducePartials } from './tiles.js'
 import type { Partial } from './types.js'
 
+/** What completes the partial tensor that a node gives, where that is no sum. */
+export function completedWith(
+  { wires, types, rules }: Inferred,
+  { nodes }: Candidate,
+  row: number,
+  { tensor }: Found,
+): string | undefined {
+  const output = nodes[row]!.outputs?.findIndex(({ name }) => name === tensor) ?? -1
+  if (output < 0) return undefined
+  const at = wires.start[row]! + output * wires.devicesOf(row).length
+  const by = rules.types.get(types[at]!).partial?.by
+  return by === SUM ? undefined : by
+}
+
+const SUM = 'sum'
+
 /**
  * Devices that together have all of the partial tensor that a node gives, each part once, the node's own among them;
  * undefined where there are none such.

@@ -15,6 +15,7 @@ export type ConflictKind =
   | 'reduced-otherwise'
   | 'untiled'
   | 'unlike'
+  | 'drawn-alone'
   | 'joined-twice'
   | 'order'
   | 'not-kept'

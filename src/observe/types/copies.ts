@@ -91,8 +91,7 @@ export const combine: Kernel = (inference, visit) => {
   if (conflict !== undefined) return { conflict }
   const [, ...width] = brought[0]!.extents
   for (let place = 0; place < devices.length; place++) {
-    const { partial } = brought[place]!
-    const type = types.add({ extents: [copies[place]!.home, ...width], ...(partial && { partial }) })
+    const type = types.add({ ...brought[place]!, extents: [copies[place]!.home, ...width] })
     const value = inference.valueChain.next(inference.meanings.of(node), x.values[place]!)
     inference.give(row, 0, place, type, value)
   }

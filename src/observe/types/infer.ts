@@ -6,6 +6,7 @@ import { int32s, mapped } from '../flat.js'
 import { type Graph, groupRows } from '../graph.js'
 import { typeLikeAnother, typeWhollyByRules } from './by-rules.js'
 import { cacheOf } from './cache-nodes.js'
+import { findDrawnAlone } from './drawn-alone.js'
 import { findGaps } from './gaps.js'
 import { Inference, type Inferred, isUnsized, LOOSE, type Stop, TYPED, UNKNOWN_TYPES } from './inference.js'
 import { isJoint, kernels, paddingRead } from './kernels.js'
@@ -31,6 +32,7 @@ export function inferTypes(candidate: Candidate, graph: Graph, base: Base): Infe
   const { rules, wires, types, values, conflicts, stopped } = inference
   const state = inference.state.subarray(0, candidate.nodes.length)
   if (!state.includes(UNKNOWN_TYPES)) findLost(inference)
+  findDrawnAlone(inference)
   findGaps(inference)
   if (!state.includes(UNKNOWN_TYPES)) findUnleft(inference)
   const weightAt = inference.weightAt.bind(inference)

@@ -13,6 +13,7 @@ import { CacheOrders } from './cache-orders.js'
 import { Caches } from './caches.js'
 import { Chain, Names } from './chain.js'
 import type { Conflict } from './conflict.js'
+import { Draws } from './draws.js'
 import { Meanings } from './meanings.js'
 import { padOf } from './padding.js'
 import type { Given, Rules, Weight } from './rules.js'
@@ -89,6 +90,7 @@ export class Inference {
   readonly wires: Wires
   readonly caches: Caches
   readonly orders = new CacheOrders()
+  readonly draws: Draws
   readonly chain = new Chain()
   readonly valueChain = new Chain()
   readonly names = new Names()
@@ -135,6 +137,7 @@ export class Inference {
     const prompts = this.phasesOfPrompts.size > 0
     const steps = entering.some(({ stride }) => stride === 1)
     this.caches = new Caches(this.rules, { prompts, steps }, this.chain, this.names)
+    this.draws = new Draws(candidate.given['workload.temperature'] === 0)
     const given = this.wires.start.at(-1)!
     this.types = int32s(given)
     this.values = int32s(given)

@@ -4,6 +4,7 @@ import type { TensorUse } from '../../candidate/candidate.js'
 import type { Operator } from '../../tensor/operators.js'
 import { checkOnly } from './by-rules.js'
 import { readCache, writeCache } from './cache-nodes.js'
+import { choose } from './choosing.js'
 import type { Conflict } from './conflict.js'
 import { combine, dispatch, expertCopies } from './copies.js'
 import type { Inference, Reading, Stop } from './inference.js'
@@ -18,11 +19,16 @@ import { seatsOf } from './seats.js'
 import { type Met, typeTogether } from './together.js'
 import { type Extent, type Types, UNTYPED } from './types.js'
 
-const MEETING = ['all-reduce', 'reduce-scatter', 'all-gather', 'all-to-all', 'merge', 'choose-best']
+const MEETING = [
+  ...['all-reduce', 'all-reduce-max', 'all-reduce-min'],
+  ...['reduce-scatter', 'reduce-scatter-max', 'reduce-scatter-min'],
+  ...['all-gather', 'all-to-all', 'merge', 'choose-best'],
+]
 const JOINT = new Set([...MEETING, 'attend-ring', 'dispatch', 'combine', 'broadcast'])
 
 export const kernels: Readonly<Record<string, Kernel>> = {
   enter,
+  choose,
   cut,
   load: readCache,
   store: writeCache,
@@ -39,8 +45,8 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   ...Object.fromEntries(MEETING.map((name) => [name, meet])),
 }
 
-/** Kernels here that hand a dimension on with its padding; of those that rules tell all about a table says what they take. */
-const HANDING_ON = new Set([...MEETING, 'cut', 'send', 'receive', 'broadcast'])
+/** Kernels here that hand a dimension on with its padding, or of which a table says what they take. */
+const HANDING_ON = new Set([...MEETING, 'cut', 'send', 'receive', 'broadcast', 'choose'])
 
 /** What is read with padding by a kernel that knows nothing of it. */
 export function paddingRead(
@@ -140,6 +146,8 @@ function meet(inference: Inference, { row, node, operator, readings }: Visit): S
         devices,
         readings,
       )
+    if (met.apart !== undefined)
+      inference.draws.blame(inference, { reader: row, draws: met.apart, others: [] })
     for (const [seat, type] of met.outputs.entries()) {
       const at = seats[seat]!
       inference.give(row, place, at, type, reading.values[at]!, reading.parts[at])

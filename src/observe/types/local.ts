@@ -3,6 +3,7 @@ import type { Lie, Placement } from '../../tensor/placements.js'
 import type { Cause } from './cause.js'
 import { columnsFor } from './columns-of-rows.js'
 import type { Conflict } from './conflict.js'
+import { unionOf } from './drawn.js'
 import { likeParts, weightsOf } from './fused.js'
 import { type Padded, paddingClaim, paddingOf } from './padding.js'
 import { partialOf } from './partials.js'
@@ -65,6 +66,7 @@ function typeOnce(rules: Rules, question: Question | Conflict): Outcome {
     if (cause !== undefined) causes.push(cause)
   }
   const completed = partialOf(types, table, slots, causes, question.oneValue)
+  const drawn = unionOf(question.reads.map(({ type }) => types.get(type).drawn))
   const made = slots
     .filter(({ side }) => side === 'gives')
     .map((slot) => typeOf(types, slot, instances, causes, completed.partials.get(slot.port.name), padded))
@@ -72,7 +74,7 @@ function typeOnce(rules: Rules, question: Question | Conflict): Outcome {
     const claim = paddingClaim(name, dims, made[at]!.extents)
     if (claim !== undefined) return nothing(claim)
   }
-  const outputs = made.map((type) => types.add(type))
+  const outputs = made.map((type) => types.add(drawn === undefined ? type : { ...type, drawn }))
   const { conflict, sameValue } = completed
   return { outputs, ...(conflict && { conflict }), ...(sameValue && { sameValue }) }
 }

@@ -69,6 +69,8 @@ function passedOn(
   const [first] = partial
   if (first === undefined) return { ports: none }
   const { by } = first.partial!
+  const other = partial.find((slot) => slot.partial!.by !== by)
+  if (other !== undefined) return { ports: none, conflict: partialRead(other, acceptsText(table, other)) }
   const isTaken = (rule: Placement, port: string) =>
     rule.takes.some((lie) => lie.kind === 'P' && lie.of === by && lie.port === port)
   const named = table.filter((rule) => isTaken(rule, first.port.name))

@@ -1,5 +1,6 @@
 // What nodes say of themselves that their types depend on, as numbers: nodes that say the same share one.
 import type { CandidateNode, ScaleUse, TensorUse } from '../../candidate/candidate.js'
+import { FORMS } from '../../tensor/operators.js'
 import { bytes, int32s } from '../flat.js'
 import type { Chain, Names } from './chain.js'
 import type { Meanings } from './meanings.js'
@@ -62,7 +63,11 @@ export class Specs {
   private specOf({ op, attributes, inputs, outputs, weights }: CandidateNode, withSlices: boolean): number {
     const { chain } = this
     let key = chain.next(0, this.textOf(op))
-    key = chain.next(key, this.textOf(attributes?.['form']))
+    if (attributes !== undefined)
+      for (let i = 0; i < RARE.length; i++) {
+        const value = attributes[RARE[i]!]
+        if (value !== undefined) key = chain.next(chain.next(key, -1 - i), this.textOf(value))
+      }
     for (const word of DIMENSIONS) {
       const value = attributes?.[word]
       key = chain.next(key, typeof value === 'string' ? this.names.of(value) : 0)
@@ -115,6 +120,9 @@ export class Specs {
     return value === undefined ? 0 : this.names.of(String(value))
   }
 }
+
+/** Words that few nodes say: each stands behind a number of its own. */
+const RARE = [...FORMS, 'sharedSeed'] as const
 
 /** Words of a node that name dimensions on which types depend. */
 const DIMENSIONS = ['along', 'into'] as const

@@ -1,6 +1,7 @@
 // Operations of a group that are drawn rank by rank: the nodes of one call, and a node for all of it that is typed in their place.
 import type { Candidate, CandidateNode, TensorUse } from '../../candidate/candidate.js'
 import type { Scalar } from '../../knowledge/expression.js'
+import { FORMS } from '../../tensor/operators.js'
 import { bytes, mapped } from '../flat.js'
 import { buildGraph, type Graph } from '../graph.js'
 import type { Wire, Wires } from './wires.js'
@@ -105,8 +106,8 @@ function isPart({ devices, group }: CandidateNode): boolean {
   return devices !== undefined && group !== undefined && devices.length > 0 && devices.length < group.length
 }
 
-const keyOf = ({ op, group, phase, layer, microbatch, step }: CandidateNode): string =>
-  JSON.stringify([op, group, phase, layer, microbatch, step])
+const keyOf = ({ op, attributes, group, phase, layer, microbatch, step }: CandidateNode): string =>
+  JSON.stringify([op, FORMS.map((word) => attributes?.[word]), group, phase, layer, microbatch, step])
 
 const namesOf = (uses: readonly TensorUse[] | undefined) => uses?.map(({ name }) => name)
 

@@ -7,13 +7,13 @@ type Box = readonly Side[]
 type Tiled = { readonly box: Box } | { readonly wrong: 'overlap' | 'ragged' }
 
 /** Joins boxes that are alike but for one dimension, until one is left. */
-function tile(types: Types, boxes: readonly Box[]): Tiled {
+function tile(types: Types, boxes: readonly Box[], mayOverlap: boolean): Tiled {
   let left = [...boxes]
   const sides = left[0]?.length ?? 0
   for (let before = left.length + 1; left.length > 1 && left.length < before; ) {
     before = left.length
     for (let side = 0; side < sides && left.length > 1; side++) {
-      const joined = joinAlong(types, left, side)
+      const joined = joinAlong(types, left, side, mayOverlap)
       if ('wrong' in joined) return joined
       left = joined.boxes
     }
@@ -25,6 +25,7 @@ function joinAlong(
   types: Types,
   boxes: readonly Box[],
   along: number,
+  mayOverlap: boolean,
 ): { readonly boxes: Box[] } | { readonly wrong: 'overlap' | 'ragged' } {
   const groups = new Map<string, Box[]>()
   for (const box of boxes) {
@@ -44,7 +45,7 @@ function joinAlong(
     }
     const united = types.united(group.map((box) => box[along]!.part))
     if (united === undefined) return { wrong: 'ragged' }
-    if (!united.disjoint) return { wrong: 'overlap' }
+    if (!united.disjoint && !mayOverlap) return { wrong: 'overlap' }
     joined.push(first!.map((side, at) => (at === along ? { ...side, part: united.set } : side)))
   }
   return { boxes: joined }
@@ -57,18 +58,20 @@ export function isComplete(box: Box): boolean {
 
 /**
  * The partial values of several devices put together: what is left to complete, nothing, or why they do not fit.
- * Summands that are complete stand beside such that are not only where those are wrong too.
+ * Summands that are complete stand beside such that are not only where those are wrong too. `mayOverlap`: what is in several
+ * times does no harm.
  */
 export function reducePartials(
   types: Types,
   partials: readonly Partial[],
+  mayOverlap = false,
 ): { readonly partial?: Partial } | { readonly wrong: 'overlap' | 'ragged' } {
   const [first] = partials
   const terms: Box[] = []
   for (const [at, own] of first!.terms.entries()) {
     const boxes = partials.map(({ terms }) => terms[at])
     if (boxes.some((box) => box?.length !== own.length)) return { wrong: 'ragged' }
-    const tiled = tile(types, boxes as Box[])
+    const tiled = tile(types, boxes as Box[], mayOverlap)
     if ('wrong' in tiled) return tiled
     terms.push(tiled.box)
   }

@@ -1,6 +1,7 @@
 // Operations of a group: partial values are completed, slices joined, the result cut, as the rules of the kernel say.
 import type { Placement } from '../../tensor/placements.js'
 import type { Conflict } from './conflict.js'
+import { drawnTogether } from './drawn.js'
 import { paddingClaim } from './padding.js'
 import { lieText, partialText, partsText } from './render.js'
 import type { Given, Rules } from './rules.js'
@@ -23,6 +24,8 @@ export interface Meeting {
 export interface Met {
   readonly outputs: readonly number[]
   readonly conflict?: Conflict
+  /** Draws of which devices bring different ones, where it takes one value. */
+  readonly apart?: readonly number[]
   /** Why nothing is known though nothing is wrong. */
   readonly reason?: string
 }
@@ -50,10 +53,11 @@ export function typeTogether(rules: Rules, meeting: Meeting): Met {
     const claim = paddingClaim(name, dims, kept[at]!)
     if (claim !== undefined) return nothing(claim)
   }
+  const { drawn, apart } = drawnTogether(rules.strideOf, table, meeting, own)
   const outputs = kept.map((extents) =>
-    types.add({ extents, ...(reduced.partial && { partial: reduced.partial }) }),
+    types.add({ extents, ...(reduced.partial && { partial: reduced.partial }), ...(drawn && { drawn }) }),
   )
-  return { outputs, ...(reduced.conflict && { conflict: reduced.conflict }) }
+  return { outputs, ...(reduced.conflict && { conflict: reduced.conflict }), ...(apart && { apart }) }
 }
 
 const namesOf = ({ extents }: Type) =>
@@ -80,12 +84,16 @@ function reduce(
   const [first] = own
   const { partial } = first!
   const marked = own.filter((type) => type.partial !== undefined)
-  if (marked.length > 0 && marked.length < own.length)
+  const completing = marked[0] && completes.find(({ lie }) => lie.of === marked[0]!.partial!.by)?.lie
+  if (marked.length > 0 && marked.length < own.length) {
+    // The largest of what is complete and of parts of it is what is complete.
+    if (completing?.mayOverlap && marked.every((type) => type.partial!.by === completing.of)) return {}
     return unlike(
       name,
       `${partialText(marked[0]!.partial!)} on some devices, complete on others`,
       'the same of all',
     )
+  }
   if (partial === undefined) {
     const plain = table.some((rule) => rule.takes.every(({ kind }) => kind !== 'P'))
     if (plain || own.length === 1) return {}
@@ -95,9 +103,9 @@ function reduce(
     own.some((type) => type.partial!.by !== partial.by || type.partial!.terms.length !== partial.terms.length)
   )
     return unlike(name, 'sums of other summands on some devices', 'the same of all')
-  if (completes.some(({ lie }) => lie.of === partial.by)) {
+  if (completing !== undefined) {
     const marks = own.map((type) => type.partial!)
-    const result = reducePartials(types, marks)
+    const result = reducePartials(types, marks, completing.mayOverlap)
     if (!('wrong' in result)) return result
     const overlap = result.wrong === 'overlap'
     const seen = marks.map((mark) => partsText(types, mark))
@@ -106,7 +114,7 @@ function reduce(
         kind: overlap ? 'reduced-again' : 'untiled',
         tensor: name,
         seen: `${lieText('P', partial.by)} with ${[...new Set(seen)].join('; ')}`,
-        takes: 'parts that cover each index once',
+        takes: completing.mayOverlap ? 'parts that cover each index' : 'parts that cover each index once',
         ...(isOfCells(partial) && { ofCells: true }),
       },
     }

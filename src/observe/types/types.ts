@@ -42,6 +42,8 @@ export interface Partial {
 export interface Type {
   readonly extents: readonly Extent[]
   readonly partial?: Partial
+  /** Draws by which devices chose for themselves and of which it is made, in order; absent where there are none. */
+  readonly drawn?: readonly number[]
 }
 
 /** The type of what could not be typed. */
@@ -158,8 +160,8 @@ export class Types {
     return this.addCells([{ sequences, before: ALL, after: ALL }])
   }
 
-  private keyOf({ extents, partial }: Type): string {
-    let key = ''
+  private keyOf({ extents, partial, drawn }: Type): string {
+    let key = drawn === undefined ? '' : `${drawn.join()}@`
     for (const { name, size, set, pad } of extents)
       key += pad ? `${name}:${size}:${set}:${pad.from}${pad.filler};` : `${name}:${size}:${set};`
     if (partial === undefined) return key

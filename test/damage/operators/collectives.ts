@@ -1,5 +1,6 @@
 // Damage to collectives: dropped, doubled, moved, of another group, order or kind.
 import { type Damage, hasOp, isCollective, toNode } from '../damage.js'
+import { pick } from '../draw.js'
 import { bypass, insertBehind, makersOf, readersOf } from '../plan.js'
 
 export const collectives: Readonly<Record<string, Damage>> = {
@@ -42,6 +43,15 @@ export const collectives: Readonly<Record<string, Damage>> = {
   'reduce-scatter becomes an all-reduce': toNode(hasOp('reduce_scatter'), (node) => {
     node.op = 'all_reduce'
     for (const tensor of node.outputs ?? []) delete tensor.slices
+  }),
+
+  'another reduction': toNode(hasOp('all_reduce', 'reduce_scatter'), (node, _plan, draw) => {
+    const { reduction: own = 'sum', ...rest } = node.attributes ?? {}
+    const other = pick(
+      ['sum', 'max', 'min'].filter((reduction) => reduction !== own),
+      draw,
+    )
+    node.attributes = other === 'sum' && draw(2) === 0 ? rest : { ...rest, reduction: other }
   }),
 
   'all-reduce instead of a merge by softmax weights': toNode(hasOp('lse_merge'), (node) => {

@@ -36,6 +36,9 @@ export function combine(arrays: readonly Array[], how: (...values: number[]) => 
 export const added = (arrays: readonly Array[]): Array =>
   combine(arrays, (...values) => values.reduce((a, b) => a + b, 0))
 
+export const greatest = (arrays: readonly Array[]): Array => combine(arrays, Math.max)
+export const least = (arrays: readonly Array[]): Array => combine(arrays, Math.min)
+
 export const near = (a: Array, b: Array): boolean =>
   a.cells.length === b.cells.length && a.cells.every((cell, i) => Math.abs(cell - b.cells[i]!) < 1e-9)
 
@@ -137,6 +140,21 @@ const attention: Run = ([q, k, v, positions, columns]) => {
   )
 }
 
+/** One number for each row. */
+const perRow =
+  (of: (...numbers: number[]) => number): Run =>
+  ([x]) => [
+    make(x!.dims.slice(0, -1), (...index) => {
+      const width = x!.dims.at(-1)!.size
+      return of(...globalThis.Array.from({ length: width }, (_, i) => at(x!, ...index, i)))
+    }),
+  ]
+
+/** Each row and its own number. */
+const byRow =
+  (of: (x: number, each: number) => number): Run =>
+  ([x, each]) => [make(x!.dims, (...index) => of(at(x!, ...index), at(each!, ...index.slice(0, -1))))]
+
 /** Each row by its own experts, of which those that are not here give nothing; ids of experts before the point, their weights behind it. */
 const masked: Run = ([x, routes, up, down], indices) => {
   const here = indices[2]![0]!
@@ -177,6 +195,13 @@ export const runs: Readonly<Record<string, Run>> = {
   },
   rotary_embedding: (inputs) => inputs.slice(0, -1).map((x) => rotated(x, inputs.at(-1)!)),
   residual_add: add,
+  row_max: perRow(Math.max),
+  row_min: perRow(Math.min),
+  row_abs_max: perRow((...numbers) => Math.max(...numbers.map(Math.abs))),
+  row_sum: perRow((...numbers) => numbers.reduce((a, b) => a + b, 0)),
+  subtract_from_rows: byRow((x, each) => x - each),
+  divide_rows: byRow((x, each) => x / each),
+  exponential: ([x]) => [combine([x!], Math.exp)],
   activation: ([gate, up]) => [combine([gate!, up!], (g, u) => silu(g) * u)],
   embedding: ([ids, table], indices) => [
     make([ids!.dims[0]!, table!.dims[1]!], (row, i) => {

@@ -8,7 +8,18 @@ import { IndexSets } from '../../../src/tensor/index-sets.js'
 import { type Operator, operatorsOf } from '../../../src/tensor/operators.js'
 import { paddingsOf } from '../../../src/tensor/paddings.js'
 import { placementsOf } from '../../../src/tensor/placements.js'
-import { added, best, make, merged, near, runs, slice, type Array as Values } from './brute.js'
+import {
+  added,
+  best,
+  greatest,
+  least,
+  make,
+  merged,
+  near,
+  runs,
+  slice,
+  type Array as Values,
+} from './brute.js'
 import { type Lie, liesOf, type Mesh, markOf, random, ranksOf, share, summand } from './lies.js'
 
 const base = loadBase('generated')
@@ -28,6 +39,8 @@ export interface Subject {
   readonly reads: readonly string[]
   readonly weights: readonly string[]
   readonly gives: readonly string[]
+  /** Ways in which what is read may be partial; a sum where none are told. */
+  readonly partials?: readonly string[]
 }
 
 export type Sizes = Readonly<Record<string, number>>
@@ -64,10 +77,10 @@ export function wholeOf(subject: Subject, sizes: Sizes): Whole {
 }
 
 /** All ways on one axis. */
-export const everyWay = ({ reads, weights }: Subject): Lie[][] =>
+export const everyWay = ({ reads, weights, partials = ['P'] }: Subject): Lie[][] =>
   [
-    ...reads.map((port) => liesOf(port, !isNumber(port))),
-    ...weights.map((port) => liesOf(port, false)),
+    ...reads.map((port) => liesOf(port, isNumber(port) ? [] : partials)),
+    ...weights.map((port) => liesOf(port, [])),
   ].reduce<Lie[][]>((ways, lies) => ways.flatMap((way) => lies.map((lie) => [...way, lie])), [[]])
 
 interface Ran {
@@ -143,6 +156,8 @@ function agrees(all: readonly Ran[], output: number, whole: readonly Values[]): 
     // Parts that nothing can complete claim nothing of the whole: every operation that completes wants a tiling.
     if (!isTiled(marks as Partial[])) return true
     const outputs = made.map((one) => one[output]!)
+    if (mark.by === 'max') return near(expected, greatest(outputs))
+    if (mark.by === 'min') return near(expected, least(outputs))
     if (mark.by === 'argmax') return near(expected, best(made))
     return near(expected, mark.by === 'lse' && output === 0 ? merged(made) : added(outputs))
   })
@@ -159,14 +174,16 @@ export function unsaid(whole: Whole, lies: readonly Lie[]): string | undefined {
   const made = [[0], [1]].map((rank) => ran(whole, lies, [2], rank))
   const found = gives.map((port, output) => {
     const [a, b] = [made[0]![output]!, made[1]![output]!]
-    const way = liesOf(port, false).find((lie) =>
+    const way = liesOf(port, []).find((lie) =>
       [a, b].every((part, rank) => {
         const cut = dimsOf(port, sizes).map(({ name, size }) => share(size, name, lie, [2], [rank]))
         return near(slice(whole.made[output]!, cut), part)
       }),
     )
     if (way !== undefined) return way.on[0]
-    return a.cells.length === b.cells.length && near(whole.made[output]!, added([a, b])) ? 'P' : undefined
+    if (a.cells.length !== b.cells.length) return undefined
+    const together = { P: added([a, b]), MAX: greatest([a, b]), MIN: least([a, b]) }
+    return Object.entries(together).find(([, one]) => near(whole.made[output]!, one))?.[0]
   })
   const text = (list: readonly (string | undefined)[]) => list.join(' | ')
   return found.includes(undefined)

@@ -1,5 +1,5 @@
 // Collectives on small arrays, by place: what the table of exchanges is compared with.
-import { added, at, best, make, merged, slice, type Array as Values } from './brute.js'
+import { added, at, best, greatest, least, make, merged, slice, type Array as Values } from './brute.js'
 import { range } from './summands.js'
 
 export interface Told {
@@ -61,21 +61,35 @@ function pieces(
   return all.includes(undefined) ? undefined : (all as Values[])
 }
 
-const sumOf = (brought: readonly (readonly Values[])[]) => {
+type Reduction = (all: readonly Values[]) => Values
+
+const reduced = (how: Reduction, brought: readonly (readonly Values[])[]) => {
   const all = brought.map(([x]) => x!)
-  return isShape(all) ? added(all) : undefined
+  return isShape(all) ? how(all) : undefined
 }
 
-export const exchanges: Readonly<Record<string, Exchange>> = {
-  'all-reduce': (brought) => {
-    const sum = sumOf(brought)
-    return sum && brought.map(() => sum)
-  },
-  'reduce-scatter': (brought, { along, kept }, labels) => {
-    const sum = sumOf(brought)
+const toAll =
+  (how: Reduction): Exchange =>
+  (brought) => {
+    const result = reduced(how, brought)
+    return result && brought.map(() => result)
+  }
+
+const scattered =
+  (how: Reduction): Exchange =>
+  (brought, { along, kept }, labels) => {
+    const result = reduced(how, brought)
     const axis = axisOf(brought[0]![0]!, along)
-    return sum && pieces(sum, axis, kept, brought.length, labels(0, axis))
-  },
+    return result && pieces(result, axis, kept, brought.length, labels(0, axis))
+  }
+
+export const exchanges: Readonly<Record<string, Exchange>> = {
+  'all-reduce': toAll(added),
+  'all-reduce-max': toAll(greatest),
+  'all-reduce-min': toAll(least),
+  'reduce-scatter': scattered(added),
+  'reduce-scatter-max': scattered(greatest),
+  'reduce-scatter-min': scattered(least),
   'all-gather': (brought, { along, kept }, labels) => {
     const all = brought.map(([x]) => x!)
     const axis = axisOf(all[0]!, along)

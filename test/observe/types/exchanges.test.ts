@@ -15,6 +15,7 @@ import {
   choice,
   columnsOf,
   type Draw,
+  extremes,
   PARTS,
   pick,
   range,
@@ -88,16 +89,22 @@ function lieOf({ extents, partial }: Type): Lie {
   return { sets: extents.map(({ set }) => sets.indices(set)), ...(parts && { parts }) }
 }
 
+const most = extremes('max')
+
 const WAYS: Readonly<
   Record<
     string,
     { readonly values: readonly ((next: Draw) => Summands)[]; readonly words: readonly ('along' | 'into')[] }
   >
 > = {
-  'all-reduce': { values: [sums, boxes], words: [] },
-  'reduce-scatter': { values: [sums, boxes], words: ['along'] },
-  'all-gather': { values: [sums], words: ['along'] },
-  'all-to-all': { values: [sums], words: ['along', 'into'] },
+  'all-reduce': { values: [sums, boxes, most], words: [] },
+  'all-reduce-max': { values: [most, sums, extremes('min')], words: [] },
+  'all-reduce-min': { values: [extremes('min'), sums, most], words: [] },
+  'reduce-scatter': { values: [sums, boxes, most], words: ['along'] },
+  'reduce-scatter-max': { values: [most, sums, extremes('min')], words: ['along'] },
+  'reduce-scatter-min': { values: [extremes('min'), sums, most], words: ['along'] },
+  'all-gather': { values: [sums, most], words: ['along'] },
+  'all-to-all': { values: [sums, extremes('min')], words: ['along', 'into'] },
   merge: { values: [attention], words: ['into'] },
   'choose-best': { values: [choice], words: [] },
 }
@@ -206,6 +213,32 @@ for (const kernel of Object.keys(exchanges))
       }
     assert.ok(accepted > 20, String(accepted))
   })
+
+test('what is in twice does no harm to the largest and the smallest, and is in a sum twice', () => {
+  const parts = (lists: readonly (readonly number[] | undefined)[], value: Summands): Lie[] =>
+    lists.map((list) => ({
+      sets: value.whole[0]!.dims.map(({ size }) => range(size)),
+      ...(list !== undefined && { parts: [list] }),
+    }))
+  const ways: readonly (readonly (readonly number[] | undefined)[])[] = [
+    [
+      [0, 1, 2],
+      [1, 2, 3],
+    ],
+    [undefined, [1, 2]],
+    [[0], undefined],
+    [undefined, undefined],
+  ]
+  for (const [kernel, value, claim] of [
+    ['all-reduce-max', most(random(3)), 'true'],
+    ['all-reduce-min', extremes('min')(random(3)), 'true'],
+    ['all-reduce', termsOf(sums(random(3)), 1), 'refused'],
+  ] as const)
+    for (const lists of ways) {
+      const one = trial(kernel, value, parts(lists, value), {})
+      assert.is(one.claim, claim, one.text)
+    }
+})
 
 /** True and not said, and why no rule says it. */
 const UNSAID: Readonly<Record<string, string>> = {

@@ -6,7 +6,7 @@ import { combine, make, type Array as Values } from './brute.js'
 /** Sizes of the axes, the outermost first. */
 export type Mesh = readonly number[]
 
-/** A placement on each axis: a dimension that is cut, nothing (R) or a sum (P); and the order in which axes cut. */
+/** A placement on each axis: a dimension that is cut, nothing (R), or what completes it (P, a sum); and the order in which axes cut. */
 export interface Lie {
   readonly on: readonly string[]
   readonly order: readonly number[]
@@ -15,9 +15,15 @@ export interface Lie {
 export const lieText = ({ on, order }: Lie): string =>
   `${on.join('/')}${order[0] === 0 ? '' : ' inner first'}`
 
-/** A port on one axis in all ways. */
-export const liesOf = (port: string, sums: boolean): Lie[] =>
-  ['R', ...port.split(' '), ...(sums ? ['P'] : [])].map((way) => ({ on: [way], order: [0] }))
+/** What completes values, by the way in which they lie. */
+const BY: Readonly<Record<string, 'sum' | 'max' | 'min'>> = { P: 'sum', MAX: 'max', MIN: 'min' }
+
+/** A port on one axis in all ways, partial in those that are given. */
+export const liesOf = (port: string, partials: readonly string[]): Lie[] =>
+  ['R', ...port.split(' '), ...partials].map((way) => ({ on: [way], order: [0] }))
+
+/** Whether it is partial on one axis in one way and on another in another: then it has no one value. */
+export const isMixed = ({ on }: Lie): boolean => new Set(on.filter((way) => way in BY)).size > 1
 
 export const ranksOf = (mesh: Mesh): number[][] =>
   mesh.reduce<number[][]>(
@@ -44,7 +50,7 @@ export function share(
   return Array.from({ length: end - from }, (_, i) => from + i)
 }
 
-/** The mark of a value that is a sum over some axes. */
+/** The mark of a value that is partial on some axes. */
 export function markOf(
   sets: IndexSets,
   { on }: Lie,
@@ -53,14 +59,15 @@ export function markOf(
   port: number,
 ): Partial | undefined {
   const term = on.flatMap((way, axis) => {
-    if (way !== 'P') return []
+    if (!(way in BY)) return []
     const part = sets.range(rank[axis]!, rank[axis]! + 1)
-    return [{ space: `sum ${port} ${axis}`, needed: sets.whole(mesh[axis]!), part }]
+    return [{ space: `part ${port} ${axis}`, needed: sets.whole(mesh[axis]!), part }]
   })
-  return term.length === 0 ? undefined : { by: 'sum', terms: [term] }
+  const by = BY[on.find((way) => way in BY) ?? '']
+  return by === undefined ? undefined : { by, terms: [term] }
 }
 
-/** Of a value that is a sum over some axes, the summand of a rank: they add up to the value. */
+/** Of a value that is partial on some axes, the part of a rank: together they make the value. */
 export function summand(
   value: Values,
   { on }: Lie,
@@ -70,11 +77,21 @@ export function summand(
 ): Values {
   let part = value
   for (const [axis, way] of on.entries()) {
-    if (way !== 'P') continue
+    if (!(way in BY)) continue
     const noise = (place: number) =>
       make(value.dims, (...index) =>
         Math.sin(1 + port + axis + 7 * place + index.reduce((sum, i) => 3 * sum + i, 0)),
       )
+    if (BY[way] !== 'sum') {
+      const sign = BY[way] === 'max' ? -1 : 1
+      let cell = 0
+      part = combine([part, noise(rank[axis]!)], (value, other) => {
+        const isBest = Math.floor(1e4 * (1 + Math.sin(cell + 5 * port + axis))) % mesh[axis]! === rank[axis]
+        cell++
+        return isBest ? value : value + sign * (0.1 + Math.abs(other))
+      })
+      continue
+    }
     const others = Array.from({ length: mesh[axis]! - 1 }, (_, i) => noise(i + 1))
     part =
       rank[axis] === 0

@@ -1,9 +1,9 @@
 // Values that are put together of parts, as ranks hold them: sums, attention over some of the columns, the best of some entries.
-import { added, best, combine, make, merged, type Array as Values } from './brute.js'
+import { added, best, combine, greatest, least, make, merged, type Array as Values } from './brute.js'
 
 /** A value as terms of parts: they all add up to it. Of attention, parts are columns, and of a choice entries. */
 export interface Summands {
-  readonly by: 'sum' | 'lse' | 'argmax'
+  readonly by: 'sum' | 'max' | 'min' | 'lse' | 'argmax'
   /** What ranks with these parts have: of attention and of a choice also how it weighs. */
   of(parts: readonly (readonly number[])[]): readonly Values[]
   readonly whole: readonly Values[]
@@ -38,6 +38,17 @@ export function sums(next: Draw): Summands {
 
 /** A sum over two dimensions of two, as over heads and experts: what a rank has of it is a box. */
 export const boxes = (next: Draw): Summands => ({ ...sums(next), isBox: true })
+
+/** The largest or the smallest of four numbers in each cell. */
+export const extremes =
+  (by: 'max' | 'min') =>
+  (next: Draw): Summands => {
+    const numbers = range(PARTS).map(() => make(dims, () => next() * 2 - 1))
+    const of = ([parts]: readonly (readonly number[])[]) => [
+      (by === 'max' ? greatest : least)(parts!.map((part) => numbers[part]!)),
+    ]
+    return { by, of, whole: of([range(PARTS)]) }
+  }
 
 /** Attention over four columns. */
 export function attention(next: Draw): Summands {

@@ -1,0 +1,51 @@
+// The probabilities of a vocabulary that is cut: the largest logit of all shards is taken from each logit, and what their exponentials
+// come to over all shards divides them.
+import { makersOf, type Plan, type PlanNode, type Tensor } from './plan.js'
+
+/** Lets a plan give the probabilities of its tokens, wherever it gathers logits. */
+export function giveProbabilities(plan: Plan): void {
+  for (const gather of plan.nodes.filter(
+    ({ op, outputs }) => op === 'all_gather' && outputs?.[0]?.name === 'logits',
+  ))
+    giveBeside(plan, gather)
+}
+
+function giveBeside(plan: Plan, gather: PlanNode): void {
+  const { id, phase, stage, microbatch, step, devices, group } = gather
+  const logits = gather.inputs![0]!.name
+  const dims = gather.outputs![0]!.dims!
+  const add = (name: string, node: Partial<PlanNode> & { op: string }, from: readonly string[]): string => {
+    const own = id.replace('logits_gather', name)
+    const place = { phase, stage, microbatch, step, devices: [...devices] }
+    plan.nodes.push(JSON.parse(JSON.stringify({ id: own, ...place, ...node })))
+    for (const one of from) plan.edges.push({ from: one, to: own })
+    return own
+  }
+  const read = (...names: string[]): Tensor[] => names.map((name) => ({ name }))
+  const made = (name: string, isRow = false): Tensor[] => [{ name, dims: isRow ? dims.slice(0, 1) : dims }]
+  const heads = makersOf(plan, gather).map((head) => head.id)
+  const part = { op: 'row_max', inputs: read(logits), outputs: made('logits_max.part', true) }
+  const most = add('logits_max', part, heads)
+  const all = {
+    op: 'all_reduce',
+    group: group!,
+    inputs: read('logits_max.part'),
+    attributes: { reduction: 'max' },
+  }
+  const largest = add('logits_max_all', { ...all, outputs: made('logits_max', true) }, [most])
+  const subtract = { op: 'subtract_from_rows', inputs: read(logits, 'logits_max') }
+  const shifted = add('shift', { ...subtract, outputs: made('shifted') }, [...heads, largest])
+  const power = { op: 'exponential', inputs: read('shifted'), outputs: made('powers') }
+  const powers = add('powers', power, [shifted])
+  const sum = { op: 'row_sum', inputs: read('powers'), outputs: made('total.part', true) }
+  const sums = add('total', sum, [powers])
+  const whole = { op: 'all_reduce', group: group!, inputs: read('total.part'), outputs: made('total', true) }
+  const total = add('total_sum', whole, [sums])
+  const divide = { op: 'divide_rows', inputs: read('powers', 'total'), outputs: made('probabilities') }
+  const shares = add('probabilities', divide, [powers, total])
+  add(
+    'probabilities_output',
+    { op: 'output', inputs: read('probabilities'), attributes: { form: 'values' } },
+    [shares],
+  )
+}
