@@ -40,6 +40,11 @@ test('a degree is written where it stood, as it was spelt', async () => {
   }
 })
 
+test('a degree that leaves no memory for a cache is no way out: of six ranks four are left, not two', async () => {
+  // Neither five nor six ranks hold whole heads; two would hold the weights and nothing beside them.
+  assert.is((await fixed(`vllm serve ${model} -tp 6`)).corrected, `vllm serve ${model} -tp 4`)
+})
+
 test('a flag that is missing comes behind the last one, in the same layout', async () => {
   const one = await fixed(`vllm serve ${model} --port 80 2>log`)
   assert.match(one.corrected!, /^vllm serve \S+ --port 80 --tensor-parallel-size \d 2>log$/)
