@@ -73,7 +73,11 @@ test('each engine is known by its programs', async () => {
     const read = await readOne(text)
     assert.equal(read.document, { kind: 'deployment', ...document }, text)
     const { datedFlags: _, flagVersions: __, ...told } = read.launch!
-    assert.equal(told, { unknownFlags: [], refusedFlags: [], openValues: [], contradictions: [] }, text)
+    assert.equal(
+      told,
+      { unknownFlags: [], refusedFlags: [], openValues: [], defaultValues: [], contradictions: [] },
+      text,
+    )
     assert.equal(read.unread, [], text)
   }
 })
