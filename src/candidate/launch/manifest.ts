@@ -207,7 +207,7 @@ function valuesOf(environment: ReadonlyMap<string, ShellWord>): ReadonlyMap<stri
 /** `$(NAME)` and `${NAME}` become the value of the container's variable, wherever all in a word are known. */
 function filledIn(word: ShellWord, values: ReadonlyMap<string, Value>): ShellWord {
   if (word.open === undefined || /\s|\{\{/.test(word.text)) return word
-  const braced = word.text.replace(/\$\((\w+)\)/g, '${$1}')
+  const braced = word.text.replace(/\$\((\w+)\)/g, (_, name: string) => `$\{${name}}`)
   return withValues({ ...word, text: braced }, values) ?? word
 }
 

@@ -102,7 +102,7 @@ export function withValues(word: ShellWord, values: ReadonlyMap<string, Value>):
     if (defaults.size < MOST_DEFAULTS) defaults.add(one)
   }
   let isKnown = true
-  const valueOf = (name: string, colon = '', otherwise?: string): string => {
+  const standing = (name: string, colon = '', otherwise?: string): string => {
     const value = values.get(name)
     const isUnset = value === undefined || (colon !== '' && value.text === '')
     if (isUnset && otherwise !== undefined) {
@@ -116,7 +116,7 @@ export function withValues(word: ShellWord, values: ReadonlyMap<string, Value>):
   const whole = text.replace(
     EXPANSION,
     (_, braced?: string, colon?: string, otherwise?: string, bare?: string) =>
-      valueOf(braced ?? bare!, colon, otherwise),
+      standing(braced ?? bare!, colon, otherwise),
   )
   if (!isKnown || /[$<]/.test(text.replace(EXPANSION, '')) || whole.length > MOST_VALUE) return undefined
   return { ...rest, text: whole, ...(defaults.size > 0 && { defaults: [...defaults] }) }

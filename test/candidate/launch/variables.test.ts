@@ -62,17 +62,17 @@ test('a default stands where nothing is known to set its variable, and is told; 
 })
 
 test('a default does not stand for what a command, a branch or whoever calls a function sets', async () => {
-  const last = 'vllm serve a -tp ${TP:-8}'
+  const last = `vllm serve a -tp $\{TP:-8}`
   for (const text of [
     `TP=$(nvidia-smi -L | wc -l)\n${last}`,
     `read TP\n${last}`,
     `if true; then TP=2; fi\n${last}`,
     `for TP in 1 2; do\n${last}\ndone`,
-    'f() {\nvllm serve a -tp ${1:-8}\n}\nf 2',
-    'vllm serve a -tp ${TP:-$OTHER}',
-    'vllm serve a -tp ${TP:-$(nproc)}',
-    'vllm serve a -tp ${TP:?}',
-    "vllm serve a -tp '${TP:-8}'",
+    `f() {\nvllm serve a -tp $\{1:-8}\n}\nf 2`,
+    `vllm serve a -tp $\{TP:-$OTHER}`,
+    `vllm serve a -tp $\{TP:-$(nproc)}`,
+    `vllm serve a -tp $\{TP:?}`,
+    `vllm serve a -tp '$\{TP:-8}'`,
   ]) {
     const { tp, defaults } = await read(text)
     assert.is(tp, undefined, text)
