@@ -25,8 +25,9 @@ function editDistance(a: string, b: string): number {
 /** Names of things within things share the way to them, which says nothing of whether one is meant by the other. */
 const WAY = /^(?:.*[./])?/s
 
-/** How much of the way that a name tells is also that of another. */
+/** How much of the way that a name tells is also that of another, which does not just go on where the name ends. */
 function sharedWay(name: string, other: string): number {
+  if (other.startsWith(name)) return 0
   const [way] = WAY.exec(name)!
   const [otherWay] = WAY.exec(other)!
   return way === otherWay ? way.length : 0
