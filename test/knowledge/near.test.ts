@@ -20,7 +20,7 @@ test('the way to a name is no likeness', () => {
   assert.is(nearest('prefill.mb0.send_s0', ['prefill.mb0.head']), undefined)
   assert.is(nearest('prefill.mb0.atn_out', ['prefill.mb0.attn_out']), 'prefill.mb0.attn_out')
   assert.is(nearest('prefil.mb0.head', ['prefill.mb0.head']), 'prefill.mb0.head')
-  assert.is(nearest('config.window', ['config.window-size']), 'config.window-size', 'cut short')
+  assert.is(nearest('balancer.window', ['balancer.window-size']), 'balancer.window-size', 'cut short')
   assert.is(nearest('tp/head-divide', ['tp/heads-divide']), 'tp/heads-divide')
 })
 
