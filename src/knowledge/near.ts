@@ -23,7 +23,7 @@ function editDistance(a: string, b: string): number {
 }
 
 /** Names of things within things share the way to them, which says nothing of whether one is meant by the other. */
-const WAY = /^(?:.*[./])?/s
+const WAY = /^(?:.*\.)?/s
 
 /** How much of the way that a name tells is also that of another, which does not just go on where the name ends. */
 function sharedWay(name: string, other: string): number {
