@@ -1058,6 +1058,8 @@ export interface PlanWords {
   readonly crossingMeshes?: readonly (string | number)[]
   /** Flags of a launch command that not all versions of the engine have, each with the versions that have it. */
   readonly datedFlags?: readonly (string | number)[]
+  /** Variables of a launch command that nothing is known to set, with the values that the text gives them then. */
+  readonly defaultValues?: readonly (string | number)[]
   /** Distinct devices that nodes are placed on. */
   readonly devices?: readonly (string | number)[]
   /** Number of distinct layer numbers drawn. */

@@ -99,6 +99,8 @@ export interface LaunchNotes {
   readonly datedFlags: readonly string[]
   readonly flagVersions: readonly string[]
   readonly openValues: readonly string[]
+  /** Defaults of variables that the launch was read with, as nothing is known to set them. */
+  readonly defaultValues: readonly string[]
   readonly contradictions: readonly string[]
 }
 

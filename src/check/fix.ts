@@ -47,21 +47,28 @@ async function fixLaunches(
 ): Promise<readonly FixResult[]> {
   const results: FixResult[] = []
   let now = candidates
-  for (let index = 0; index < candidates.length; index++) {
+  for (let index = 0; index < now.length; ) {
     const candidate = now[index]!
     const { text } = candidate.launched!
     const modelConfig = 'content' in document ? document.modelConfig : undefined
     const about = { ...options.about, ...(modelConfig && { modelConfig }) }
     const judging = judgingOf(candidate, options)
     const done = await repaired(candidate, base, judging, limitsOf(options))
-    const place = { input: document.input, index, count: candidates.length, about }
+    const place = { input: document.input, index, count: now.length, about }
     const written = await launchText(candidate, done, base, judging, place)
     results.push(launchResult(candidate, text, done, written))
+    const before = now
     if (written.corrected !== undefined)
       now = await readDocument({ ...document, content: written.corrected } as Document, base, options.about)
+    // A launch that now says what one before it says is read as one with it, and the next has taken its place.
+    const isJoined = now.length < before.length && !isSameDocument(now[index], done.candidate)
+    if (!isJoined) index++
   }
   return results
 }
+
+const isSameDocument = (a: Candidate | undefined, b: Candidate): boolean =>
+  JSON.stringify(a?.document) === JSON.stringify(b.document)
 
 function launchResult(
   { input, partOf, digest }: Candidate,

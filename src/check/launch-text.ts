@@ -51,11 +51,14 @@ export async function launchText(
   if (written === undefined) return left('its flags do not stand in the text as they are read')
   const besides = said(written.besides)
   if (written.text === launched.text) return { besides }
-  const again = await readAgain(written, base, place)
+  const again = await readAgain(written, done.candidate.document, base, place)
   if (again === undefined) return left('other deployments would be launched')
   const judgement = await judge(observe(again.judged, base), base, judging)
   if (!isSame(judgement, done.judgement)) return left('the edited text would not be judged as the repair is')
-  const [launch] = again.read.launched?.launches ?? []
+  // Edits stand behind the first word, so that a launch which is read as one with others is found by its place.
+  const launches = again.read.launched?.launches ?? []
+  const start = startOf(launched.launches[0])
+  const launch = launches.find((one) => startOf(one) === start) ?? launches[0]
   return {
     corrected: written.text,
     ...(launch !== undefined && { command: commandOf(launch, written.text) }),
@@ -63,20 +66,32 @@ export async function launchText(
   }
 }
 
+const startOf = (launch: Launch | undefined): number | undefined =>
+  launch && [...launch.container, ...launch.program, ...launch.words][0]?.at
+
 function versionOf(document: unknown): string | undefined {
   const { engineVersion } = document as { readonly engineVersion?: unknown }
   return typeof engineVersion === 'string' ? engineVersion : undefined
 }
 
-/** The deployment as the edited text says it, and the same with what no flag says. */
+/**
+ * The deployment as the edited text says it, and the same with what no flag says. One that now says what another of the text
+ * says is read as one with it.
+ */
 async function readAgain(
   { text, besides }: Rewritten,
+  repaired: unknown,
   base: Base,
   { input, index, count, about }: LaunchPlace,
 ) {
   const candidates = await readCandidates(text, input, base, about)
-  const read = candidates[index]
-  if (candidates.length !== count || read === undefined || read.problems.length > 0) return undefined
+  const isJoined = candidates.length === count - 1
+  const wanted = JSON.stringify(repaired)
+  const read = isJoined
+    ? candidates.find(({ document }) => JSON.stringify(document) === wanted)
+    : candidates[index]
+  if (!(isJoined || candidates.length === count) || read === undefined || read.problems.length > 0)
+    return undefined
   if (besides.length === 0) return { read, judged: read }
   const document = { ...(read.document as Record<string, unknown>) }
   const fresh = new WeakSet<object>([document])

@@ -46,6 +46,8 @@ export function aboutOf(given: Given, base: Base): About {
 }
 
 const MOST_DEVICES = 1_000_000
+/** Shorter names are parts of many others by chance. */
+const LEAST_PART = 3
 
 /** `8xNAME` is eight devices, `2x8xNAME` eight on each of two hosts, `NAME` alone one. */
 function hardwareOf(text: string, base: Base): NonNullable<About['hardware']> {
@@ -78,15 +80,21 @@ function acceleratorOf(name: string, base: Base): string {
   )
 }
 
-/** Names that are spelt much alike, or begin with the same word. */
+/** Names that are spelt much alike, begin with the same word, or are part of what is asked for. */
 function nearNames(plain: string, table: Table): string {
   const names = Object.keys(table.rows)
-  const near = nearest(plain, [...names, ...Object.keys(table.aliases ?? {})])
-  const row = near === undefined ? undefined : (table.aliases?.[plainName(near)] ?? near)
+  const aliases = Object.keys(table.aliases ?? {})
+  const near = nearest(plain, [...names, ...aliases])
+  const within = aliases.filter((alias) => alias.length >= LEAST_PART && plain.includes(alias))
+  const rows = [...(near === undefined ? [] : [near]), ...within].map(
+    (name) => table.aliases?.[plainName(name)] ?? name,
+  )
   const [word] = plain.split('-')
   const kin = word === '' ? [] : names.filter((name) => plainName(name).split('-')[0] === word)
-  const found = [...new Set([...(row === undefined ? [] : [row]), ...kin])].slice(0, 5)
-  return found.length === 0 ? 'Names are the rows of the table `accelerators`.' : `Near: ${found.join(', ')}.`
+  const found = [...new Set([...rows, ...kin])].slice(0, 5)
+  return found.length === 0
+    ? `Names are the rows of the table \`accelerators\` (${table.place.page}).`
+    : `Near: ${found.join(', ')}.`
 }
 
 /** The model's file, as the verdict will name it. */

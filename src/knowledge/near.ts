@@ -22,15 +22,30 @@ function editDistance(a: string, b: string): number {
   return last[y.length]!
 }
 
-/** The nearest of `names`, if it is near enough to be meant: at most a third of its letters differ. Ties go by name. */
+/** Names of things within things share the way to them, which says nothing of whether one is meant by the other. */
+const WAY = /^(?:.*\.)?/s
+
+/** How much of the way that a name tells is also that of another, which does not just go on where the name ends. */
+function sharedWay(name: string, other: string): number {
+  if (other.startsWith(name)) return 0
+  const [way] = WAY.exec(name)!
+  const [otherWay] = WAY.exec(other)!
+  return way === otherWay ? way.length : 0
+}
+
+/**
+ * The nearest of `names`, if it is near enough to be meant: at most a third of its letters differ, those of a shared way to it
+ * (`layer0.`) aside. Ties go by name.
+ */
 export function nearest(name: string, names: Iterable<string>): string | undefined {
-  const limit = Math.max(1, Math.floor(name.length / 3))
-  let best: string | undefined
-  let distance = limit + 1
   if (name.length > 100) return undefined
+  let best: string | undefined
+  let distance = Number.POSITIVE_INFINITY
   for (const candidate of names) {
+    const limit = Math.max(1, Math.floor((name.length - sharedWay(name, candidate)) / 3))
     if (Math.abs(candidate.length - name.length) > limit) continue
     const d = editDistance(name, candidate)
+    if (d > limit) continue
     if (d < distance || (d === distance && best !== undefined && candidate < best)) {
       best = candidate
       distance = d

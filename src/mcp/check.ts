@@ -5,15 +5,17 @@ import { documentOf, documentProperties } from './document.js'
 import { resultData, resultProperties } from './finding.js'
 import { judged, judgingProperties } from './judged.js'
 import type { Answer, Data, Tool, Workshop } from './tool.js'
+import { worstOf } from './worst.js'
 
 const layout = { width: 100, colour: false }
 
 export const checkTool = (hasFiles: boolean): Tool => ({
   name: 'check',
-  title: 'Judge a plan or a deployment',
+  title: 'Judge a plan, a deployment or a launch',
   description:
-    'Judges an execution DAG (plan document or Graphviz DOT) or a deployment of parallel LLM inference by the knowledge ' +
-    'base. Answers the outcome, and for each broken rule whom it concerns, what was seen, the law and the fixes.',
+    'Judges an execution DAG (plan document or Graphviz DOT), a deployment or the launches in a command, script or manifest of ' +
+    'parallel LLM inference by the knowledge base. Answers the outcome, and for each broken rule whom it concerns, what was ' +
+    'seen, the law and the fixes; of several launches those of the worst, and in the text those of all.',
   input: {
     type: 'object',
     additionalProperties: false,
@@ -39,7 +41,7 @@ export const checkTool = (hasFiles: boolean): Tool => ({
 
 async function call(given: Data, workshop: Workshop): Promise<Answer> {
   const verdict = await judged(documentOf(given, workshop), given, workshop)
-  const result = verdict.results[0]!
+  const result = worstOf(verdict.results)
   return {
     data: {
       ...resultData(result),

@@ -15,7 +15,8 @@ export function documentProperties(hasFiles: boolean): Readonly<Record<string, P
     document: {
       type: ['string', 'object'],
       description:
-        'What to judge: a plan document or a deployment (JSON, as an object or as text), or Graphviz DOT as text.',
+        'What to judge: a plan document or a deployment (JSON, as an object or as text); Graphviz DOT, a launch command, a ' +
+        'script or a manifest as text. A deployment may hold a launch as its `command` beside its `hardware`.',
     },
     ...(hasFiles && {
       file: { type: 'string', description: 'A path below the open folder, instead of `document`.' },

@@ -6,13 +6,14 @@ import { fixSchema, resultData, resultProperties } from './finding.js'
 import { assumeProperty, judged } from './judged.js'
 import { type Repaired, repaired } from './repaired.js'
 import type { Answer, Data, PropertySchema, Tool, Workshop } from './tool.js'
+import { worstOf } from './worst.js'
 
 const text: PropertySchema = { type: 'string' }
 const safety = fixSchema.properties!['safety']!
 
 export const fixTool = (hasFiles: boolean): Tool => ({
   name: 'fix',
-  title: 'Repair a plan or a deployment',
+  title: 'Repair a plan, a deployment or a launch',
   description:
     'Applies the fixes of the rules that a document breaks, the least change first and each proved by judging the whole again. ' +
     'Answers the repaired document, what was changed, and what is still broken and why. Writes nothing.',
@@ -38,7 +39,8 @@ export const fixTool = (hasFiles: boolean): Tool => ({
       ...resultProperties,
       applied: {
         type: 'array',
-        description: 'The fixes, in order; each patch is on the document as the one before left it.',
+        description:
+          'The fixes, in order; each patch is on the document as the one before left it, of a launch on the deployment that is read from it.',
         items: {
           type: 'object',
           properties: { rule: text, title: text, safety, patch: fixSchema.properties!['patch']! },
@@ -51,6 +53,11 @@ export const fixTool = (hasFiles: boolean): Tool => ({
           type: 'object',
           properties: { rule: text, message: text, tried: { type: 'array', items: { type: 'object' } } },
         },
+      },
+      notes: {
+        type: 'array',
+        items: text,
+        description: 'Of a launch: what no flag says, or why its text is left as it is.',
       },
       document: {
         type: ['object', 'string'],
@@ -75,8 +82,9 @@ async function call(given: Data, workshop: Workshop): Promise<Answer> {
   return {
     data: {
       before,
-      ...resultData(after.results[0]!),
+      ...resultData(worstOf(after.results)),
       ...{ outcome, applied, reasons },
+      ...(repair.notes.length > 0 && { notes: repair.notes }),
       ...(repair.document !== undefined && { document: repair.document }),
     },
     text: told(repair),
@@ -86,7 +94,7 @@ async function call(given: Data, workshop: Workshop): Promise<Answer> {
 const textOf = (document: unknown): string =>
   typeof document === 'string' ? document : JSON.stringify(document)
 
-function told({ before, outcome, applied, reasons, document }: Repaired): string {
+function told({ before, outcome, applied, reasons, notes, document }: Repaired): string {
   return [
     `${before} before, ${outcome} now`,
     ...applied.map(({ rule, title, safety }) => `applied (${safety}) ${rule}: ${title}`),
@@ -94,6 +102,7 @@ function told({ before, outcome, applied, reasons, document }: Repaired): string
       const why = tried.map(({ title, safety, why }) => ` | not taken (${safety}) ${title}: ${why}`)
       return `left: ${rule}: ${message}${why.join('')}`
     }),
+    ...notes.map((note) => `note: ${note}`),
     ...(document === undefined ? [] : [textOf(document)]),
   ].join('\n')
 }

@@ -7,6 +7,7 @@ import { selectRules } from '../check/selection.js'
 import type { Result, Verdict } from '../judge/verdict.js'
 import { Refusal } from './refusal.js'
 import type { Data, PropertySchema, Workshop } from './tool.js'
+import { worstOf } from './worst.js'
 
 export const assumeProperty: PropertySchema = {
   type: 'object',
@@ -35,8 +36,8 @@ export async function judged(document: Document, given: Data, { base }: Workshop
     ...selectRules(base, only ?? [], profile === undefined ? undefined : await readProfile(profile)),
     ...(assume !== undefined && { assume: readAssumptions(assume, base) }),
   })
-  const [result] = verdict.results
-  if (result!.outcome === 'unreadable') throw unreadable(result!)
+  const result = worstOf(verdict.results)
+  if (result.outcome === 'unreadable') throw unreadable(result)
   return verdict
 }
 

@@ -1,13 +1,15 @@
 // A document repaired, for the tool `fix`. The one place of the server that knows how repair goes.
 
-import { readCandidate } from '../candidate/read.js'
+import { readCandidates } from '../candidate/read.js'
 import { readAssumptions } from '../check/assume.js'
 import type { Document } from '../check/check.js'
+import { fixDocuments } from '../check/fix.js'
 import { repaired as repairedBy } from '../check/repaired.js'
 import type { Reason } from '../judge/fix-report.js'
 import type { Outcome } from '../judge/verdict.js'
 import type { Base, Safety } from '../knowledge/base.js'
 import type { Repair } from '../repair/repair.js'
+import { worstOf } from './worst.js'
 
 export interface Repaired {
   /** The outcome of the document as given, and as it is now: `fixed` where that is valid after a change. */
@@ -17,7 +19,9 @@ export interface Repaired {
   readonly applied: Repair['steps']
   /** Errors that remain, and why no fix mends them. */
   readonly reasons: readonly Reason[]
-  /** The document as it is now, a drawing as text; absent where nothing was changed. */
+  /** What belongs to the fixes and no flag of a launch says, or why its text is left as it is. */
+  readonly notes: readonly string[]
+  /** The document as it is now, a drawing, script or manifest as text; absent where nothing was changed. */
   readonly document?: unknown
 }
 
@@ -28,9 +32,11 @@ export async function repaired(
   assume: unknown,
   base: Base,
 ): Promise<Repaired> {
-  const candidate = readCandidate(document.content, document.input, base)
+  const [candidate, ...others] = await readCandidates(document.content, document.input, base)
+  if (candidate!.launched !== undefined || others.length > 0)
+    return launchesRepaired(document, atMost, assume, base)
   const options = assume === undefined ? {} : { assume: readAssumptions(assume, base) }
-  const done = await repairedBy(candidate, base, options, { atMost })
+  const done = await repairedBy(candidate!, base, options, { atMost })
   const { before, judgement, steps, reasons } = done
   const isFixed = steps.length > 0 && judgement.outcome === 'valid'
   return {
@@ -38,6 +44,29 @@ export async function repaired(
     outcome: isFixed ? 'fixed' : judgement.outcome,
     applied: steps,
     reasons,
+    notes: [],
     ...(steps.length > 0 && { document: done.candidate.document ?? done.candidate.text }),
+  }
+}
+
+/** The launches of a text repaired in it, one after another; the outcomes are the worst. */
+async function launchesRepaired(
+  document: Document & { readonly content: string | Uint8Array },
+  atMost: Safety,
+  assume: unknown,
+  base: Base,
+): Promise<Repaired> {
+  const options = assume === undefined ? {} : { assume: readAssumptions(assume, base) }
+  const { results } = await fixDocuments([document], base, { ...options, atMost })
+  const applied = results.flatMap(({ fixes }) => fixes)
+  const unsaid = results.flatMap(({ besides = [] }) => besides.map((one) => `no flag says ${one}`))
+  const left = results.flatMap((result) => result.left ?? [])
+  const { corrected } = results.at(-1)!
+  return {
+    before: worstOf(results.map(({ before }) => ({ outcome: before }))).outcome,
+    outcome: worstOf(results).outcome,
+    ...{ applied, reasons: results.flatMap(({ reasons }) => reasons) },
+    notes: [...unsaid, ...left.map((why) => `the text is left as it is: ${why}`)],
+    ...(applied.length > 0 && corrected !== undefined && { document: corrected }),
   }
 }

@@ -119,8 +119,9 @@ class Round {
   }
 
   /**
-   * The next step: of the fixes that change least, the first that leaves no error, else the one that leaves the fewest;
-   * of equal ones the first that takes no rule out of application.
+   * The next step: of the fixes that change least, the first that leaves no error and adds no warning, else the one that
+   * leaves the fewest errors; of equal ones that which takes the fewest rules out of application, then that with the fewest
+   * warnings.
    */
   async best(): Promise<Proved | undefined> {
     if (this.form === undefined) return undefined
@@ -129,7 +130,7 @@ class Round {
       for (const [found, fix] of pairs) {
         const proved = await this.bestOf(this.form, found, fix)
         if (proved !== undefined && (best === undefined || isBetter(proved, best))) best = proved
-        if (best !== undefined && isEnough(best)) break
+        if (best !== undefined && this.isEnough(best)) break
       }
       if (best !== undefined) return best
     }
@@ -157,7 +158,7 @@ class Round {
       const proved = await this.attempt(form, found, fix, alternative)
       if ('why' in proved) whys.push(proved)
       else if (best === undefined || isBetter(proved, best)) best = proved
-      if (best !== undefined && isEnough(best)) break
+      if (best !== undefined && this.isEnough(best)) break
     }
     if (best !== undefined) return best
     // What mends the rule and breaks another tells more than what does not mend it. Of shared fixes most do not fit.
@@ -188,6 +189,15 @@ class Round {
     return { step: stepOf(found, fix, subjects, edited.patch), state: next, measure, left: left.size }
   }
 
+  /**
+   * Whether no other step is looked for. A `safe` step is taken as it comes: it stands in the way of no other. Another has
+   * to heal all errors without a warning that was not there: a degree that leaves no memory for a cache is no way out.
+   */
+  private isEnough({ measure, left, step }: Proved): boolean {
+    if (step.safety === 'safe') return true
+    return measure[0] === 0 && left === 0 && measure[1] <= this.measure[1]
+  }
+
   private refuse({ rule }: Found, { title, safety }: Fix, why: string): void {
     const tried = this.refused.get(rule.id) ?? []
     if (!tried.some((one) => one.title === title)) tried.push({ title, safety, why })
@@ -204,13 +214,9 @@ function byRank<T extends readonly [Found, Fix]>(pairs: readonly T[]): [number, 
   return [...groups].sort(([a], [b]) => a - b)
 }
 
-/** A `safe` step is taken as it comes: it stands in the way of no other. */
-function isEnough({ measure, left, step }: Proved): boolean {
-  return step.safety === 'safe' || (measure[0] === 0 && left === 0)
-}
-
 function isBetter(a: Proved, b: Proved): boolean {
-  return a.measure[0] === b.measure[0] ? a.left < b.left : a.measure[0] < b.measure[0]
+  if (a.measure[0] !== b.measure[0]) return a.measure[0] < b.measure[0]
+  return a.left === b.left ? a.measure[1] < b.measure[1] : a.left < b.left
 }
 
 function isLess(a: Measure, b: Measure): boolean {

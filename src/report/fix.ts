@@ -45,6 +45,14 @@ function resultView(result: FixResult, showsDocument: boolean): object {
       tried: tried.map(({ title, why }) => `${title}: ${why}`),
       isUntried: tried.length === 0 && because === undefined,
     })),
-    nothing: fixes.length === 0 && reasons.length === 0,
+    nothing: fixes.length > 0 || reasons.length > 0 ? '' : nothingToDo(outcome),
   }
+}
+
+/** Said of a document that is left as it is, and in which nothing is broken that a reason would tell of. */
+function nothingToDo(outcome: FixResult['outcome']): string {
+  if (outcome === 'valid') return 'No fix is needed.'
+  return outcome === 'undecided'
+    ? 'Nothing is broken; facts are missing, which no fix supplies: `kb check --why` lists them.'
+    : 'No fix is known.'
 }

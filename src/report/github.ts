@@ -1,7 +1,9 @@
 // Workflow commands of GitHub Actions: lines of a log that become annotations of a pull request.
 // https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
+
 import type { Result, Verdict } from '../judge/verdict.js'
 import { bestChoice } from './choices.js'
+import { fixTitle } from './fix-title.js'
 import { plain, plainLines } from './plain.js'
 import { about, exceptions, setAside, staleSuppressions, summary } from './summary.js'
 import { subjectsText } from './values.js'
@@ -72,7 +74,7 @@ function annotationsOf(result: Result, file: string | undefined): Annotation[] {
     const named = subjectsText(scope, subjects, count)
     const lines = [
       named === '' ? message : `${named}: ${message}`,
-      ...fixes.map(({ title, safety }) => `fix: ${title} (${safety})`),
+      ...fixes.map((fix) => `fix: ${fixTitle(fix)} (${fix.safety})`),
       `law: ${source.page}:${source.line}`,
     ]
     const place = { ...of, ...(line === undefined ? {} : { line }) }

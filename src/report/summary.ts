@@ -34,7 +34,7 @@ function isDrawn({ format, kind, nodes }: Result): boolean {
 
 /** `3 errors, 1 warning in 4 classes; blocked 2; not assessed 12 (missing: …): kb check --why`. */
 export function summary(result: Result, why: boolean): string {
-  const parts = [found(result), ...setAside(result), ...unsettled(result)]
+  const parts = [found(result), ...inSomeVersions(result), ...setAside(result), ...unsettled(result)]
   const more = result.blocked.length + result.notAssessed.length > 0 && !why ? ': kb check --why' : ''
   return `${parts.join('; ')}${more}`
 }
@@ -51,6 +51,16 @@ function found(result: Result): string {
   })
   const classes = result.findings.length
   return `${counts.filter((text) => text !== '').join(', ')} in ${classes} class${classes === 1 ? '' : 'es'}`
+}
+
+/** `1 error in some versions of the engine`: what is broken if the engine is of a version that nobody states. */
+function inSomeVersions({ depends = [] }: Result): string[] {
+  const told = depends.filter(({ severity }) => severity !== 'info')
+  const counts = severities.flatMap((severity) => {
+    const count = told.filter((one) => one.severity === severity).length
+    return count === 0 ? [] : [counted(count, severity)]
+  })
+  return counts.length === 0 ? [] : [`${counts.join(', ')} in some versions of the engine`]
 }
 
 /** `suppressed 2`, `old by the baseline 4`: what was set aside, where anything was. */

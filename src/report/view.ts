@@ -1,4 +1,5 @@
 // What the templates of a verdict see: plain objects of text and numbers, in the order in which they are shown.
+
 import { caretLines } from '../caret.js'
 import type {
   AppliedFix,
@@ -12,6 +13,7 @@ import type {
   Witness,
 } from '../judge/verdict.js'
 import { type ChoicesView, choicesView } from './choices.js'
+import { fixTitle } from './fix-title.js'
 import { openTexts, placedText } from './placed.js'
 import { about, exceptions, staleSuppressions, summary, total } from './summary.js'
 import { nameText, shortList, subjectsText, valueText } from './values.js'
@@ -167,8 +169,8 @@ function resultView(result: Result, limits: string, why: boolean): ResultView {
   }
 }
 
-const fixedText = ({ title, safety, rule, subjects }: AppliedFix): string =>
-  `${title} (${safety}), for ${rule}: ${shortList(subjects)}`
+const fixedText = ({ title, patch, safety, rule, subjects }: AppliedFix): string =>
+  `${fixTitle({ title, ...(patch && { patch }) })} (${safety}), for ${rule}: ${shortList(subjects)}`
 
 function problemView({ line, column, category, read, expected, repair, excerpt }: Problem): ProblemView {
   return {
@@ -193,7 +195,7 @@ function findingView(finding: Finding): FindingView {
     kind: finding.kind,
     cites: finding.cites,
     failureMode: finding.failureMode ?? '',
-    fixes: finding.fixes.map(({ title, safety, proved }) => ({ title, safety, proved })),
+    fixes: finding.fixes.map((fix) => ({ title: fixTitle(fix), safety: fix.safety, proved: fix.proved })),
   }
 }
 

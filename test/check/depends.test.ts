@@ -4,6 +4,7 @@ import * as assert from 'uvu/assert'
 import { checkDocuments } from '../../src/check/check.js'
 import { loadBase } from '../../src/knowledge/load.js'
 import { isWithin, versionWithin } from '../../src/knowledge/version.js'
+import { shortReport } from '../../src/report/short.js'
 
 const base = loadBase(new URL('../../generated', import.meta.url).pathname)
 
@@ -30,6 +31,17 @@ test('without a version, what is broken in some is told with those versions, and
   )
   assert.is(old.depends, undefined)
   assert.is((await check('0.15.0')).depends, undefined)
+})
+
+test('at a glance, too, it is told that some versions break a rule', async () => {
+  const verdict = await checkDocuments(
+    [{ input: 'serve.sh', content: 'vllm serve Qwen/Qwen3-235B-A22B-FP8 -tp 8' }],
+    base,
+    { about: { hardware: { gpu: 'H100-SXM-80GB', count: 8 } } },
+  )
+  assert.is(verdict.results[0]!.outcome, 'valid')
+  const text = await shortReport(verdict, { colour: false, width: 200 })
+  assert.match(text, '1 error in some versions of the engine')
 })
 
 const launch = async (command: string, about = {}) => {

@@ -72,7 +72,14 @@ test('kb check --fix judges what results and names the fixes', async () => {
   assert.is.not(result.outcome, 'rejected')
   assert.is(result.fixed[0].rule, 'tp/heads-divide')
   const text = await kb(['check', '-', '--fix'], { input: deployment })
-  assert.match(text.out, 'A lower degree of tensor parallelism (strategy), for tp/heads-divide')
+  assert.match(text.out, /A lower degree of tensor parallelism: tp \d \(strategy\), for tp\/heads-divide/)
+})
+
+test('a document that is left as it is says whether a fix is needed, or what is', async () => {
+  const said = async (model: string) =>
+    (await kb(['fix', '--launch', `vllm serve ${model} -tp 8`, '--hardware', '8xH100-SXM-80GB'])).out
+  assert.match(await said('Qwen/Qwen2.5-72B-Instruct'), 'No fix is needed.')
+  assert.match(await said('./ours'), 'Nothing is broken; facts are missing')
 })
 
 test('--format diff is what patch takes', async ({ folder }) => {

@@ -45,6 +45,8 @@ test('options that say nothing of use are usage errors', () =>
     writeFileSync(join(cwd, 'broken.json'), '{ "a": ')
     const wrong: [string[], RegExp][] = [
       [['--hardware', '8xH100-SXM-80G'], /No accelerator is called `H100-SXM-80G`[\s\S]*H100-SXM-80GB/],
+      [['--hardware', '8xUnheard-of 910B'], /Near: Ascend-910B/],
+      [['--hardware', '8xUnheard-of'], /accelerators\.md/],
       [['--hardware', '0xH100'], /has 0 devices/],
       [['--hardware', '8x'], /names no accelerator/],
       [['--model-config', join(cwd, 'missing.json')], /cannot be read|no such file/],

@@ -141,6 +141,39 @@ test('fix answers the repaired document, and what it says of it is what check sa
   assert.equal(JSON.parse(text.split('\n').at(-1)!), data.document)
 })
 
+test('a launch is judged and repaired as text, and of several the worst counts', async () => {
+  const client = shared
+  const launch = 'vllm serve Qwen/Qwen2.5-14B-Instruct --max-model-len 4096 -tp'
+  const document = `${launch} 2\n${launch} 3 # ours\n`
+  const { data } = await call(client, 'check', { document })
+  assert.is(data.outcome, 'rejected')
+  assert.ok(data.findings.some(({ rule }: { rule: string }) => rule === 'tp/heads-divide'))
+  const fixed = await call(client, 'fix', { document })
+  assert.is(fixed.data.before, 'rejected')
+  assert.equal(fixed.data.reasons, [])
+  assert.is(fixed.data.document, document.replace('-tp 3', '-tp 2'))
+  const again = await call(client, 'check', { document: fixed.data.document })
+  assert.equal([again.data.outcome, again.data.findings], [fixed.data.outcome, fixed.data.findings])
+})
+
+test('what no flag says of a repaired launch is told beside it', async () => {
+  const client = shared
+  const document = 'vllm serve Qwen/Qwen2.5-72B-Instruct -tp 8 --max-model-len 4096'
+  const deployment = {
+    kind: 'deployment',
+    engine: 'vllm',
+    command: document,
+    hardware: { gpu: 'L4', count: 4 },
+  }
+  const { data } = await call(client, 'fix', { document: deployment })
+  assert.is(data.before, 'rejected')
+  const script = await call(client, 'fix', {
+    document: 'CUDA_VISIBLE_DEVICES=0,1 vllm serve Qwen/Qwen2.5-72B -tp 4',
+  })
+  assert.is(script.data.before, 'rejected')
+  assert.is(script.data.document, 'CUDA_VISIBLE_DEVICES=0,1 vllm serve Qwen/Qwen2.5-72B -tp 2')
+})
+
 test('fix changes no more than is allowed, and says why the rest is left', async () => {
   const client = shared
   const document = example('deployment-qwen2.5-7b-tp8-broken.json')

@@ -40,6 +40,27 @@ test('a degree is written where it stood, as it was spelt', async () => {
   }
 })
 
+test('a degree that leaves no memory for a cache is no way out: of six ranks four are left, not two', async () => {
+  // Neither five nor six ranks hold whole heads; two would hold the weights and nothing beside them.
+  assert.is((await fixed(`vllm serve ${model} -tp 6`)).corrected, `vllm serve ${model} -tp 4`)
+})
+
+test('of launches that a repair makes alike each is mended, and told once', async () => {
+  const line = (tp: number, port: number) => `vllm serve ${model} -tp ${tp} --port ${port}\n`
+  for (const degrees of [
+    [4, 6, 6],
+    [6, 4, 6],
+    [6, 6, 8],
+    [6, 8, 4],
+  ]) {
+    const { results } = await fix(degrees.map((tp, i) => line(tp, i)).join(''), eight)
+    const mended = degrees.map((tp, i) => line(tp === 6 ? 4 : tp, i)).join('')
+    assert.is(results.at(-1)!.corrected, mended, String(degrees))
+    const commands = results.flatMap(({ command }) => command ?? [])
+    assert.equal(new Set(commands).size, commands.length, 'each by its own words')
+  }
+})
+
 test('a flag that is missing comes behind the last one, in the same layout', async () => {
   const one = await fixed(`vllm serve ${model} --port 80 2>log`)
   assert.match(one.corrected!, /^vllm serve \S+ --port 80 --tensor-parallel-size \d 2>log$/)

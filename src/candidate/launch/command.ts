@@ -21,7 +21,7 @@ export interface Filled {
 
 const noNotes: LaunchNotes = {
   ...{ unknownFlags: [], refusedFlags: [], datedFlags: [], flagVersions: [] },
-  ...{ openValues: [], contradictions: [] },
+  ...{ openValues: [], defaultValues: [], contradictions: [] },
 }
 
 /** The document with what its command says. */

@@ -6,7 +6,7 @@ import { assign, type Launch } from './find.js'
 import { type Flag, flagTable } from './flag-table.js'
 import { MOST_OF_DEVICES, settle } from './hardware.js'
 import { setAt } from './set-at.js'
-import { Settings } from './settings.js'
+import { Notes, Settings } from './settings.js'
 import type { ShellWord } from './shell.js'
 import { listOf, rowsOf, textOf } from './tables.js'
 import { readValue } from './value.js'
@@ -75,9 +75,20 @@ export function documentOf(launch: Launch, base: Base, options: ReadOptions): La
       datedFlags: settings.dated.list(),
       flagVersions: [...settings.versions],
       openValues: settings.open.list(),
+      defaultValues: defaultsOf(launch),
       contradictions: [],
     },
   }
+}
+
+/** The defaults of variables that words of a launch or of its environment are made of, each once. */
+function defaultsOf({ words, container, environment }: Launch): readonly string[] {
+  const notes = new Notes()
+  const told = new Set(
+    [...container, ...words, ...environment.values()].flatMap(({ defaults = [] }) => defaults),
+  )
+  for (const one of told) notes.add(() => one)
+  return notes.list()
 }
 
 function readText(flag: Flag, text: string): unknown {

@@ -3,7 +3,7 @@ import type { Base } from '../../knowledge/base.js'
 import { imageAt, type Launcher, launcherAt, launchersOf } from './launcher.js'
 import { placesWithin } from './places.js'
 import { readShell, type ShellCommand, type ShellProblem, type ShellWord } from './shell.js'
-import { namesIn, noteValues, replaced, settledNames } from './variables.js'
+import { namesIn, noteValues, replaced, type Value } from './variables.js'
 
 /** A program that is launched: its arguments, its environment, the files that the text writes before. */
 export interface Launch {
@@ -40,11 +40,7 @@ export interface Found {
  * The launches of a shell text, in order; one more than the most, where there are more. `given` are variables that it is
  * run with.
  */
-export function findLaunches(
-  text: string,
-  base: Base,
-  given: ReadonlyMap<string, string> = new Map(),
-): Found {
+export function findLaunches(text: string, base: Base, given: ReadonlyMap<string, Value> = new Map()): Found {
   if (text.length > MOST_TEXT)
     return {
       launches: [],
@@ -63,8 +59,8 @@ export function findLaunches(
   ): ShellProblem | undefined => {
     const { commands, problem } = readShell(script)
     const place = outer && placesWithin(outer)
-    const settled = settledNames(commands)
-    for (const assigned of commands.flatMap(namesIn)) if (!settled.has(assigned)) values.delete(assigned)
+    const { settled, unsettled } = namesIn(commands)
+    for (const name of unsettled) values.set(name, { text: undefined })
     for (const read of commands) {
       const known = {
         ...read,

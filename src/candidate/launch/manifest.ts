@@ -8,6 +8,7 @@ import { placesWithin } from './places.js'
 import { readShell, type ShellWord } from './shell.js'
 import { rowsOf, textOf } from './tables.js'
 import { readValue } from './value.js'
+import { type Value, withValues } from './variables.js'
 import type { ScalarAt, Standing } from './yaml.js'
 
 /** A launch of a manifest with the name and the numbers that stand around it. */
@@ -193,45 +194,45 @@ function wordOf(text: string, standing?: Standing): ShellWord {
   return { text, ...(standing ?? { raw: text, at: -1 }), ...(open !== undefined && { open }) }
 }
 
-/** The variables of a container whose values are known. */
-function valuesOf(environment: ReadonlyMap<string, ShellWord>): ReadonlyMap<string, string> {
+/** The variables of a container; those whose values come from elsewhere are set to something that is not known. */
+function valuesOf(environment: ReadonlyMap<string, ShellWord>): ReadonlyMap<string, Value> {
   return new Map(
-    [...environment].flatMap(([name, { text, open }]) => (open === undefined ? [[name, text]] : [])),
+    [...environment].map(([name, { text, open, defaults }]) => [
+      name,
+      { text: open === undefined ? text : undefined, ...(defaults && { defaults }) },
+    ]),
   )
 }
 
 /** `$(NAME)` and `${NAME}` become the value of the container's variable, wherever all in a word are known. */
-function filledIn(word: ShellWord, values: ReadonlyMap<string, string>): ShellWord {
-  if (word.open === undefined || /\s/.test(word.text)) return word
-  let isKnown = !/\{\{/.test(word.text)
-  const text = word.text.replace(/\$\((\w+)\)|\$\{(\w+)\}/g, (whole, round?: string, curly?: string) => {
-    const value = values.get(round ?? curly!)
-    if (value === undefined) isKnown = false
-    return value ?? whole
-  })
-  if (!isKnown) return word
-  const { open: _, ...known } = word
-  return { ...known, text }
+function filledIn(word: ShellWord, values: ReadonlyMap<string, Value>): ShellWord {
+  if (word.open === undefined || /\s|\{\{/.test(word.text)) return word
+  const braced = word.text.replace(/\$\((\w+)\)/g, (_, name: string) => `$\{${name}}`)
+  return withValues({ ...word, text: braced }, values) ?? word
 }
 
-/** `env` is a list of names and values, `environment` the same, an object or lines. */
+/** `env` is a list of names and values, or of names and where the value comes from; `environment` the same, an object or lines. */
 function environmentOf(container: Readonly<Record<string, unknown>>): Map<string, ShellWord> {
   const environment = new Map<string, ShellWord>()
+  const set = (name: string, value: unknown): void => {
+    if (value === undefined) return
+    const elsewhere = { text: '', raw: 'set elsewhere', open: name, at: -1 }
+    environment.set(name, isPlain(value) ? filledIn(wordOf(String(value)), new Map()) : elsewhere)
+  }
   for (const part of [container['env'], container['environment']]) {
     if (Array.isArray(part)) {
       for (const item of part) {
-        if (typeof item === 'string' && item.includes('=')) assign(wordOf(item), environment)
-        else if (isObject(item) && typeof item['name'] === 'string' && typeof item['value'] !== 'object') {
-          if (item['value'] !== undefined) environment.set(item['name'], wordOf(String(item['value'])))
-        }
+        if (typeof item === 'string' && item.includes('='))
+          assign(filledIn(wordOf(item), new Map()), environment)
+        else if (isObject(item) && typeof item['name'] === 'string')
+          set(item['name'], item['value'] ?? item['valueFrom'])
       }
-    } else if (isObject(part)) {
-      for (const [name, value] of Object.entries(part))
-        if (typeof value !== 'object') environment.set(name, wordOf(String(value)))
-    }
+    } else if (isObject(part)) for (const [name, value] of Object.entries(part)) set(name, value)
   }
   return environment
 }
+
+const isPlain = (value: unknown): boolean => typeof value !== 'object'
 
 /** Texts below `data`, by their keys: the files of ConfigMaps. */
 function filesIn(documents: readonly unknown[]): ReadonlyMap<string, string> {

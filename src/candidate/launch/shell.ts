@@ -9,6 +9,8 @@ export interface ShellWord {
   readonly raw: string
   /** The first expansion or placeholder in it. */
   readonly open?: string
+  /** Variables in it that are not known to be set, with the values that the text gives them then. */
+  readonly defaults?: readonly string[]
   /** Offset in the text; negative where the word does not stand in it as it is. */
   readonly at: number
 }

@@ -1,4 +1,5 @@
-// Writes a launch as a manifest: a Deployment for one host, a LeaderWorkerSet for several, and a ConfigMap for a file of options.
+// Writes a launch as a manifest: an object for one host or for several, and one for a file of options. What the objects of a
+// cluster are called is a table of the base; which fields they have is the form that is written here.
 import type { Base } from '../../knowledge/base.js'
 import { launchersOf } from './launcher.js'
 import { statedAt } from './stated.js'
@@ -36,6 +37,9 @@ export function manifestsOf(
   if (image === undefined) return { missing: `an image of ${engine}` }
   if (resource === undefined) return { missing: 'the name of devices in limits' }
   if (hosts > 1 && group === undefined) return { missing: `how hosts of ${engine} find each other` }
+  const objects = rowsOf(base, 'manifestObjects')
+  const [workload, file] = [objects[hosts > 1 ? 'hosts' : 'host'], objects['options']].map(headOf)
+  if (workload === undefined || file === undefined) return { missing: 'how objects of a manifest are called' }
   const metadata = {
     name: labelOf(`${(model.split('/').pop() ?? '').slice(0, 40)}${name === '' ? '' : `-${name}`}`),
   }
@@ -45,7 +49,8 @@ export function manifestsOf(
       ? []
       : [
           {
-            ...{ apiVersion: 'v1', kind: 'ConfigMap', metadata: map },
+            ...file,
+            metadata: map,
             data: { [OPTIONS]: `${JSON.stringify(options.content, null, 2)}\n` },
           },
         ]
@@ -81,7 +86,7 @@ export function manifestsOf(
     const labels = { app: metadata.name }
     const template = { metadata: { labels }, ...podOf({ command: [...parts, ...named].flat() }) }
     const spec = { replicas: 1, selector: { matchLabels: labels }, template }
-    return { manifests: [...configMap, { apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec }] }
+    return { manifests: [...configMap, { ...workload, metadata, spec }] }
   }
   const words = [...parts.filter(([flag]) => !listOf(group!, 'replaces').includes(flag!)), ...named].flat()
   const launch = [words.map(quoted).join(' '), ...spreadOf(group!, document, base)].join(' ')
@@ -94,8 +99,13 @@ export function manifestsOf(
     workerTemplate: podOf(shell('worker')),
   }
   const spec = { replicas: 1, leaderWorkerTemplate }
-  const set = { apiVersion: 'leaderworkerset.x-k8s.io/v1', kind: 'LeaderWorkerSet', metadata, spec }
-  return { manifests: [...configMap, set] }
+  return { manifests: [...configMap, { ...workload, metadata, spec }] }
+}
+
+/** How an object says what it is. */
+function headOf(row: Row | undefined): { readonly apiVersion: string; readonly kind: string } | undefined {
+  const [apiVersion, kind] = [row && textOf(row, 'apiVersion'), row && textOf(row, 'kind')]
+  return apiVersion === undefined || kind === undefined ? undefined : { apiVersion, kind }
 }
 
 /** What places ranks on the hosts of a group, where a degree of the document has them lie on several. */

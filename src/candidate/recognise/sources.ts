@@ -5,6 +5,10 @@ import type { Sources } from './table.js'
 
 /** The label that Graphviz gives a node that sets none: its id. */
 const defaultLabel = '\\N'
+/** More distinct styles at one node tell no more, and a graph may have as many as edges. */
+const MOST_STYLES = 8
+/** The head of a text is not longer. */
+const MOST_HEAD = 4000
 
 /** The lines of a label, remembered: many nodes share one. */
 class Labels {
@@ -66,7 +70,7 @@ function edgeStylesOf(graph: DotGraph): ReadonlyMap<string, readonly string[]> {
     if (style === undefined) continue
     for (const id of [from, to]) {
       const seen = styles.get(id) ?? []
-      if (!seen.includes(style) && seen.length < 8) styles.set(id, [...seen, style])
+      if (!seen.includes(style) && seen.length < MOST_STYLES) styles.set(id, [...seen, style])
     }
   }
   return styles
@@ -79,7 +83,7 @@ function clusterText(cluster: DotCluster, labels: Labels): string {
 /** Comments at the head of the text; those further down speak of parts. */
 function commentLines(text: string): readonly string[] {
   const lines: string[] = []
-  for (const line of text.slice(0, 4000).split('\n')) {
+  for (const line of text.slice(0, MOST_HEAD).split('\n')) {
     const comment = /^\s{0,40}(?:\/\/|#|\/?\*+)(.*)$/.exec(line)
     if (comment !== null) lines.push(comment[1]!.trim())
     else if (line.includes('{')) break

@@ -44,6 +44,7 @@ export function planTable(sight: Sight): SubjectTable {
       datedFlags: one(() => candidate.launch?.datedFlags ?? []),
       flagVersions: one(() => candidate.launch?.flagVersions ?? []),
       openValues: one(() => candidate.launch?.openValues ?? []),
+      defaultValues: one(() => candidate.launch?.defaultValues ?? []),
       contradictions: one(() => candidate.launch?.contradictions ?? []),
       nodeCount: one(() => graph.nodes),
       edgeCount: one(() => graph.edges),

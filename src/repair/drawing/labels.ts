@@ -7,7 +7,9 @@ import { recognise } from '../../candidate/recognise/index.js'
 import type { Base } from '../../knowledge/base.js'
 import type { Changes, DraftEdge } from '../draft.js'
 import { copiedAttributes } from './attributes.js'
+import { neighboursOf } from './beside.js'
 import type { Drawing } from './drawing.js'
+import { bodyOf, breaks, type Parts, placeLine, replaced, titlesLike, titlesOf } from './label-lines.js'
 import { statementsOf } from './statements.js'
 
 /** A new node as it is written. */
@@ -47,32 +49,6 @@ interface Wanted {
   readonly copyOf?: string | undefined
 }
 
-/** For a new node, of its old neighbours the one whose name the new name begins with, or else the first. */
-function neighboursOf(
-  added: readonly Fields[],
-  edges: readonly Readonly<DraftEdge>[],
-  { candidate }: Drawing,
-): (id: string) => string | undefined {
-  const isOld = new Set(candidate.nodes.map((node) => node.id))
-  const around = new Map<string, string[]>(added.map(({ id }) => [String(id), []]))
-  for (const { from, to, removed } of edges) {
-    if (removed) continue
-    around.get(from)?.push(to)
-    around.get(to)?.push(from)
-  }
-  return (id) => {
-    // Between new nodes, the old ones are further on.
-    const near = new Set(around.get(id))
-    for (const there of near) {
-      if ([...near].some((one) => isOld.has(one))) break
-      for (const further of around.get(there) ?? []) near.add(further)
-    }
-    const others = [...near].filter((one) => isOld.has(one))
-    const named = others.filter((other) => id.startsWith(`${other}_`))
-    return named.sort((a, b) => b.length - a.length)[0] ?? others[0]
-  }
-}
-
 /** One way to write a label: undefined is none at all. */
 interface Variant {
   readonly label: string | undefined
@@ -81,8 +57,6 @@ interface Variant {
 
 /** So many variants are compared; further ones are read only for a node that none of these says. */
 const ENOUGH = 4
-
-const breaks = /\\\\n|\\[nlr]|\r?\n|<br\s{0,9}\/?\s{0,9}>/gi
 
 class Writer {
   private readonly drawing: Drawing
@@ -206,7 +180,7 @@ class Writer {
     const suffix = /\s*[([][^()[\]]*[)\]]\s*$/.exec(parts?.lines[0] ?? '')?.[0]
     const titles = [
       ...(isSameOp && likeParts !== undefined
-        ? titlesLike(likeParts, this.byId.get(like.id)!.node, fields)
+        ? titlesLike(likeParts, this.byId.get(like.id)!.node, fields.layer)
         : []),
       ...titlesOf(String(fields.op)).flatMap((title) =>
         [...replaced(suffix, devices), ''].map((end) => `${title}${end}`),
@@ -263,40 +237,6 @@ class Writer {
   }
 }
 
-/** A text with other devices in it, in the ways in which people list them; none where it names no number. */
-function replaced(text: string | undefined, devices: readonly (number | string)[]): string[] {
-  const named = /([A-Za-z_-]*)(\d[\d,\s–-]*\d|\d)/.exec(text ?? '')
-  if (text === undefined || named === null) return []
-  const [whole, word = ''] = named
-  const behind = (list: string): string => text.replace(whole, () => list)
-  const numbers = [inRuns(devices).join(', '), devices.join(', '), devices.join(',')]
-  const words = devices.map((device) => `${word}${device}`).join(', ')
-  return [...new Set([...numbers.map((list) => behind(`${word}${list}`)), behind(words)])]
-}
-
-/** Runs of more than two consecutive numbers are written as ranges: `0-7, 192`. */
-function inRuns(devices: readonly (number | string)[]): string[] {
-  const runs: { from: number | string; to: number | string; size: number }[] = []
-  for (const device of devices) {
-    const last = runs.at(-1)
-    if (last !== undefined && typeof device === 'number' && last.to === device - 1) {
-      last.to = device
-      last.size++
-    } else runs.push({ from: device, to: device, size: 1 })
-  }
-  return runs.flatMap(({ from, to, size }) =>
-    size > 2 ? `${from}-${to}` : size === 2 ? [String(from), String(to)] : [String(from)],
-  )
-}
-
-interface Parts {
-  readonly lines: readonly string[]
-  /** What stands between lines. */
-  readonly gap: string
-  /** What each line says by itself. */
-  readonly says: readonly CandidateNode[]
-}
-
 const blank: DotNode = {
   id: '_',
   declared: true,
@@ -307,63 +247,6 @@ const blank: DotNode = {
 }
 
 const quoted = (label: string): string => dotString(label)
-
-/** The first line that names devices, not counting the title. */
-function placeLine(parts: Parts | undefined): string | undefined {
-  const index = parts?.says.findIndex(({ devices }, line) => line > 0 && devices !== undefined) ?? -1
-  return index < 0 ? undefined : parts!.lines[index]
-}
-
-/** The lines of a neighbour behind its title, placed anew; what comes in is then what the neighbour gives out. */
-function bodyOf(
-  parts: Parts | undefined,
-  place: readonly string[],
-  hasTensors: boolean,
-  wanted: unknown,
-): string[] {
-  if (parts === undefined) return [...place]
-  const given = parts.lines.find((_, line) => parts.says[line]!.outputs !== undefined)
-  const bracket = given?.indexOf('[') ?? -1
-  return parts.lines.flatMap((line, index) => {
-    const { devices, inputs, outputs } = parts.says[index]!
-    if (index === 0) return []
-    if (devices !== undefined) return [...place]
-    if (outputs !== undefined) return hasTensors ? [resized(line, sizesOf(outputs), sizesOf(wanted))] : []
-    if (inputs === undefined) return []
-    const own = line.indexOf('[')
-    return hasTensors && bracket >= 0 && own >= 0 ? [`${line.slice(0, own)}${given!.slice(bracket)}`] : []
-  })
-}
-
-const sizesOf = (tensors: unknown): readonly unknown[] =>
-  Array.isArray(tensors)
-    ? tensors.flatMap(({ dims }: { readonly dims?: readonly { readonly size?: unknown }[] }) =>
-        (dims ?? []).map(({ size }) => size),
-      )
-    : []
-
-/** A line that lists sizes, with others in their places; as it was where it does not list just these. */
-function resized(line: string, was: readonly unknown[], is: readonly unknown[]): string {
-  const start = line.indexOf('[')
-  const numbers = line.slice(start).match(/\d+/g) ?? []
-  if (start < 0 || was.length !== is.length || numbers.join() !== was.join()) return line
-  let next = 0
-  return line.slice(0, start) + line.slice(start).replace(/\d+/g, () => String(is[next++]))
-}
-
-/** The title of a node of the same operation, for the new node's layer. */
-function titlesLike({ lines }: Parts, like: CandidateNode, fields: Fields): string[] {
-  const title = lines[0]!
-  const { layer } = fields
-  if (layer === undefined || like.layer === undefined || layer === like.layer) return [title]
-  return [title.replace(new RegExp(`(?<!\\d)${like.layer}(?!\\d)`), String(layer)), title]
-}
-
-/** Names of an operation as people write them: `Pick-Up`, `Pick Up`, `pick_up`. */
-function titlesOf(op: string): string[] {
-  const words = op.split('_').map((word) => `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`)
-  return [words.join('-'), words.join(' '), op]
-}
 
 const setKey = (devices: unknown): string =>
   Array.isArray(devices) ? [...new Set(devices.map(String))].sort().join(' ') : ''

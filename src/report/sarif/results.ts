@@ -1,7 +1,9 @@
 // Findings as results of a SARIF log.
+
 import { createHash } from 'node:crypto'
 import type { Finding, OldFinding, Result, SuppressedFinding } from '../../judge/verdict.js'
 import type { Rule } from '../../knowledge/base.js'
+import { fixTitle } from '../fix-title.js'
 import { plain } from '../plain.js'
 import { nameText, subjectsText } from '../values.js'
 import { type Artifact, messageText } from './artifact.js'
@@ -68,7 +70,7 @@ function findingText({ scope, subjects, count, message, fixes, source }: Finding
   const named = subjectsText(scope, subjects, count)
   return messageText([
     named === '' ? message : `${named}: ${message}`,
-    ...fixes.map(({ title, safety }) => `fix: ${title} (${safety})`),
+    ...fixes.map((fix) => `fix: ${fixTitle(fix)} (${fix.safety})`),
     `law: ${source.page}:${source.line}`,
   ])
 }

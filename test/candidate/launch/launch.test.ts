@@ -73,7 +73,11 @@ test('each engine is known by its programs', async () => {
     const read = await readOne(text)
     assert.equal(read.document, { kind: 'deployment', ...document }, text)
     const { datedFlags: _, flagVersions: __, ...told } = read.launch!
-    assert.equal(told, { unknownFlags: [], refusedFlags: [], openValues: [], contradictions: [] }, text)
+    assert.equal(
+      told,
+      { unknownFlags: [], refusedFlags: [], openValues: [], defaultValues: [], contradictions: [] },
+      text,
+    )
     assert.equal(read.unread, [], text)
   }
 })
@@ -375,6 +379,21 @@ test('devices that a Compose file reserves are those at hand', async () => {
   const service = `{ image: "vllm/vllm-openai:v0.9.1", command: "--model a -tp 2", ${reserved} }`
   const { document } = await readOne(`services:\n  llm: ${service}\n`)
   assert.is((document['hardware'] as Document)['count'], 2)
+})
+
+test('the nodes that a pod asks for say what its devices are called', async () => {
+  const pod = (selector: string) =>
+    `kind: Pod\nspec:\n  nodeSelector: { ${selector} }\n  containers:\n    - image: vllm/vllm-openai:v0.9.1\n      args: [--model, a, -tp, "4"]\n      resources: { limits: { nvidia.com/gpu: 4 } }\n`
+  const hardware = async (selector: string, about = {}) => {
+    const [candidate] = (await readLaunches(pod(selector), 'pod.yaml', base, '', about))!
+    return (candidate!.document as { hardware?: object }).hardware
+  }
+  assert.equal(await hardware('nvidia.com/gpu.product: NVIDIA-A100-SXM4-80GB'), {
+    ...{ gpu: 'NVIDIA-A100-SXM4-80GB', count: 4 },
+  })
+  const told = await hardware('cloud.google.com/gke-accelerator: nvidia-l4', { hardware: { gpu: 'L4' } })
+  assert.is((told as { gpu: string }).gpu, 'L4', 'what is told goes before')
+  assert.is(((await hardware('disk: ssd')) as { gpu?: string }).gpu, undefined)
 })
 
 test("a flag that repeats the size of a group by a variable leaves it known, and the rank of a node is nobody's concern", async () => {

@@ -9,7 +9,8 @@ const base = packageBase()
 const read = async (text: string) => {
   const [candidate] = (await readLaunches(text, 'serve.sh', base, '')) ?? []
   const { strategy, model } = candidate!.document as Record<string, Record<string, unknown>>
-  return { model, tp: strategy?.['tp'], strategy, open: candidate!.launch!.openValues }
+  const { openValues: open, defaultValues: defaults } = candidate!.launch!
+  return { model, tp: strategy?.['tp'], strategy, open, defaults }
 }
 
 test('a variable that the script sets once is what it says, whole words and parts of words', async () => {
@@ -43,10 +44,55 @@ test('what a command, a branch, a loop, a function or a second assignment may se
   assert.is(tp, undefined, 'single quotes keep a variable from being one')
 })
 
-test('a default that only holds where nothing is set is not believed, the value that is set is', async () => {
+test('a default stands where nothing is known to set its variable, and is told; the value that is set goes before it', async () => {
   const braced = (inner: string) => `vllm serve a -tp $\{${inner}}`
-  assert.is((await read(braced('TP:-8'))).tp, undefined)
-  assert.is((await read(`TP=4\n${braced('TP')}`)).tp, 4)
+  const told = async (text: string) => {
+    const { tp, defaults } = await read(text)
+    return [tp, defaults]
+  }
+  for (const inner of ['TP:-8', 'TP-8']) assert.equal(await told(braced(inner)), [8, ['$TP is 8']], inner)
+  for (const text of [`TP=$\{TP:-8}\n${braced('TP')}`, `export TP="$\{1:-8}"\nvllm serve a -tp "$TP"`]) {
+    const [tp, defaults] = await told(text)
+    assert.is(tp, 8, text)
+    assert.is((defaults as string[]).length, 1, text)
+  }
+  assert.equal(await told(`TP=4\n${braced('TP:-8')}`), [4, []])
+  assert.equal(await told(`TP=\n${braced('TP:-8')}`), [8, []], 'empty is as good as unset')
+  assert.is((await read(braced('TP'))).tp, undefined)
+})
+
+test('a default does not stand for what a command, a branch or whoever calls a function sets', async () => {
+  const last = `vllm serve a -tp $\{TP:-8}`
+  for (const text of [
+    `TP=$(nvidia-smi -L | wc -l)\n${last}`,
+    `read TP\n${last}`,
+    `if true; then TP=2; fi\n${last}`,
+    `for TP in 1 2; do\n${last}\ndone`,
+    `f() {\nvllm serve a -tp $\{1:-8}\n}\nf 2`,
+    `vllm serve a -tp $\{TP:-$OTHER}`,
+    `vllm serve a -tp $\{TP:-$(nproc)}`,
+    `vllm serve a -tp $\{TP:?}`,
+    `vllm serve a -tp '$\{TP:-8}'`,
+  ]) {
+    const { tp, defaults } = await read(text)
+    assert.is(tp, undefined, text)
+    assert.equal(defaults, [], text)
+  }
+})
+
+test('of a container too, unless its variable is set from elsewhere', async () => {
+  const compose = (environment: string) =>
+    `services: { a: { image: "vllm/vllm-openai:v0.9.1", ${environment} command: [--model, a, -tp, "$\{TP:-8}"] } }\n`
+  assert.equal((await read(compose(''))).tp, 8)
+  assert.equal((await read(compose('environment: { TP: 4 },'))).tp, 4)
+  const pod = (env: string) =>
+    `kind: Pod\nspec: { containers: [{ image: "vllm/vllm-openai:v0.9.1", env: [${env}], command: [sh, -c, "vllm serve a -tp $\{TP:-8}"] }] }\n`
+  assert.is(
+    (await read(pod('{ name: TP, valueFrom: { configMapKeyRef: { name: a, key: b } } }'))).tp,
+    undefined,
+  )
+  assert.is((await read(pod('{ name: TP, value: "2" }'))).tp, 2)
+  assert.is((await read(pod(''))).tp, 8)
 })
 
 test('values made of values do not grow without end', async () => {
