@@ -1074,6 +1074,8 @@ export interface PlanWords {
   readonly lastLayer?: number
   /** The highest stage drawn. */
   readonly lastStage?: number
+  /** Flags of a launch command that only later versions of the engine than the stated one have, each with these versions. */
+  readonly laterFlags?: readonly (string | number)[]
   /** Layer numbers missing between the lowest and the highest drawn. */
   readonly layerGaps?: readonly (string | number)[]
   /** FLOP of one pair of query and key over all heads, in absorbed latent attention. Unit: FLOP. */
@@ -1422,6 +1424,8 @@ export interface PlanWords {
   readonly problemRepair?: string
   /** Flags of a launch command that the stated version of the engine does not have, each with the versions that have it. */
   readonly refusedFlags?: readonly (string | number)[]
+  /** Those of them that the tables of flags say otherwise for this version, by the names that the launch uses. */
+  readonly replaceableFlags?: readonly (string | number)[]
   /** The number of replicas that the drawing names. Unit: ranks. */
   readonly saidDataDegree?: number
   /** The degree of expert parallelism that the drawing names. Unit: ranks. */

@@ -1,10 +1,10 @@
 // The arguments of a launched program, read by a table of flags.
 import { isObject } from '../plan/fields.js'
 import { type Flag, type FlagTable, jsonOr } from './flag-table.js'
-import { noteVersions } from './flag-versions.js'
 import type { Settings } from './settings.js'
 import type { ShellWord } from './shell.js'
 import { arity, readValue } from './value.js'
+import { noteVersions } from './version-notes.js'
 
 /** How deep the members of a flag's object are looked at. */
 const MOST_DEPTH = 6
@@ -69,7 +69,7 @@ export function readArguments(words: readonly ShellWord[], reading: ArgumentRead
     const given = attached === undefined ? inline : partOf(word, attached, word.raw.lastIndexOf(attached))
     const values: readonly Value[] = given === undefined ? valuesOf(flag, member, words, i + 1) : [given]
     if (given === undefined) i += values.reduce((sum, value) => sum + (value.words ?? 1), 0)
-    noteVersions(flag, name, reading.version, into)
+    noteVersions(flag, name, reading, into)
     reading.onUse?.({ flag, negated, word, values, ...(member !== undefined && { member }) })
     if (member !== undefined) takeMember(flag, member, values, reading, into)
     else takeFlag(flag, name, negated, values, reading, into)

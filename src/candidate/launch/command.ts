@@ -19,10 +19,13 @@ export interface Filled {
   readonly notes?: LaunchNotes
 }
 
-const noNotes: LaunchNotes = {
-  ...{ unknownFlags: [], refusedFlags: [], datedFlags: [], flagVersions: [] },
-  ...{ openValues: [], contradictions: [] },
+/** What the versions of another engine say. */
+const noVersions = {
+  ...{ refusedFlags: [], replaceableFlags: [], laterFlags: [] },
+  ...{ datedFlags: [], flagVersions: [] },
 }
+
+const noNotes: LaunchNotes = { ...noVersions, unknownFlags: [], openValues: [], contradictions: [] }
 
 /** The document with what its command says. */
 export function fillFromCommand(document: object, base: Base): Filled {
@@ -61,7 +64,7 @@ export function fillFromCommand(document: object, base: Base): Filled {
   const notes = {
     ...read.notes,
     // The versions of another engine say nothing of the one that the document names.
-    ...(!isOfEngine && { refusedFlags: [], datedFlags: [], flagVersions: [] }),
+    ...(!isOfEngine && noVersions),
     contradictions: against.list(),
   }
   return { document: filled, understood: new Set(read.settings.keys()), notes }

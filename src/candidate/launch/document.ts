@@ -72,6 +72,8 @@ export function documentOf(launch: Launch, base: Base, options: ReadOptions): La
     notes: {
       unknownFlags: settings.unknown.list(),
       refusedFlags: settings.refused.list(),
+      replaceableFlags: [...settings.replaceable],
+      laterFlags: settings.later.list(),
       datedFlags: settings.dated.list(),
       flagVersions: [...settings.versions],
       openValues: settings.open.list(),

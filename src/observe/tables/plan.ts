@@ -40,6 +40,8 @@ export function planTable(sight: Sight): SubjectTable {
       unread: one(() => candidate.unread ?? []),
       unknownFlags: one(() => candidate.launch?.unknownFlags ?? []),
       refusedFlags: one(() => candidate.launch?.refusedFlags ?? []),
+      replaceableFlags: one(() => candidate.launch?.replaceableFlags ?? []),
+      laterFlags: one(() => candidate.launch?.laterFlags ?? []),
       datedFlags: one(() => candidate.launch?.datedFlags ?? []),
       flagVersions: one(() => candidate.launch?.flagVersions ?? []),
       openValues: one(() => candidate.launch?.openValues ?? []),
