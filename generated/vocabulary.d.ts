@@ -1048,7 +1048,7 @@ export interface PlanWords {
   readonly crossedMeetings?: readonly (string | number)[]
   /** Ids of nodes that wait for each other in a circle when a send ends only with its receive. */
   readonly crossedTransfers?: readonly (string | number)[]
-  /** Flags of a launch command that not all versions of the engine have, each with the versions that have it. */
+  /** Flags of a launch that not all versions of the engine have, on its command line or in its file of options, each with the versions that have it, and variables with those that read them. */
   readonly datedFlags?: readonly (string | number)[]
   /** Distinct devices that nodes are placed on. */
   readonly devices?: readonly (string | number)[]
@@ -1064,10 +1064,12 @@ export interface PlanWords {
   readonly firstLayer?: number
   /** The lowest stage drawn. */
   readonly firstStage?: number
-  /** The ranges of versions of the engine that have the flags of a launch command, where not all have them. */
+  /** The ranges of versions of the engine that have these flags, and in which these variables were read already. */
   readonly flagVersions?: readonly (string | number)[]
   /** The form the candidate was written in. */
   readonly format?: "plan" | "dot" | "deployment" | "unknown"
+  /** Variables of the environment of a launch that the stated version of the engine does not read, each with the versions that do. */
+  readonly ignoredVariables?: readonly (string | number)[]
   /** What the graph draws; deployment where there is none. */
   readonly kind?: "dataflow" | "device-map" | "sketch" | "deployment"
   /** The highest layer number drawn. */

@@ -84,6 +84,8 @@ export interface LaunchNotes {
   /** Those of them that this version writes otherwise, by the names that the launch uses, and those that only later versions have. */
   readonly replaceableFlags: readonly string[]
   readonly laterFlags: readonly string[]
+  /** Variables of the environment that the version of the engine does not read. */
+  readonly ignoredVariables: readonly string[]
   /** Flags that not all versions have, with those that do, and the ranges of these versions. */
   readonly datedFlags: readonly string[]
   readonly flagVersions: readonly string[]

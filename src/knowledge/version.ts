@@ -61,6 +61,12 @@ export function isWithin(text: string, range: string): boolean | undefined {
   )
 }
 
+/** From where on a range reaches: its bounds but for those at its end; undefined where it has no beginning. */
+export function beginningOf(range: string): string | undefined {
+  const bounds = range.split(/[\s,]+/).filter((bound) => bound.startsWith('>'))
+  return bounds.length === 0 ? undefined : bounds.join(' ')
+}
+
 /** Whether a version comes before all that lie in a range. */
 export function isBefore(text: string, range: string): boolean {
   const bounds = parseRange(range)

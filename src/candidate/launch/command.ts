@@ -22,7 +22,7 @@ export interface Filled {
 /** What the versions of another engine say. */
 const noVersions = {
   ...{ refusedFlags: [], replaceableFlags: [], laterFlags: [] },
-  ...{ datedFlags: [], flagVersions: [] },
+  ...{ ignoredVariables: [], datedFlags: [], flagVersions: [] },
 }
 
 const noNotes: LaunchNotes = { ...noVersions, unknownFlags: [], openValues: [], contradictions: [] }

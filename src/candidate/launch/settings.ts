@@ -35,7 +35,9 @@ export class Settings {
   readonly replaceable = new Set<string>()
   /** Those of them that only later versions have. */
   readonly later = new Notes()
-  /** Flags that are not in all versions, with those that have them. */
+  /** Variables of the environment that the version at hand does not read. */
+  readonly ignored = new Notes()
+  /** Flags and variables that are not in all versions, with those that have them. */
   readonly dated = new Notes()
   /** The ranges of versions that have such flags. */
   readonly versions = new Set<string>()

@@ -1,5 +1,5 @@
 // What a flag says of the version of its engine: whether the one at hand has it, and what follows where none is stated.
-import { isBefore, isRelease } from '../../knowledge/version.js'
+import { beginningOf, isBefore, isRelease, isWithin } from '../../knowledge/version.js'
 import type { Flag, FlagTable } from './flag-table.js'
 import { hasFlag } from './flag-versions.js'
 import type { Settings } from './settings.js'
@@ -30,4 +30,25 @@ export function noteVersions(
   if (!isRefused) return
   if (successor !== undefined && stands) into.replaceable.add(name)
   else if (isBefore(version, versions)) into.later.add(told)
+}
+
+/**
+ * Notes what a variable of the environment says of the version, and whether the version at hand does not read it. One that is
+ * no longer read does no harm and stays in scripts: only that it was read already says something of the version.
+ */
+export function noteReaders(
+  name: string,
+  versions: string | undefined,
+  version: string | undefined,
+  into: Settings,
+): 'read' | 'ignored' {
+  if (versions === undefined) return 'read'
+  const since = beginningOf(versions)
+  if (since !== undefined) {
+    into.versions.add(since)
+    into.dated.add(() => `${name} (${since})`)
+  }
+  if (version === undefined || !isRelease(version) || isWithin(version, versions) !== false) return 'read'
+  into.ignored.add(() => `${name} (of versions ${versions})`)
+  return 'ignored'
 }

@@ -42,6 +42,7 @@ export function planTable(sight: Sight): SubjectTable {
       refusedFlags: one(() => candidate.launch?.refusedFlags ?? []),
       replaceableFlags: one(() => candidate.launch?.replaceableFlags ?? []),
       laterFlags: one(() => candidate.launch?.laterFlags ?? []),
+      ignoredVariables: one(() => candidate.launch?.ignoredVariables ?? []),
       datedFlags: one(() => candidate.launch?.datedFlags ?? []),
       flagVersions: one(() => candidate.launch?.flagVersions ?? []),
       openValues: one(() => candidate.launch?.openValues ?? []),
