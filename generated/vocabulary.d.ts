@@ -938,6 +938,10 @@ export interface PlanWords {
   readonly "cluster.cliqueExit"?: number
   /** CUDA compute capability of the accelerator; unknown for those of other vendors. */
   readonly "cluster.computeCapability"?: number
+  /** What starts the engine and has releases of its own, as a word in what the plan calls its engine. */
+  readonly "cluster.container"?: string
+  /** The release of what starts the engine. A plan that names one and states a single version states this. */
+  readonly "cluster.containerVersion"?: string
   /** What one device sends to other cliques, in one direction. Unit: GB/s. */
   readonly "cluster.crossBandwidth"?: number
   /** Latency of one hop between cliques, as measured or assumed. Unit: us. */
@@ -954,6 +958,8 @@ export interface PlanWords {
   readonly "cluster.devicesPerClique"?: number
   /** Accelerators of one host; of the fullest one, where they are dealt unevenly. Unit: devices. */
   readonly "cluster.devicesPerHost"?: number
+  /** The release of Dynamo that starts the engine; empty where something else does. */
+  readonly "cluster.dynamoRelease"?: string
   /** The serving engine that is to run the plan, as one of the names in `engines`. */
   readonly "cluster.engine"?: string
   /** The engine and those that it descends from. */

@@ -2,6 +2,7 @@
 import type { Candidate, LaunchedText } from '../candidate/candidate.js'
 import { launchesOf } from '../candidate/launch/command.js'
 import type { Launch } from '../candidate/launch/find.js'
+import { engineVersionOf } from '../candidate/launch/own-version.js'
 import { setAt } from '../candidate/launch/set-at.js'
 import { programOf, quoted } from '../candidate/launch/write.js'
 import { readPlanDocument } from '../candidate/plan/index.js'
@@ -40,7 +41,7 @@ export async function launchText(
   const said = (items: typeof changes) => items.map(({ path, value }) => `${path} = ${JSON.stringify(value)}`)
   const left = (why: string): LaunchText => ({ besides: said(changes), left: why })
   if (launched === undefined) return left('it is no launch')
-  const written = rewrite(launched, changes, base, versionOf(document))
+  const written = rewrite(launched, changes, base, engineVersionOf(document as object, base))
   if (written === undefined) return left('its flags do not stand in the text as they are read')
   const besides = said(written.besides)
   if (written.text === candidate.launched?.text) return { besides }
@@ -54,11 +55,6 @@ export async function launchText(
     ...(launch !== undefined && { command: commandOf(launch, written.text) }),
     besides,
   }
-}
-
-function versionOf(document: unknown): string | undefined {
-  const { engineVersion } = document as { readonly engineVersion?: unknown }
-  return typeof engineVersion === 'string' ? engineVersion : undefined
 }
 
 /** The deployment as the edited text says it, and the same with what no flag says. */
@@ -117,7 +113,7 @@ export async function withCommand(
   if (launch === undefined) return done
   const changes = changesBetween(document, after)
   const launched = { text: after.command, launches: [launch] }
-  const written = rewrite(launched, changes, base, versionOf(after), false)
+  const written = rewrite(launched, changes, base, engineVersionOf(after, base), false)
   if (written === undefined || written.text === after.command) return done
   const candidate = readPlanDocument({ ...after, command: written.text }, input, base, { about })
   const judgement = await judge(observe(candidate, base), base, judging)

@@ -7,6 +7,7 @@ import { isObject } from '../plan/fields.js'
 import { documentOf } from './document.js'
 import { findLaunches, type Launch, MOST_TEXT } from './find.js'
 import { launcherOfEngine } from './launcher.js'
+import { engineVersionOf } from './own-version.js'
 import { setAt } from './set-at.js'
 import { Notes } from './settings.js'
 import { readShell } from './shell.js'
@@ -31,7 +32,7 @@ const noNotes: LaunchNotes = { ...noVersions, unknownFlags: [], openValues: [], 
 export function fillFromCommand(document: object, base: Base): Filled {
   const { command } = document as { readonly command?: unknown }
   if (typeof command !== 'string') return { document, understood: new Set() }
-  const { engine, engineVersion } = document as Readonly<Record<string, unknown>>
+  const { engine } = document as Readonly<Record<string, unknown>>
   const launches = launchesOf(command, typeof engine === 'string' ? engine : undefined, base)
   const [launch] = launches
   if (launch === undefined) {
@@ -39,7 +40,8 @@ export function fillFromCommand(document: object, base: Base): Filled {
     const openValues = [`a command of ${command.length} characters, which is not read`]
     return { document, understood: new Set(), notes: { ...noNotes, openValues } }
   }
-  const version = typeof engineVersion === 'string' ? { about: { engineVersion } } : {}
+  const engineVersion = engineVersionOf(document, base)
+  const version = engineVersion === undefined ? {} : { about: { engineVersion } }
   const read = documentOf(launch, base, { absent: false, ...version })
   const against = new Notes()
   if (launches.length > 1)

@@ -3,6 +3,7 @@
 import type { Candidate } from '../../candidate/candidate.js'
 import { launchesOf } from '../../candidate/launch/command.js'
 import type { Launch } from '../../candidate/launch/find.js'
+import { engineVersionOf } from '../../candidate/launch/own-version.js'
 import { readPlanDocument } from '../../candidate/plan/index.js'
 import { readCandidates } from '../../candidate/read.js'
 import type { Base } from '../../knowledge/base.js'
@@ -26,7 +27,7 @@ async function inText(
   base: Base,
 ): Promise<Edited | undefined> {
   const { text, launches, about, index, count, ...of } = launched!
-  const done = succeeded(text, launches, names, base, versionOf(document))
+  const done = succeeded(text, launches, names, base, engineVersionOf(document as object, base))
   if (done === undefined) return undefined
   const candidates = await readCandidates(done.text, of.input, base, about)
   const read = candidates[index]
@@ -53,16 +54,13 @@ function inCommand(
   const launchIn = (text: string) =>
     launchesOf(text, typeof engine === 'string' ? engine : undefined, base)[0]
   const launch = launchIn(command)
-  const done = launch && succeeded(command, [launch], names, base, versionOf(document) ?? launch.version)
+  const done =
+    launch &&
+    succeeded(command, [launch], names, base, engineVersionOf(document as object, base) ?? launch.version)
   const again = done && launchIn(done.text)
   if (again === undefined || !haveWords([again], done!.words)) return undefined
   const patch = [{ op: 'replace', path: '/command', value: done!.text } as const]
   return { candidate: readPlanDocument(applyPatch(document, patch), input, base, { about }), patch }
-}
-
-function versionOf(document: unknown): string | undefined {
-  const { engineVersion } = document as { readonly engineVersion?: unknown }
-  return typeof engineVersion === 'string' ? engineVersion : undefined
 }
 
 function haveWords(launches: readonly Launch[], words: readonly (readonly string[])[]): boolean {
