@@ -41,7 +41,10 @@ export async function launchText(
   const said = (items: typeof changes) => items.map(({ path, value }) => `${path} = ${JSON.stringify(value)}`)
   const left = (why: string): LaunchText => ({ besides: said(changes), left: why })
   if (launched === undefined) return left('it is no launch')
-  const written = rewrite(launched, changes, base, engineVersionOf(document as object, base))
+  const written =
+    changes.length === 0
+      ? { text: launched.text, besides: [] }
+      : rewrite(launched, changes, base, engineVersionOf(document as object, base))
   if (written === undefined) return left('its flags do not stand in the text as they are read')
   const besides = said(written.besides)
   if (written.text === candidate.launched?.text) return { besides }

@@ -197,6 +197,37 @@ test('scripts and manifests are edited in place', async () => {
   assert.is(corrected, pod(['--distributed-executor-backend', '"ray"', ...items]))
 })
 
+test('an object is written so that the quotes around the script stay closed', async () => {
+  for (const [before, after] of [
+    [
+      `bash -c "${serve} --old-tokens 5 && true"`,
+      `bash -c "${serve} --speculative-config '{\\"num_speculative_tokens\\":5}' && true"`,
+    ],
+    [
+      `bash -c '${serve} --old-tokens 5 && true'`,
+      `bash -c '${serve} --speculative-config "{\\"num_speculative_tokens\\":5}" && true'`,
+    ],
+  ] as const) {
+    const { corrected, outcome, reasons } = await fixed(before)
+    assert.is(corrected, after, JSON.stringify(reasons))
+    assert.is(outcome, 'fixed')
+  }
+})
+
+test('what a shell would not have expanded it does not expand afterwards', async () => {
+  const words = `--old-draft '$(touch x)' --old-tokens 5`
+  const { corrected } = await fixed(`${serve} ${words}`)
+  assert.is(corrected, `${serve} --speculative-config '{"model":"$(touch x)","num_speculative_tokens":5}'`)
+  const inside = `bash -c "${serve} --old-draft \\$HOME --old-tokens 5"`
+  assert.is((await fixed(inside)).corrected, inside)
+})
+
+test('a flag without end is left', async () => {
+  const text = `${serve}${' --old-seqs 8'.repeat(20_000)}`
+  const { corrected, fixes } = await fixed(text)
+  assert.ok(corrected === text && fixes.length === 0)
+})
+
 test('all launches of one deployment are rewritten', async () => {
   const ranks = (flag: string) =>
     [0, 1].map((rank) => `${serve} -pp 2 --nnodes 2 --node-rank ${rank} ${flag}\n`).join('')

@@ -97,12 +97,22 @@ function aroundOf(use: FlagUse, text: string, words: readonly ShellWord[]) {
 const asItem = (word: string, like: ShellWord): string =>
   /^["']/.test(like.raw) || !/^-[\w-]+$/.test(word) ? JSON.stringify(word) : word
 
+/** How a word is written: in a script, in one that stands between double quotes, and in one between single quotes. */
+export const SPELLINGS: readonly ((word: string) => string)[] = [
+  quoted,
+  (word) => escaped(quoted(word)),
+  (word) => (quoted(word) === word ? word : `"${escaped(word)}"`),
+]
+
+const escaped = (word: string): string => word.replace(/["\\$`]/g, '\\$&')
+
 /** Writes other words in the place of a flag and its values, parted as those are. */
 export function inPlaceOf(
   use: FlagUse,
   texts: readonly string[],
   text: string,
   words: readonly ShellWord[],
+  spell: (word: string) => string,
 ): Splice | undefined {
   const around = aroundOf(use, text, words)
   if (around === undefined) return undefined
@@ -110,7 +120,7 @@ export function inPlaceOf(
   const item = [before, after].find((gap) => ITEM.test(gap)) ?? firstItem(text.slice(0, start))
   const written =
     item === undefined
-      ? texts.map(quoted).join(' ')
+      ? texts.map(spell).join(' ')
       : texts.map((word) => asItem(word, use.word)).join(item.replace(/#.*/, ''))
   return { start, end, text: written }
 }

@@ -2,6 +2,7 @@
 import type { FlagUse } from '../../candidate/launch/arguments.js'
 import type { Launch } from '../../candidate/launch/find.js'
 import type { Flag } from '../../candidate/launch/flag-table.js'
+import type { ShellWord } from '../../candidate/launch/shell.js'
 import { PLACE, type Successor, successorIn } from '../../candidate/launch/successor.js'
 import { arity, readValue } from '../../candidate/launch/value.js'
 import type { Base } from '../../knowledge/base.js'
@@ -15,8 +16,11 @@ export interface Succeeded {
   readonly words: readonly (readonly string[])[]
 }
 
+/** More flags than a launch has: a hostile one repeats them without end. */
+const MOST_FLAGS = 200
+
 /**
- * Writes flags of these names as their successors in all launches. Undefined where one of them has none, or its value is
+ * Writes flags of these names as their successors in all launches; `spell` writes a new word of a script. Undefined where one of them has none, or its value is
  * none of the successor's, or what the launch says by the successor is something else.
  */
 export function succeeded(
@@ -25,6 +29,7 @@ export function succeeded(
   names: readonly string[],
   base: Base,
   version: string | undefined,
+  spell: (word: string) => string,
 ): Succeeded | undefined {
   const splices: Splice[] = []
   const words: (readonly string[])[] = []
@@ -33,7 +38,7 @@ export function succeeded(
     const written = flags && writtenIn(flags, new Set(names), version)
     if (flags === undefined || written === undefined) return undefined
     for (const [use, what] of written) {
-      const splice = spliceOf(use, what, text, flags)
+      const splice = spliceOf(use, what, text, flags, spell)
       if (splice === undefined) return undefined
       splices.push(splice)
     }
@@ -43,10 +48,16 @@ export function succeeded(
   return done === undefined ? undefined : { text: done, words }
 }
 
-function spliceOf(use: FlagUse, what: Written, text: string, { words }: LaunchFlags): Splice | undefined {
+function spliceOf(
+  use: FlagUse,
+  what: Written,
+  text: string,
+  { words }: LaunchFlags,
+  spell: (word: string) => string,
+): Splice | undefined {
   if ('name' in what) return renamed(use.word, what.name)
   if ('value' in what) return rewritten(use.values[0]!, what.value)
-  return what.words.length === 0 ? without(use, text, words) : inPlaceOf(use, what.words, text, words)
+  return what.words.length === 0 ? without(use, text, words) : inPlaceOf(use, what.words, text, words, spell)
 }
 
 /** The words of a launch when its flags are written otherwise. */
@@ -54,7 +65,8 @@ function wordsAfter({ words }: Launch, written: ReadonlyMap<FlagUse, Written>): 
   const instead = new Map<number, readonly string[]>()
   for (const [{ word, values }, what] of written) {
     const [name] = word.text.split('=', 1)
-    if ('name' in what) instead.set(word.at, [what.name + word.text.slice(name!.length)])
+    if ('name' in what)
+      instead.set(word.at, [meaningOf({ ...word, text: what.name + word.text.slice(name!.length) })])
     else if ('value' in what && word.text.includes('=')) instead.set(word.at, [`${name}=${what.value}`])
     else if ('value' in what) instead.set(values[0]!.at, [what.value])
     else {
@@ -62,8 +74,11 @@ function wordsAfter({ words }: Launch, written: ReadonlyMap<FlagUse, Written>): 
       instead.set(word.at, what.words)
     }
   }
-  return words.flatMap(({ at, text }) => instead.get(at) ?? [text])
+  return words.flatMap((word) => instead.get(word.at) ?? [meaningOf(word)])
 }
+
+/** A word as it is compared: what a shell would expand is not the same text as what it would not. */
+export const meaningOf = ({ text, open }: ShellWord): string => (open === undefined ? text : `${text} (open)`)
 
 function writtenIn(
   flags: LaunchFlags,
@@ -73,7 +88,9 @@ function writtenIn(
   const written = new Map<FlagUse, Written>()
   const old: Old[] = []
   const isOld = (use: FlagUse) => names.has(use.word.text.split('=', 1)[0]!) && !flags.has(use.flag)
-  for (const use of flags.uses.filter(isOld)) {
+  const uses = flags.uses.filter(isOld)
+  if (uses.length > MOST_FLAGS) return undefined
+  for (const use of uses) {
     const of = successorIn(use.flag, flags.table, version)
     if (of === undefined || use.member !== undefined) return undefined
     const texts = textsOf(use, of, flags)

@@ -10,24 +10,37 @@ import type { Base } from '../../knowledge/base.js'
 import type { Edited } from '../form.js'
 import { applyPatch } from '../patch.js'
 import { changesBetween, patchOf } from './changes.js'
-import { succeeded } from './succeed.js'
+import { SPELLINGS } from './splices.js'
+import { meaningOf, succeeded } from './succeed.js'
 
-/** The deployment with flags of these names written as their successors; undefined where its text does not take them. */
+/**
+ * The deployment with flags of these names written as their successors, in the first spelling that reads as what was meant;
+ * undefined where its text does not take them.
+ */
 export async function withSuccessors(
   candidate: Candidate,
   names: readonly string[],
   base: Base,
 ): Promise<Edited | undefined> {
-  return candidate.launched === undefined ? inCommand(candidate, names, base) : inText(candidate, names, base)
+  for (const spell of SPELLINGS) {
+    const edited =
+      candidate.launched === undefined
+        ? inCommand(candidate, names, base, spell)
+        : await inText(candidate, names, base, spell)
+    if (edited !== undefined) return edited
+  }
+  return undefined
 }
 
 async function inText(
   { launched, document, input }: Candidate,
   names: readonly string[],
   base: Base,
+  spell: (word: string) => string,
 ): Promise<Edited | undefined> {
   const { text, launches, about, index, count, ...of } = launched!
-  const done = succeeded(text, launches, names, base, engineVersionOf(document as object, base))
+  const version = engineVersionOf(document as object, base)
+  const done = succeeded(text, launches, names, base, version, spell)
   if (done === undefined) return undefined
   const candidates = await readCandidates(done.text, of.input, base, about)
   const read = candidates[index]
@@ -48,15 +61,16 @@ function inCommand(
   { document, input, about = {} }: Candidate,
   names: readonly string[],
   base: Base,
+  spell: (word: string) => string,
 ): Edited | undefined {
   const { command, engine } = document as Readonly<Record<string, unknown>>
   if (typeof command !== 'string') return undefined
   const launchIn = (text: string) =>
     launchesOf(text, typeof engine === 'string' ? engine : undefined, base)[0]
   const launch = launchIn(command)
-  const done =
-    launch &&
-    succeeded(command, [launch], names, base, engineVersionOf(document as object, base) ?? launch.version)
+  if (launch === undefined) return undefined
+  const version = engineVersionOf(document as object, base) ?? launch.version
+  const done = succeeded(command, [launch], names, base, version, spell)
   const again = done && launchIn(done.text)
   if (again === undefined || !haveWords([again], done!.words)) return undefined
   const patch = [{ op: 'replace', path: '/command', value: done!.text } as const]
@@ -64,6 +78,6 @@ function inCommand(
 }
 
 function haveWords(launches: readonly Launch[], words: readonly (readonly string[])[]): boolean {
-  const read = launches.map((launch) => launch.words.map(({ text }) => text))
+  const read = launches.map((launch) => launch.words.map(meaningOf))
   return JSON.stringify(read) === JSON.stringify(words)
 }
