@@ -944,6 +944,10 @@ export interface PlanWords {
   readonly "cluster.cliqueExit"?: number
   /** CUDA compute capability of the accelerator; unknown for those of other vendors. */
   readonly "cluster.computeCapability"?: number
+  /** What starts the engine and has releases of its own, as a word in what the plan calls its engine. */
+  readonly "cluster.container"?: string
+  /** The release of what starts the engine. A plan that names one and states a single version states this. */
+  readonly "cluster.containerVersion"?: string
   /** What one device sends to other cliques, in one direction. Unit: GB/s. */
   readonly "cluster.crossBandwidth"?: number
   /** Latency of one hop between cliques, as measured or assumed. Unit: us. */
@@ -960,6 +964,8 @@ export interface PlanWords {
   readonly "cluster.devicesPerClique"?: number
   /** Accelerators of one host; of the fullest one, where they are dealt unevenly. Unit: devices. */
   readonly "cluster.devicesPerHost"?: number
+  /** The release of Dynamo that starts the engine; empty where something else does. */
+  readonly "cluster.dynamoRelease"?: string
   /** The serving engine that is to run the plan, as one of the names in `engines`. */
   readonly "cluster.engine"?: string
   /** The engine and those that it descends from. */
@@ -1056,7 +1062,7 @@ export interface PlanWords {
   readonly crossedTransfers?: readonly (string | number)[]
   /** Pairs of meshes that share some devices though neither has all of the other's. */
   readonly crossingMeshes?: readonly (string | number)[]
-  /** Flags of a launch command that not all versions of the engine have, each with the versions that have it. */
+  /** Flags of a launch that not all versions of the engine have, on its command line or in its file of options, each with the versions that have it, and variables with those that read them. */
   readonly datedFlags?: readonly (string | number)[]
   /** Variables of a launch command that nothing is known to set, with the values that the text gives them then. */
   readonly defaultValues?: readonly (string | number)[]
@@ -1074,16 +1080,20 @@ export interface PlanWords {
   readonly firstLayer?: number
   /** The lowest stage drawn. */
   readonly firstStage?: number
-  /** The ranges of versions of the engine that have the flags of a launch command, where not all have them. */
+  /** The ranges of versions of the engine that have these flags, and in which these variables were read already. */
   readonly flagVersions?: readonly (string | number)[]
   /** The form the candidate was written in. */
   readonly format?: "plan" | "dot" | "deployment" | "unknown"
+  /** Variables of the environment of a launch that the stated version of the engine does not read, each with the versions that do. */
+  readonly ignoredVariables?: readonly (string | number)[]
   /** What the graph draws; deployment where there is none. */
   readonly kind?: "dataflow" | "device-map" | "sketch" | "deployment"
   /** The highest layer number drawn. */
   readonly lastLayer?: number
   /** The highest stage drawn. */
   readonly lastStage?: number
+  /** Flags of a launch command that only later versions of the engine than the stated one have, each with these versions. */
+  readonly laterFlags?: readonly (string | number)[]
   /** Layer numbers missing between the lowest and the highest drawn. */
   readonly layerGaps?: readonly (string | number)[]
   /** FLOP of one pair of query and key over all heads, in absorbed latent attention. Unit: FLOP. */
@@ -1432,6 +1442,8 @@ export interface PlanWords {
   readonly problemRepair?: string
   /** Flags of a launch command that the stated version of the engine does not have, each with the versions that have it. */
   readonly refusedFlags?: readonly (string | number)[]
+  /** Those of them that the tables of flags say otherwise for this version, by the names that the launch uses. */
+  readonly replaceableFlags?: readonly (string | number)[]
   /** The number of replicas that the drawing names. Unit: ranks. */
   readonly saidDataDegree?: number
   /** The degree of expert parallelism that the drawing names. Unit: ranks. */

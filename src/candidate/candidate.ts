@@ -87,6 +87,13 @@ export interface CandidateEdge {
 export interface LaunchedText {
   readonly text: string
   readonly launches: readonly Launch[]
+  /** The deployment as the launches say it, whatever becomes of it later. */
+  readonly document: object
+  /** How the text is read again: its name, what is said of it, and which of how many deployments in it this is. */
+  readonly input: string
+  readonly about: About
+  readonly index: number
+  readonly count: number
 }
 
 /** What is told of the flags of a launch, of values that are not known, and of where a document and its command disagree. */
@@ -95,6 +102,11 @@ export interface LaunchNotes {
   readonly unknownFlags: readonly string[]
   /** Flags that the version of the engine does not have. */
   readonly refusedFlags: readonly string[]
+  /** Those of them that this version writes otherwise, by the names that the launch uses, and those that only later versions have. */
+  readonly replaceableFlags: readonly string[]
+  readonly laterFlags: readonly string[]
+  /** Variables of the environment that the version of the engine does not read. */
+  readonly ignoredVariables: readonly string[]
   /** Flags that not all versions have, with those that do, and the ranges of these versions. */
   readonly datedFlags: readonly string[]
   readonly flagVersions: readonly string[]

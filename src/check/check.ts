@@ -13,7 +13,6 @@ import type { Assumptions } from './assume.js'
 import { inFlags } from './choice-flags.js'
 import { dependsOnVersion } from './depends.js'
 import { ExceptionRun, type Exceptions } from './exceptions.js'
-import type { LaunchPlace } from './launch-text.js'
 import { withWitnesses } from './witness.js'
 
 export type { About } from '../candidate/candidate.js'
@@ -45,13 +44,8 @@ export async function checkDocuments(
   for await (const document of documents) {
     if ('content' in document && document.isGiven)
       texts[document.input] = Buffer.from(document.content).toString('utf8')
-    const candidates = await readDocument(document, base, options.about)
-    for (const [index, candidate] of candidates.entries()) {
-      const modelConfig = 'content' in document ? document.modelConfig : undefined
-      const about = { ...options.about, ...(modelConfig && { modelConfig }) }
-      const place = { input: document.input, index, count: candidates.length, about }
-      results.push(await checkCandidate(candidate, base, options, run, place))
-    }
+    for (const candidate of await readDocument(document, base, options.about))
+      results.push(await checkCandidate(candidate, base, options, run))
   }
   const { limitedTo, prove } = options
   const { modelConfig: _, ...said } = options.about ?? {}
@@ -71,7 +65,6 @@ async function checkCandidate(
   base: Base,
   options: DocumentOptions,
   run: ExceptionRun,
-  place: LaunchPlace,
 ): Promise<Result> {
   const judging = {
     ...(options.rules && { only: options.rules }),
@@ -79,7 +72,7 @@ async function checkCandidate(
     problems: candidate.problems.length,
   }
   const { setAside, end } = run.begin(candidate.input)
-  const repaired = options.fix === true ? await repairedBy(candidate, base, judging, place) : undefined
+  const repaired = options.fix === true ? await repairedBy(candidate, base, judging) : undefined
   const { steps = [], candidate: last = candidate, command } = repaired ?? {}
   const judgement = await judge(observe(last, base), base, { ...judging, ...(setAside && { setAside }) })
   const proving = options.prove === undefined ? judging : { ...judging, prove: options.prove }
@@ -103,13 +96,12 @@ async function repairedBy(
   candidate: Candidate,
   base: Base,
   { only: _, ...judging }: JudgeOptions,
-  place: LaunchPlace,
 ): Promise<Repair & { readonly command?: string }> {
   const { repaired } = await import('./repaired.js')
   const done = await repaired(candidate, base, judging)
   if (candidate.launched === undefined) return done
   const { launchText } = await import('./launch-text.js')
-  const { command } = await launchText(candidate, done, base, judging, place)
+  const { command } = await launchText(candidate, done, base, judging)
   return command === undefined ? done : { ...done, command }
 }
 

@@ -2,6 +2,7 @@
 import type { Candidate } from '../candidate/candidate.js'
 import { launchesOf } from '../candidate/launch/command.js'
 import type { Launch } from '../candidate/launch/find.js'
+import { engineVersionOf } from '../candidate/launch/own-version.js'
 import type { Choices } from '../judge/verdict.js'
 import type { Base } from '../knowledge/base.js'
 import type { Scalar } from '../knowledge/expression.js'
@@ -10,8 +11,8 @@ import { flagsOf } from '../repair/launch/uses.js'
 
 /** The choices with the words that say them in the launch of a deployment; as they are where no known command launches it. */
 export function inFlags(choices: readonly Choices[], candidate: Candidate, base: Base): readonly Choices[] {
-  const { engine, engineVersion, command } = candidate.document as Readonly<Record<string, unknown>>
-  const version = typeof engineVersion === 'string' ? engineVersion : undefined
+  const { engine, command } = candidate.document as Readonly<Record<string, unknown>>
+  const version = engineVersionOf(candidate.document as object, base)
   const launch = launchOf(candidate, command, typeof engine === 'string' ? engine : undefined, base)
   const flags = launch && flagsOf(launch, base, version ?? launch.version)
   if (flags === undefined) return choices

@@ -50,12 +50,9 @@ async function fixLaunches(
   for (let index = 0; index < now.length; ) {
     const candidate = now[index]!
     const { text } = candidate.launched!
-    const modelConfig = 'content' in document ? document.modelConfig : undefined
-    const about = { ...options.about, ...(modelConfig && { modelConfig }) }
     const judging = judgingOf(candidate, options)
     const done = await repaired(candidate, base, judging, limitsOf(options))
-    const place = { input: document.input, index, count: now.length, about }
-    const written = await launchText(candidate, done, base, judging, place)
+    const written = await launchText(candidate, done, base, judging)
     results.push(launchResult(candidate, text, done, written))
     const before = now
     if (written.corrected !== undefined)

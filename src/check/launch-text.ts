@@ -1,7 +1,8 @@
 // A repaired launch as text: written back, read again, and judged again before it is told.
-import type { About, Candidate } from '../candidate/candidate.js'
+import type { Candidate, LaunchedText } from '../candidate/candidate.js'
 import { launchesOf } from '../candidate/launch/command.js'
 import type { Launch } from '../candidate/launch/find.js'
+import { engineVersionOf } from '../candidate/launch/own-version.js'
 import { setAt } from '../candidate/launch/set-at.js'
 import { programOf, quoted } from '../candidate/launch/write.js'
 import { readPlanDocument } from '../candidate/plan/index.js'
@@ -26,32 +27,28 @@ export interface LaunchText {
   readonly left?: string
 }
 
-/** Where a launch stands: the text's name, and which of the text's deployments it is. */
-export interface LaunchPlace {
-  readonly input: string
-  readonly index: number
-  readonly count: number
-  readonly about: About
-}
-
 /** The text of a launch after its repair. It is given only if it is judged as the repaired document is. */
 export async function launchText(
-  { launched, document }: Candidate,
+  candidate: Candidate,
   done: Repair,
   base: Base,
   judging: JudgeOptions,
-  place: LaunchPlace,
 ): Promise<LaunchText> {
   if (done.steps.length === 0) return { besides: [] }
-  const changes = changesBetween(document, done.candidate.document)
+  // Steps that rewrite flags have left a text, and what it says, behind them.
+  const { launched, document } = done.candidate
+  const changes = changesBetween(launched?.document, document)
   const said = (items: typeof changes) => items.map(({ path, value }) => `${path} = ${JSON.stringify(value)}`)
   const left = (why: string): LaunchText => ({ besides: said(changes), left: why })
   if (launched === undefined) return left('it is no launch')
-  const written = rewrite(launched, changes, base, versionOf(document))
+  const written =
+    changes.length === 0
+      ? { text: launched.text, besides: [] }
+      : rewrite(launched, changes, base, engineVersionOf(document as object, base))
   if (written === undefined) return left('its flags do not stand in the text as they are read')
   const besides = said(written.besides)
-  if (written.text === launched.text) return { besides }
-  const again = await readAgain(written, done.candidate.document, base, place)
+  if (written.text === candidate.launched?.text) return { besides }
+  const again = await readAgain(written, document, launched, base)
   if (again === undefined) return left('other deployments would be launched')
   const judgement = await judge(observe(again.judged, base), base, judging)
   if (!isSame(judgement, done.judgement)) return left('the edited text would not be judged as the repair is')
@@ -69,11 +66,6 @@ export async function launchText(
 const startOf = (launch: Launch | undefined): number | undefined =>
   launch && [...launch.container, ...launch.program, ...launch.words][0]?.at
 
-function versionOf(document: unknown): string | undefined {
-  const { engineVersion } = document as { readonly engineVersion?: unknown }
-  return typeof engineVersion === 'string' ? engineVersion : undefined
-}
-
 /**
  * The deployment as the edited text says it, and the same with what no flag says. One that now says what another of the text
  * says is read as one with it.
@@ -81,8 +73,8 @@ function versionOf(document: unknown): string | undefined {
 async function readAgain(
   { text, besides }: Rewritten,
   repaired: unknown,
+  { input, index, count, about }: LaunchedText,
   base: Base,
-  { input, index, count, about }: LaunchPlace,
 ) {
   const candidates = await readCandidates(text, input, base, about)
   const isJoined = candidates.length === count - 1
@@ -139,7 +131,7 @@ export async function withCommand(
   if (launch === undefined) return done
   const changes = changesBetween(document, after)
   const launched = { text: after.command, launches: [launch] }
-  const written = rewrite(launched, changes, base, versionOf(after), false)
+  const written = rewrite(launched, changes, base, engineVersionOf(after, base), false)
   if (written === undefined || written.text === after.command) return done
   const candidate = readPlanDocument({ ...after, command: written.text }, input, base, { about })
   const judgement = await judge(observe(candidate, base), base, judging)

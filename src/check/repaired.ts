@@ -37,8 +37,27 @@ async function healed(
   const isHealed = judgement.findings.every(({ rule }) => rule.severity !== 'error') && isGentle
   const isOpen = before.kind === 'deployment' && before.outcome === 'rejected'
   if (isHealed || !isOpen || limits.atMost === 'safe' || candidate.problems.length > 0) return done
-  const choices = await legalChoices(candidate, before, base, judging)
-  if (choices.length === 0) return done
+  // What is mended without a choice stays mended.
+  const safe = steps.filter(({ safety }) => safety === 'safe')
+  const start =
+    safe.length === steps.length
+      ? done
+      : safe.length > 0
+        ? await repair(candidate, base, judging, { atMost: 'safe' })
+        : { ...done, candidate, judgement: before, steps: [] }
+  const made = await chosen(start, base, judging, limits)
+  return made === undefined ? done : { ...made, before, steps: [...start.steps, ...made.steps] }
+}
+
+/** The choice that heals a deployment as it is after the safe steps. */
+async function chosen(
+  { candidate, judgement }: Repair,
+  base: Base,
+  judging: JudgeOptions,
+  limits: RepairLimits,
+): Promise<Repair | undefined> {
+  const choices = await legalChoices(candidate, judgement, base, judging)
+  if (choices.length === 0) return undefined
   const [only] = choices
   if (choices.length === 1 && only!.legal.length === 0 && limits.atMost !== 'strategy')
     for (const relaxation of only!.relaxations) {
@@ -47,7 +66,7 @@ async function healed(
         set: { ...relaxation.degrees, ...relaxation.set },
         with: relaxation,
       }
-      const made = await makeChoice(candidate, before, base, judging, [chosen])
+      const made = await makeChoice(candidate, judgement, base, judging, [chosen])
       if (made !== undefined) return made
     }
   for (let nth = 0; nth < MOST_CHOICES; nth++) {
@@ -55,9 +74,9 @@ async function healed(
       const choice = legal[nth]
       return choice === undefined ? [] : [{ phases, set: choice.set }]
     })
-    if (chosen.length < choices.length) return done
-    const made = await makeChoice(candidate, before, base, judging, chosen)
+    if (chosen.length < choices.length) return undefined
+    const made = await makeChoice(candidate, judgement, base, judging, chosen)
     if (made !== undefined) return made
   }
-  return done
+  return undefined
 }

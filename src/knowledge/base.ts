@@ -42,6 +42,8 @@ export interface Word {
   readonly counts?: 'stage'
   /** Paths of a deployment document where the word stands, the first that has a fitting value first. */
   readonly from?: readonly string[]
+  /** The word that means this one where the candidate says or shows `where` and does not say this one: both of the plan. */
+  readonly meantBy?: { readonly word: string; readonly where: string }
   /** What the word is where a candidate does not say: an expression over words of the same scope. */
   readonly fallback?: Expression
   /** given: read from the candidate; observed: measured by src/; recognised: by a pattern table; derived: by a formula. */

@@ -173,6 +173,7 @@ function wordItem(word: Word): Item {
     default: given(word.default),
     from: word.from && { items: word.from, ordered: true },
     else: fallback && expressionText(fallback),
+    meantBy: word.meantBy && `${word.meantBy.word}, where ${word.meantBy.where}`,
     origin,
     stratum,
     preconditions: { items: preconditions },

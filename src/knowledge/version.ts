@@ -61,6 +61,25 @@ export function isWithin(text: string, range: string): boolean | undefined {
   )
 }
 
+/** From where on a range reaches: its bounds but for those at its end; undefined where it has no beginning. */
+export function beginningOf(range: string): string | undefined {
+  const bounds = range.split(/[\s,]+/).filter((bound) => bound.startsWith('>'))
+  return bounds.length === 0 ? undefined : bounds.join(' ')
+}
+
+/** Whether a version comes before all that lie in a range. */
+export function isBefore(text: string, range: string): boolean {
+  const bounds = parseRange(range)
+  const version = parseVersion(text)
+  if (typeof bounds === 'string' || version === undefined) return false
+  return bounds.some(
+    ({ comparison, version: bound }) =>
+      /^(?:>|==)/.test(comparison) &&
+      !comparisons[comparison](compareVersions(version, bound)) &&
+      compareVersions(version, bound) <= 0,
+  )
+}
+
 /**
  * Whether a text names one release: `0.9` may mean any of its patches, and a candidate or a build between releases may have
  * what only the next one is said to have. A label behind a plus may stand for changes of any kind.

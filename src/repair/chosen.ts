@@ -92,7 +92,7 @@ async function make(
     const path = placeInDeployment(form.document.root, word, phase)
     if (path === undefined || !draft.set(path, value)) return undefined
   }
-  const edited = form.edited(draft)
+  const edited = await form.edited(draft)
   if (edited === undefined) return undefined
   const judgement = await judge(observe(edited.candidate, base), base, options)
   const errors = before.findings.filter(({ rule }) => rule.severity === 'error')

@@ -24,6 +24,8 @@ export interface Draft {
   removeNode(id: string): void
   /** Sets a value at a path of keys below the document's root; false where another value was set there before. */
   set(path: readonly (string | number)[], value: unknown): boolean
+  /** Has flags of a launch, by the names that it uses, written as their successors. */
+  succeed(flags: readonly string[]): void
   /** An id that no node has: `base`, or `base` with the lowest free number behind it. */
   freeId(base: string): string
   /** The changes as they were made, for documents that are no JSON. */
@@ -41,6 +43,8 @@ export interface Changes {
   /** Edges beyond those of the document. */
   readonly addedEdges: readonly Readonly<DraftEdge>[]
   readonly sets: number
+  /** Flags that are written as their successors. */
+  readonly succeeded: readonly string[]
 }
 
 export function createDraft(document: PlanDocument): Draft {
@@ -53,6 +57,7 @@ export function createDraft(document: PlanDocument): Draft {
   const models = new Map<string, string>()
   const sets: PatchOperation[] = []
   const written = new Map<string, unknown>()
+  const succeeded: string[] = []
   const at = new Map<string, Set<number>>()
   const note = (index: number) => {
     for (const id of [edges[index]!.from, edges[index]!.to]) {
@@ -103,6 +108,9 @@ export function createDraft(document: PlanDocument): Draft {
       }
       return true
     },
+    succeed(flags) {
+      succeeded.push(...flags)
+    },
     freeId(base) {
       if (!ids.has(base)) return base
       let number = 2
@@ -116,6 +124,7 @@ export function createDraft(document: PlanDocument): Draft {
       touched,
       addedEdges: edges.slice(document.edges.length).filter(({ removed }) => !removed),
       sets: sets.length,
+      succeeded,
     }),
     patch: () => [
       ...sets,

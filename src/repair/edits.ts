@@ -46,6 +46,7 @@ const edits: Readonly<Record<string, Edit>> = {
   removeReversed: (draft, _scope, subjects) => subjects.every((subject) => removeReversed(draft, subject)),
   feedEach: (draft, _scope, subjects) => subjects.every((subject) => feedEach(draft, subject)),
   rerouteSkip: (draft, _scope, subjects) => subjects.every((subject) => rerouteSkip(draft, subject)),
+  succeed: (draft, _scope, subjects) => subjects.every((subject) => succeed(draft, subject)),
   set: (draft, scope, subjects, pathOf) =>
     subjects.every((subject) => setWords(draft, scope, subject, pathOf, subject.parameters)),
   choose: (draft, scope, subjects, pathOf, choice) =>
@@ -161,6 +162,12 @@ function addEdge(draft: Draft, { parameters: { from, to } }: EditSubject): boole
   if (typeof from !== 'string' || typeof to !== 'string') return false
   if (!draft.document.nodeIndex.has(from) || !draft.document.nodeIndex.has(to)) return false
   draft.addEdge({ from, to })
+  return true
+}
+
+function succeed(draft: Draft, { parameters: { flags } }: EditSubject): boolean {
+  if (typeof flags !== 'object' || flags.length === 0) return false
+  draft.succeed(flags.map(String))
   return true
 }
 

@@ -15,5 +15,5 @@ export interface Form {
   readonly document: PlanDocument
   readonly pathOf: PathOf
   /** The document with the changes of a draft; undefined where it cannot take them or would break its form. */
-  edited(draft: Draft): Edited | undefined
+  edited(draft: Draft): Promise<Edited | undefined>
 }

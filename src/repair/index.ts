@@ -48,7 +48,7 @@ export async function offerFixes(
       // Shared fixes are many: errors get the one that changes least, and `kb fix` looks further.
       if ('scope' in fix && (fixes.length > 0 || found.rule.severity !== 'error')) continue
       for (const { draft, removedNodes } of alternatives(form, judgement, base, found, fix)) {
-        const edited = form.edited(draft)
+        const edited = await form.edited(draft)
         const after = edited && (await trial(edited, base, judging, before, found, 'scope' in fix))
         if (edited?.patch === undefined || after === undefined) continue
         if (!isRepaired(before, after, aimOf(base, found, fix, removedNodes))) continue

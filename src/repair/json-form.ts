@@ -6,6 +6,7 @@ import type { Base, Scope } from '../knowledge/base.js'
 import { isObject, nodeFields, type PlanDocument, planDocument } from './document.js'
 import type { EditSubject } from './edit-subject.js'
 import type { Form } from './form.js'
+import { withSuccessors } from './launch/successors.js'
 import { applyPatch } from './patch.js'
 
 /** The form of a JSON document. */
@@ -20,8 +21,11 @@ export function jsonFormOf(candidate: Candidate, base: Base): Form | undefined {
     pathOf: isPlan
       ? (scope, subject, word) => pathInPlan(document, scope, subject, word)
       : (scope, subject, word) => pathInDeployment(root, base, scope, subject, word),
-    edited(draft) {
+    async edited(draft) {
+      const { succeeded } = draft.changes()
       const patch = draft.patch()
+      if (succeeded.length > 0)
+        return isPlan || patch.length > 0 ? undefined : withSuccessors(candidate, succeeded, base)
       const edited = readPlanDocument(applyPatch(root, patch), input, base, { about })
       if (edited.problems.length > 0) return undefined
       if (launched === undefined) return { candidate: edited, patch }

@@ -174,7 +174,7 @@ class Round {
     { draft, removedNodes, subjects, rows }: Alternative,
   ): Promise<Proved | Refusal> {
     const { base, options, state } = this
-    const edited = form.edited(draft)
+    const edited = await form.edited(draft)
     if (edited === undefined) return { why: 'it cannot be written into this document', mends: false }
     const judgement = await trial(edited, base, options, state.judgement, found, 'scope' in fix)
     if (judgement === undefined) return { why: `${found.rule.id} stays broken after it`, mends: false }

@@ -1,10 +1,10 @@
 // The arguments of a launched program, read by a table of flags.
 import { isObject } from '../plan/fields.js'
 import { type Flag, type FlagTable, jsonOr } from './flag-table.js'
-import { noteVersions } from './flag-versions.js'
 import type { Settings } from './settings.js'
 import type { ShellWord } from './shell.js'
 import { arity, readValue } from './value.js'
+import { noteVersions } from './version-notes.js'
 
 /** How deep the members of a flag's object are looked at. */
 const MOST_DEPTH = 6
@@ -69,7 +69,11 @@ export function readArguments(words: readonly ShellWord[], reading: ArgumentRead
     const given = attached === undefined ? inline : partOf(word, attached, word.raw.lastIndexOf(attached))
     const values: readonly Value[] = given === undefined ? valuesOf(flag, member, words, i + 1) : [given]
     if (given === undefined) i += values.reduce((sum, value) => sum + (value.words ?? 1), 0)
-    noteVersions(flag, name, reading.version, into)
+    // A member that has a row of its own is one of an object that some versions do not know.
+    const owner = flag.name.indexOf('.')
+    const object = owner < 0 ? undefined : reading.table.find(flag.name.slice(0, owner))
+    if (object !== undefined) noteVersions(object, name, reading, into, false)
+    noteVersions(flag, name, reading, into)
     reading.onUse?.({ flag, negated, word, values, ...(member !== undefined && { member }) })
     if (member !== undefined) takeMember(flag, member, values, reading, into)
     else takeFlag(flag, name, negated, values, reading, into)
@@ -190,7 +194,8 @@ function takeFlag(
       const also = reading.table.statesOf(flag, String(read.value))
       // A negative number that the table knows by itself (no chunk, no limit) is a sign and no number.
       const isSign = typeof value === 'number' && value < 0 && also.length > 0
-      into.state(flag, isSign ? undefined : value, also)
+      into.state(asStated(flag, value), isSign ? undefined : value, also)
+      into.seen.add(flag)
     }
   }
 }
@@ -224,6 +229,7 @@ function takeObject(flag: Flag, object: object, reading: ArgumentReading, into: 
       const name = prefix + key
       const row = table.find(name)
       const path = [...inside, key]
+      if (row !== undefined && !isSilent(row, value)) noteVersions(row, name, reading, into, false)
       if (row === undefined && isClosed) noteUnknown(name, reading, into)
       else if (!isObject(value)) takeLeaf(owner, row, name, path, value, table, into)
       else if (depth < MOST_DEPTH) {
@@ -236,6 +242,14 @@ function takeObject(flag: Flag, object: object, reading: ArgumentReading, into: 
   visit(flag, flag.kind === 'file' ? '--' : `${flag.name}.`, object, [], 0)
 }
 
+/** Whether a member of an object or a file is as if it were absent: nothing, or a switch that is off. */
+const isSilent = ({ kind }: Flag, value: unknown): boolean =>
+  value === null || (value === false && arity(kind) === 'none')
+
+/** A switch that is off says no more than that. */
+const asStated = (flag: Flag, value: unknown): Flag =>
+  isSilent(flag, value) ? { ...flag, states: [] } : flag
+
 function takeLeaf(
   owner: Flag,
   row: Flag | undefined,
@@ -247,8 +261,11 @@ function takeLeaf(
 ): void {
   if (value === null) return
   if (typeof value === 'string' && /\$[\w({]/.test(value)) into.open.add(() => `${name} is ${short(value)}`)
-  else if (row !== undefined) into.state(row, value, table.statesOf(row, String(value)))
-  else {
+  else if (row !== undefined) {
+    into.state(asStated(row, value), value, table.statesOf(row, String(value)))
+    // The copy that states nothing else is another flag to the set of those seen.
+    into.seen.add(row)
+  } else {
     for (const base of owner.paths) into.set(`${base}.${path.join('.')}`, value)
     const stated = { name, kind: owner.kind, paths: [], states: [], differs: false, filed: false }
     for (const { path: at, value: also } of table.statesOf(stated, String(value))) into.set(at, also)

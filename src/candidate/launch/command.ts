@@ -7,6 +7,7 @@ import { isObject } from '../plan/fields.js'
 import { documentOf } from './document.js'
 import { findLaunches, type Launch, MOST_TEXT } from './find.js'
 import { launcherOfEngine } from './launcher.js'
+import { engineVersionOf } from './own-version.js'
 import { setAt } from './set-at.js'
 import { Notes } from './settings.js'
 import { readShell } from './shell.js'
@@ -19,16 +20,25 @@ export interface Filled {
   readonly notes?: LaunchNotes
 }
 
+/** What the versions of another engine say. */
+const noVersions = {
+  ...{ refusedFlags: [], replaceableFlags: [], laterFlags: [] },
+  ...{ ignoredVariables: [], datedFlags: [], flagVersions: [] },
+}
+
 const noNotes: LaunchNotes = {
-  ...{ unknownFlags: [], refusedFlags: [], datedFlags: [], flagVersions: [] },
-  ...{ openValues: [], defaultValues: [], contradictions: [] },
+  ...noVersions,
+  unknownFlags: [],
+  openValues: [],
+  defaultValues: [],
+  contradictions: [],
 }
 
 /** The document with what its command says. */
 export function fillFromCommand(document: object, base: Base): Filled {
   const { command } = document as { readonly command?: unknown }
   if (typeof command !== 'string') return { document, understood: new Set() }
-  const { engine, engineVersion } = document as Readonly<Record<string, unknown>>
+  const { engine } = document as Readonly<Record<string, unknown>>
   const launches = launchesOf(command, typeof engine === 'string' ? engine : undefined, base)
   const [launch] = launches
   if (launch === undefined) {
@@ -36,7 +46,8 @@ export function fillFromCommand(document: object, base: Base): Filled {
     const openValues = [`a command of ${command.length} characters, which is not read`]
     return { document, understood: new Set(), notes: { ...noNotes, openValues } }
   }
-  const version = typeof engineVersion === 'string' ? { about: { engineVersion } } : {}
+  const engineVersion = engineVersionOf(document, base)
+  const version = engineVersion === undefined ? {} : { about: { engineVersion } }
   const read = documentOf(launch, base, { absent: false, ...version })
   const against = new Notes()
   if (launches.length > 1)
@@ -61,7 +72,7 @@ export function fillFromCommand(document: object, base: Base): Filled {
   const notes = {
     ...read.notes,
     // The versions of another engine say nothing of the one that the document names.
-    ...(!isOfEngine && { refusedFlags: [], datedFlags: [], flagVersions: [] }),
+    ...(!isOfEngine && noVersions),
     contradictions: against.list(),
   }
   return { document: filled, understood: new Set(read.settings.keys()), notes }

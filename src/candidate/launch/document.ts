@@ -10,6 +10,7 @@ import { Notes, Settings } from './settings.js'
 import type { ShellWord } from './shell.js'
 import { listOf, rowsOf, textOf } from './tables.js'
 import { readValue } from './value.js'
+import { noteReaders } from './version-notes.js'
 
 export interface ReadOptions {
   readonly about?: About
@@ -37,7 +38,7 @@ export function documentOf(launch: Launch, base: Base, options: ReadOptions): La
   const environment = new Map(launch.environment)
   const table = (id: string): Table | undefined => base.tables.find((each) => each.id === id)
   readContainer(launch.container, table('flagsContainer'), environment, settings)
-  readEnvironment(environment, launcher.engine, base, settings)
+  readEnvironment(environment, launcher.engine, version, base, settings)
   for (const [path, value] of options.around ?? []) {
     settings.set(path, value)
     settings.around.add(path)
@@ -72,6 +73,9 @@ export function documentOf(launch: Launch, base: Base, options: ReadOptions): La
     notes: {
       unknownFlags: settings.unknown.list(),
       refusedFlags: settings.refused.list(),
+      replaceableFlags: [...settings.replaceable],
+      laterFlags: settings.later.list(),
+      ignoredVariables: settings.ignored.list(),
       datedFlags: settings.dated.list(),
       flagVersions: [...settings.versions],
       openValues: settings.open.list(),
@@ -96,10 +100,11 @@ function readText(flag: Flag, text: string): unknown {
   return 'value' in read ? read.value : undefined
 }
 
-/** Variables that bear on a deployment, where the engine at hand reads them. */
+/** Variables that bear on a deployment, where the engine at hand reads them, in its version. */
 function readEnvironment(
   environment: ReadonlyMap<string, ShellWord>,
   engine: string,
+  version: string | undefined,
   base: Base,
   into: Settings,
 ): void {
@@ -110,6 +115,7 @@ function readEnvironment(
     const engines = listOf(row, 'engines')
     if (engines.length > 0 && !engines.includes(engine)) continue
     const paths = listOf(row, 'path')
+    if (noteReaders(name, textOf(row, 'versions'), version, into) === 'ignored') continue
     if (word.open !== undefined) {
       into.open.add(() => `${name} is ${word.raw.slice(0, 60)}`)
       continue

@@ -73,7 +73,7 @@ export async function readLaunches(
     return { name, launch, read: documentOf(launch, base, options) }
   })
   const deployments = withoutRanks(documents)
-  return deployments.map(({ name, read, launches }) => {
+  return deployments.map(({ name, read, launches }, index) => {
     const { document, settings, notes } = read
     const isOnly = deployments.length === 1
     const called = isOnly ? input : `${input}#${name}`
@@ -85,7 +85,8 @@ export async function readLaunches(
       digest,
       modelConfig,
     )
-    const launched = { text, launches }
+    const place = { input, about, index, count: deployments.length }
+    const launched = { text, launches, document, ...place }
     const whole = { ...candidate, launched, ...(modelConfig && { about: { modelConfig } }) }
     return isOnly ? whole : { ...whole, partOf: input }
   })

@@ -31,7 +31,13 @@ export class Settings {
   readonly open = new Notes()
   /** Flags that the version at hand does not have. */
   readonly refused = new Notes()
-  /** Flags that are not in all versions, with those that have them. */
+  /** Those of them, by the names that the launch uses, that are written otherwise in this version. */
+  readonly replaceable = new Set<string>()
+  /** Those of them that only later versions have. */
+  readonly later = new Notes()
+  /** Variables of the environment that the version at hand does not read. */
+  readonly ignored = new Notes()
+  /** Flags and variables that are not in all versions, with those that have them. */
   readonly dated = new Notes()
   /** The ranges of versions that have such flags. */
   readonly versions = new Set<string>()

@@ -4,6 +4,7 @@ import { isObject } from '../plan/fields.js'
 import { type Flag, flagTable, type Statement } from './flag-table.js'
 import { hasFlag } from './flag-versions.js'
 import type { Launcher } from './launcher.js'
+import { engineVersionOf } from './own-version.js'
 import { setAt } from './set-at.js'
 import { pathsOfAbsence } from './settings.js'
 import { placesOf, statedAt } from './stated.js'
@@ -58,8 +59,7 @@ export function writeLaunch(
   const parts: string[][] = [program]
   const content: Record<string, unknown> = {}
   const fresh = new WeakSet<object>([content])
-  const { engineVersion } = document as { readonly engineVersion?: unknown }
-  const version = typeof engineVersion === 'string' ? engineVersion : undefined
+  const version = engineVersionOf(document, base)
   for (const flag of flags) {
     if (!hasFlag(flag, version)) continue
     const [path] = flag.paths

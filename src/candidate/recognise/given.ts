@@ -1,5 +1,5 @@
 // Words of the plan that pattern tables find in other words of the plan: what the name of a model says of its weights.
-import type { Base, PatternTable } from '../../knowledge/base.js'
+import type { Base, PatternTable, Word } from '../../knowledge/base.js'
 import { sourcesOf } from '../../knowledge/sources.js'
 import type { SectionValue } from '../candidate.js'
 import { givenWords, unfit } from '../plan/words.js'
@@ -13,7 +13,7 @@ type Given = Readonly<Record<string, SectionValue>>
 
 /**
  * What a document gives of the plan, and what the pattern tables of scope plan read from that. A word that is given keeps
- * its value, and a value that its word does not take is left out.
+ * its value, and a value that its word does not take is left out. A word may mean another one in such a document.
  */
 export function withRecognised(given: Given, base: Base): Given {
   const fields = new Map<string, FieldValue>(Object.entries(given))
@@ -31,6 +31,19 @@ export function withRecognised(given: Given, base: Base): Given {
     const word = words.get(field)
     if (Object.hasOwn(all, field) || word === undefined || unfit(word, value) !== undefined) continue
     if (isSection(value)) all[field] = value
+  }
+  return meant(all, words)
+}
+
+/** What is said by a word that means another one here, said by that. */
+function meant(given: Given, words: ReadonlyMap<string, Word>): Given {
+  const all: Record<string, SectionValue> = Object.assign(Object.create(null), given)
+  for (const [name, { meantBy }] of words) {
+    if (meantBy === undefined || given[name] !== undefined || given[meantBy.where] === undefined) continue
+    const value = given[meantBy.word]
+    if (value === undefined) continue
+    all[name] = value
+    delete all[meantBy.word]
   }
   return all
 }

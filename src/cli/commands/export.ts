@@ -85,7 +85,8 @@ async function manifestText(
   { launcher, launch, document, given, name }: Server,
   base: Base,
 ): Promise<string> {
-  const { engineVersion, model } = document as Readonly<Record<string, unknown>>
+  const { model } = document as Readonly<Record<string, unknown>>
+  const engineVersion = given['cluster.engineVersion']
   const [devices, hosts] = [given['cluster.devices'], given['cluster.hosts'] ?? 1]
   if (typeof devices !== 'number' || typeof hosts !== 'number' || devices % hosts !== 0)
     throw new UsageError(

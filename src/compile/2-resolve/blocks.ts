@@ -55,6 +55,7 @@ export interface WordDeclaration extends Declaration {
   readonly counts?: 'stage'
   readonly from?: readonly string[]
   readonly else?: string
+  readonly meantBy?: Word['meantBy']
   readonly description: string
 }
 

@@ -30,13 +30,17 @@ const scopesOfEdit: Readonly<Record<string, readonly string[]>> = {
   feedEach: ['cycle'],
   removeReversed: ['cycle'],
   rerouteSkip: ['cycle'],
+  succeed: ['deployment'],
 }
 
 /** Edits whose parameters are words of the subject. */
 const settingEdits: readonly string[] = ['set', 'choose']
 
-/** Edits whose parameters are lists of ids. */
-const listEdits: readonly string[] = ['removeMutual', 'unfold', 'feedEach', 'rerouteSkip', 'removeReversed']
+/** Edits whose parameters are lists of ids or names. */
+const listEdits: readonly string[] = [
+  ...['removeMutual', 'unfold', 'feedEach', 'rerouteSkip', 'removeReversed'],
+  'succeed',
+]
 
 /** The block that a fix stands in. */
 interface Source {

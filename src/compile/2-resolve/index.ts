@@ -32,7 +32,7 @@ import { type RuleContext, reportRequirementCycles, resolveRule } from './rules.
 import { compileSelector, declareSelectors } from './selectors.js'
 import { strataOf } from './strata.js'
 import { type ResolvedTable, resolveTables } from './tables.js'
-import { checkPreconditions, type Vocabulary, wordsOf } from './words.js'
+import { checkNamed, type Vocabulary, wordsOf } from './words.js'
 
 export interface Resolved {
   readonly base: Omit<Base, 'digest'>
@@ -68,7 +68,7 @@ export function resolve(unresolved: Unresolved, diagnostics: Diagnostics): Resol
     const word = recall(kept.derived, found, diagnostics, (own) => wordOfFormula(found, own))
     return vocabulary.declare(word, found.page.text, found.data.where(['id']))
   })
-  for (const found of blocks.words) checkPreconditions(found, vocabulary, diagnostics)
+  for (const found of blocks.words) checkNamed(found, vocabulary, diagnostics)
   const tables = recall(kept.tables, blocks.facts, diagnostics, (own) =>
     resolveTables(blocks.facts, own, kept.eachTable),
   )

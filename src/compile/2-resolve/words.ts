@@ -109,17 +109,18 @@ export function wordsOf({ value, data, page }: Found<'words'>, diagnostics: Diag
   })
 }
 
-/** Reports preconditions that are no words; they may be declared after the word that names them. */
-export function checkPreconditions(
-  found: Found<'words'>,
-  vocabulary: Vocabulary,
-  diagnostics: Diagnostics,
-): void {
+/** Reports names in the options of words that are no words; they may be declared after the word that names them. */
+export function checkNamed(found: Found<'words'>, vocabulary: Vocabulary, diagnostics: Diagnostics): void {
   const { scope, words } = found.value
-  for (const [key, { preconditions }] of Object.entries(words)) {
-    for (const [index, name] of (preconditions ?? []).entries()) {
+  for (const [key, { preconditions = [], meantBy }] of Object.entries(words)) {
+    const meanings: Readonly<Record<string, string>> = { ...meantBy }
+    const named = [
+      ...preconditions.map((name, index) => ({ name, path: ['preconditions', index] })),
+      ...Object.entries(meanings).map(([option, name]) => ({ name, path: ['meantBy', option] })),
+    ]
+    for (const { name, path } of named) {
       if (vocabulary.get(scope, name)) continue
-      const span = found.data.where(['words', key, 'preconditions', index])
+      const span = found.data.where(['words', key, ...path])
       const hint = nearestHint(name, vocabulary.names(scope))
       diagnostics.report('word/unknown', found.page.text, span, { scope, name }, { hint })
     }
@@ -158,6 +159,7 @@ function wordOf(
     ...(declaration.default === undefined ? {} : { default: declaration.default }),
     ...(declaration.counts === undefined ? {} : { counts: declaration.counts }),
     ...(from === undefined ? {} : { from }),
+    ...(declaration.meantBy === undefined ? {} : { meantBy: declaration.meantBy }),
     origin,
     stratum,
     preconditions: preconditions ?? [],

@@ -32,7 +32,7 @@ export function drawingForm(candidate: Candidate, base: Base): Form | undefined 
     document,
     // What a drawing says stands in the words of its labels, which only people can put otherwise.
     pathOf: () => undefined,
-    edited(draft) {
+    async edited(draft) {
       const changes = draft.changes()
       const labels = labelsOf(drawing(), base, changes, draft.edges)
       if (labels === undefined) return undefined

@@ -17,7 +17,7 @@ export interface Rewritten {
  * Makes changes in all launches of a deployment; undefined where their words do not stand in the text as they are read. With `mayAdd` false only what the launches say already is changed.
  */
 export function rewrite(
-  { text, launches }: LaunchedText,
+  { text, launches }: Pick<LaunchedText, 'text' | 'launches'>,
   changes: readonly Change[],
   base: Base,
   version: string | undefined,
