@@ -390,9 +390,11 @@ export interface PhaseWords {
   readonly communicationShare?: number
   /** Time that a layer computes for half of the batch beside the communication of the other half. Unit: s. */
   readonly contendedHalf?: number
-  /** Context parallelism in prefill: keys go round a ring, queries do, keys are gathered, or tokens are exchanged for heads; where a plan names its engine and not the method, that of the engine. */
+  /** What those ranks share and how, as the engine calls it (`ULYSSES`, `HELIX`). */
+  readonly contextKind?: string
+  /** Context parallelism in prefill: keys go round a ring, queries do, keys are gathered, or tokens are exchanged for heads; where a plan names the engine's kind, or its engine and not the method, that of the kind or the engine. */
   readonly contextMethod?: "ring" | "ring-queries" | "gather" | "ulysses"
-  /** Ranks that an engine shares the context among, whatever of it they share. Unit: ranks. */
+  /** Ranks that an engine shares the context among, whatever of it they share, beside those of its tensor-parallel size. Unit: ranks. */
   readonly contextRanks?: number
   /** How the tokens of a prompt are dealt to the ranks of context parallelism. */
   readonly contextSplit?: "contiguous" | "zigzag" | "striped"
