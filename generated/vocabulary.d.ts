@@ -396,9 +396,11 @@ export interface PhaseWords {
   readonly communicationShare?: number
   /** Time that a layer computes for half of the batch beside the communication of the other half. Unit: s. */
   readonly contendedHalf?: number
-  /** Context parallelism in prefill: keys go round a ring, queries do, keys are gathered, or tokens are exchanged for heads; where a plan names its engine and not the method, that of the engine. */
+  /** What those ranks share and how, as the engine calls it (`ULYSSES`, `HELIX`). */
+  readonly contextKind?: string
+  /** Context parallelism in prefill: keys go round a ring, queries do, keys are gathered, or tokens are exchanged for heads; where a plan names the engine's kind, or its engine and not the method, that of the kind or the engine. */
   readonly contextMethod?: "ring" | "ring-queries" | "gather" | "ulysses"
-  /** Ranks that an engine shares the context among, whatever of it they share. Unit: ranks. */
+  /** Ranks that an engine shares the context among, whatever of it they share, beside those of its tensor-parallel size. Unit: ranks. */
   readonly contextRanks?: number
   /** How the tokens of a prompt are dealt to the ranks of context parallelism. */
   readonly contextSplit?: "contiguous" | "zigzag" | "striped"
@@ -590,6 +592,8 @@ export interface PhaseWords {
   readonly idleRanksJoin?: boolean
   /** Whether two half batches alternate, so that one computes while the other travels. */
   readonly interleavesBatches?: boolean
+  /** Whether the processes that are started become the ranks of one engine. */
+  readonly joinsProcesses?: boolean
   /** Cache bytes that one token of a sequence needs on one rank, for equal stages. Unit: bytes. */
   readonly kvBytesPerTokenAndRank?: number
   /** Whether engines that choose by the device take the larger step. */
@@ -728,6 +732,10 @@ export interface PhaseWords {
   readonly prefillTp?: number
   /** Share of the requests that find their prefix in the cache, for prefixes of one size and rate. */
   readonly prefixHitShare?: number
+  /** The hosts on which they do. Unit: hosts. */
+  readonly processHosts?: number
+  /** How often they start it on each host. Unit: processes. */
+  readonly processesPerHost?: number
   /** Tokens of the longest request that the engine has to hold: as stated, and no more than the model is made for. Unit: tokens. */
   readonly promisedLength?: number
   /** Time by which prompts in its steps lengthen a request, on average in a closed loop. Unit: ms. */
@@ -846,6 +854,8 @@ export interface PhaseWords {
   readonly stageTimesTotal?: number
   /** Tokens of caches on their way that occupy one data-parallel group of decode, on average. Unit: tokens. */
   readonly stagedTokens?: number
+  /** How often the programs in front of the engine's start it, on all hosts. Unit: processes. */
+  readonly startedProcesses?: number
   /** The number of expert ranks where a deployment names it. Unit: ranks. */
   readonly statedEp?: number
   /** Tokens that one step of a worker may hold, over all its data-parallel groups. Unit: tokens. */

@@ -87,7 +87,18 @@ export function launchesOf(command: string, engine: string | undefined, base: Ba
   const words = readShell(command).commands[0]?.words
   if (launcher === undefined || words === undefined) return []
   return [
-    { ...{ launcher, program: [], words, container: [], environment: new Map(), files: new Map() }, at: 0 },
+    {
+      ...{
+        launcher,
+        before: [],
+        program: [],
+        words,
+        container: [],
+        environment: new Map(),
+        files: new Map(),
+      },
+      at: 0,
+    },
   ]
 }
 

@@ -3,11 +3,13 @@ import type { Base, Table } from '../../knowledge/base.js'
 import type { About, LaunchNotes } from '../candidate.js'
 import { readArguments } from './arguments.js'
 import { assign, type Launch } from './find.js'
-import { type Flag, flagTable } from './flag-table.js'
+import { flagTable } from './flag-table.js'
 import { MOST_OF_DEVICES, settle } from './hardware.js'
+import { readText } from './read-text.js'
 import { setAt } from './set-at.js'
 import { Notes, Settings } from './settings.js'
 import type { ShellWord } from './shell.js'
+import { readStarters } from './starters.js'
 import { listOf, rowsOf, textOf } from './tables.js'
 import { readValue } from './value.js'
 import { noteReaders } from './version-notes.js'
@@ -39,6 +41,7 @@ export function documentOf(launch: Launch, base: Base, options: ReadOptions): La
   const table = (id: string): Table | undefined => base.tables.find((each) => each.id === id)
   readContainer(launch.container, table('flagsContainer'), environment, settings)
   readEnvironment(environment, launcher.engine, version, base, settings)
+  readStarters(launch.before, base, settings)
   for (const [path, value] of options.around ?? []) {
     settings.set(path, value)
     settings.around.add(path)
@@ -93,11 +96,6 @@ function defaultsOf({ words, container, environment }: Launch): readonly string[
   )
   for (const one of told) notes.add(() => one)
   return notes.list()
-}
-
-function readText(flag: Flag, text: string): unknown {
-  const read = readValue(flag.kind, [{ text, raw: text, at: 0 }])
-  return 'value' in read ? read.value : undefined
 }
 
 /** Variables that bear on a deployment, where the engine at hand reads them, in its version. */

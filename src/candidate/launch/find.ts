@@ -8,6 +8,8 @@ import { namesIn, noteValues, replaced, type Value } from './variables.js'
 /** A program that is launched: its arguments, its environment, the files that the text writes before. */
 export interface Launch {
   readonly launcher: Launcher
+  /** The words in front of the program, and those in front of the script that it stands in. */
+  readonly before: readonly ShellWord[]
   /** The words that name the program; none where flags stand alone. */
   readonly program: readonly ShellWord[]
   readonly words: readonly ShellWord[]
@@ -56,6 +58,7 @@ export function findLaunches(text: string, base: Base, given: ReadonlyMap<string
     outer: ShellWord | undefined,
     at: number | undefined,
     depth: number,
+    before: readonly ShellWord[],
   ): ShellProblem | undefined => {
     const { commands, problem } = readShell(script)
     const place = outer && placesWithin(outer)
@@ -72,21 +75,23 @@ export function findLaunches(text: string, base: Base, given: ReadonlyMap<string
       if (launches.length > MOST_LAUNCHES) return undefined
       noteFiles(command, files)
       for (const word of assignmentsOf(command)) assign(word, environment)
-      const scripts = scriptsIn(command.words, base)
+      const { front, scripts } = scriptsIn(command.words, base)
       if (scripts.length > 0 && depth < MOST_DEPTH) {
+        const outside = [...before, ...front]
         for (const word of scripts) {
-          const inner = visit(word.text, word, at ?? word.at, depth + 1)
+          const inner = visit(word.text, word, at ?? word.at, depth + 1, outside)
           if (inner !== undefined) return { ...inner, at: at ?? word.at }
         }
       }
       const launch = launchIn(command.words, environment, files, base)
-      if (launch !== undefined) launches.push({ ...launch, at: at ?? command.at })
+      if (launch !== undefined)
+        launches.push({ ...launch, before: [...before, ...launch.before], at: at ?? command.at })
       // Without words, or by `export`, an assignment holds on; before a program it holds for that program alone.
       if (command.words.length > 0) for (const word of command.assignments) environment.delete(nameOf(word))
     }
     return problem
   }
-  const problem = visit(text, undefined, undefined, 0)
+  const problem = visit(text, undefined, undefined, 0, [])
   return problem === undefined ? { launches } : { launches, problem }
 }
 
@@ -134,6 +139,7 @@ export function launchIn(
     return {
       ...{
         launcher,
+        before: words.slice(0, from),
         program: words.slice(from, from + length),
         words: words.slice(from + length),
         container,
@@ -147,11 +153,18 @@ export function launchIn(
   }
 }
 
-/** Words with white space that a shell of the command reads as a script. */
-function scriptsIn(words: readonly ShellWord[], base: Base): readonly ShellWord[] {
+/** Words with white space that a shell of the command reads as a script, and the words in front of the shell. */
+function scriptsIn(
+  words: readonly ShellWord[],
+  base: Base,
+): { readonly front: readonly ShellWord[]; readonly scripts: readonly ShellWord[] } {
   const { shells } = launchersOf(base)
   const shell = words.findIndex(({ text }) => shells.has(text.slice(text.lastIndexOf('/') + 1)))
-  return shell < 0 ? [] : words.slice(shell + 1).filter(({ text }) => /\s/.test(text))
+  if (shell < 0) return { front: [], scripts: [] }
+  return {
+    front: words.slice(0, shell),
+    scripts: words.slice(shell + 1).filter(({ text }) => /\s/.test(text)),
+  }
 }
 
 function assignmentsOf({ assignments, words }: ShellCommand): readonly ShellWord[] {

@@ -155,7 +155,8 @@ function launchOf(
   const script = words.find(({ text }) => /\s/.test(text) && hasShellBefore(words, text, base))
   if (script !== undefined) {
     const inner = findLaunches(script.text, base, values).launches[0]
-    return inner && within(placed(inner, script))
+    const front = words.slice(0, words.indexOf(script))
+    return inner && within({ ...placed(inner, script), before: [...front, ...inner.before] })
   }
   return launchIn(words, environment, files, base)
 }

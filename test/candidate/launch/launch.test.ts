@@ -50,7 +50,12 @@ test('each engine is known by its programs', async () => {
     ],
     [
       'mpirun -n 16 --allow-run-as-root trtllm-llmapi-launch trtllm-serve a/b --tp_size 16 --ep_size 8',
-      { engine: 'tensorrt-llm', model: 'a/b', strategy: { tp: 16, ep: 8, pp: 1 } },
+      {
+        engine: 'tensorrt-llm',
+        model: 'a/b',
+        launch: { processes: 16, joinsProcesses: true },
+        strategy: { tp: 16, ep: 8, pp: 1 },
+      },
     ],
     [
       'lmdeploy serve api_server a --backend pytorch --tp 8 --dp 8',
@@ -65,6 +70,7 @@ test('each engine is known by its programs', async () => {
       {
         engine: 'vllm',
         model: 'a',
+        launch: { processesPerHost: 8, hosts: 1 },
         strategy: { tp: 8, is_decode_worker: true, decode: {}, pp: 1, enable_expert_parallel: false },
       },
     ],
