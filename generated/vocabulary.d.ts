@@ -606,7 +606,7 @@ export interface PhaseWords {
   readonly layerWeights?: number
   /** Activations at least: within a twentieth where the law of vLLM's sampler holds and the step is known, else half. Unit: GiB. */
   readonly leastActivations?: number
-  /** Cache of one sequence of the greatest length on one rank at least: in eight bits, where no format is stated. Unit: GiB. */
+  /** Cache of one sequence of the greatest length on one rank at least: in eight bits, where no format is stated or follows. Unit: GiB. */
   readonly leastRequestCacheBytes?: number
   /** Weights of the fullest rank at least: an equal share of all of them, less what is kept on the host. Unit: GiB. */
   readonly leastWeightBytesPerRank?: number
@@ -1102,8 +1102,14 @@ export interface PlanWords {
   readonly "model.bytesOfFormat"?: number
   /** Bytes of one stored weight, scales included (2 for bf16, about 1 for fp8). Unit: bytes. */
   readonly "model.bytesPerParameter"?: number
+  /** Whether a launch leaves the number format of the cache to an engine that takes the type of the model then, unless the checkpoint or the architecture has one of its own. */
+  readonly "model.cacheFollowsModel"?: boolean
   /** The number format of the key-value cache; what engines call auto is the type of the model. */
   readonly "model.cacheFormat"?: string
+  /** Whether the cache certainly has the 16 bits of the model: the launch leaves it to the engine, and neither checkpoint nor architecture has a format for it. */
+  readonly "model.cacheIsWide"?: boolean
+  /** Bits of a cached element in the scheme that the checkpoint brings for its cache. Unit: bits. */
+  readonly "model.cacheSchemeBits"?: number
   /** The one model of the catalogue whose name the name of this model carries. */
   readonly "model.carried"?: string
   /** The number format that ModelOpt and TensorRT-LLM name for the weights. */
@@ -1540,7 +1546,7 @@ export interface StageWords {
   readonly blockLoss?: number
   /** Memory of one rank of the stage that is left for the cache, by the convention of the engine. Unit: GiB. */
   readonly cacheMemory?: number
-  /** Cache of the longest request on one rank of the stage at least: in eight bits, where no format is stated. Unit: GiB. */
+  /** Cache of the longest request on one rank of the stage at least: in eight bits, where no format is stated or follows. Unit: GiB. */
   readonly certainRequest?: number
   /** Weights of one rank of the stage at least, with experts dealt over all ranks that may share them. Unit: GiB. */
   readonly certainWeights?: number
