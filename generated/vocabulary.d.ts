@@ -290,7 +290,7 @@ export interface PhaseWords {
   readonly adp?: number
   /** Bus bandwidth of an all-reduce over the ranks of attention, up to eight: as measured, or on devices that PCIe alone joins at most that of their slot; else unknown. Unit: GB/s. */
   readonly allReduceBandwidth?: number
-  /** Buffers of a dispatch with low latency on one rank, where a launch names one and how many tokens it has room for. Unit: GiB. */
+  /** Buffers of DeepEP on one rank, where a launch names it as its dispatch; nothing elsewhere. Unit: GiB. */
   readonly allToAllBuffers?: number
   /** Standard deviation of the assignments of a rank in one layer and step, for an even router. Unit: assignments. */
   readonly assignmentSpread?: number
@@ -442,16 +442,20 @@ export interface PhaseWords {
   readonly disaggregationRole?: string
   /** What carries tokens to experts and back, as the engine calls it. */
   readonly dispatchBackend?: string
-  /** Buffers of a low-latency dispatch on one rank: for sending and receiving, every token of a rank at every expert, in 16 bits. Unit: GiB. */
+  /** Buffers of a low-latency dispatch on one rank: every token of a rank at every expert, to send and to receive, in two halves. Unit: GiB. */
   readonly dispatchBufferBytes?: number
   /** Bytes that one rank dispatches in a layer where a token travels once to each rank. Unit: bytes. */
   readonly dispatchBytes?: number
+  /** Tokens of a rank that vLLM dispatches at once. Unit: tokens. */
+  readonly dispatchChunk?: number
   /** Whether naming a dispatch by itself deals the experts over all ranks of a stage, as in SGLang, where the expert degree is set to the tensor-parallel size. */
   readonly dispatchDealsExperts?: boolean
   /** Bytes of one element of a token on the way to its experts, scales included (2 for bf16, about 1.03 for fp8). Unit: bytes. */
   readonly dispatchElementBytes?: number
   /** Which kernels of the dispatch run: for throughput, for latency, or by phase. */
   readonly dispatchMode?: "normal" | "low_latency" | "auto"
+  /** Tokens of one rank for which the low-latency buffers have room: as stated, else as the engine takes by itself. Unit: tokens. */
+  readonly dispatchRoom?: number
   /** Tokens of one rank for which the buffers of the dispatch have room. Unit: tokens. */
   readonly dispatchTokens?: number
   /** Bytes of the down projection of a dense network on one rank in a step. Unit: bytes. */
@@ -606,10 +610,14 @@ export interface PhaseWords {
   readonly layerWeights?: number
   /** Activations at least: within a twentieth where the law of vLLM's sampler holds and the step is known, else half. Unit: GiB. */
   readonly leastActivations?: number
+  /** Buffers of DeepEP on one rank at least: queues of normal kernels for elements of eight bits. Unit: GiB. */
+  readonly leastAllToAllBuffers?: number
   /** Cache of one sequence of the greatest length on one rank at least: in eight bits, where no format is stated or follows. Unit: GiB. */
   readonly leastRequestCacheBytes?: number
   /** Weights of the fullest rank at least: an equal share of all of them, less what is kept on the host. Unit: GiB. */
   readonly leastWeightBytesPerRank?: number
+  /** The buffer that vLLM gives DeepEP for links inside a host. Unit: MiB. */
+  readonly linkBuffer?: number
   /** Data-parallel groups that this launch starts. Unit: ranks. */
   readonly localDp?: number
   /** Time of the slowest of `adp` attention groups that step together over the mean of them; unknown for numbers of groups that are not in the table. */
@@ -646,6 +654,8 @@ export interface PhaseWords {
   readonly mlpTp?: number
   /** Activations at most: a twelfth more where the law of vLLM's sampler holds, else twice as much. Unit: GiB. */
   readonly mostActivations?: number
+  /** Buffers of DeepEP on one rank at most: for all tokens of a step in vLLM after 0.23, and with what the library of the network takes. Unit: GiB. */
+  readonly mostAllToAllBuffers?: number
   /** The most that the runtime of one rank and its communicators were measured to take. Unit: GiB. */
   readonly mostRuntimeMemory?: number
   /** Whether prefill and decode share a device by parts of it. */
@@ -656,6 +666,8 @@ export interface PhaseWords {
   readonly nodeCount?: number
   /** Whether the phase runs the normal kernels of DeepEP. */
   readonly normalDispatch?: boolean
+  /** Queues of the normal kernels on one rank, as DeepEP advises them: of the links inside a host, and of the network. Unit: GiB. */
+  readonly normalQueues?: number
   /** Bytes of one normalisation with its residual on one rank in a step. Unit: bytes. */
   readonly normalisationBytes?: number
   /** FLOP of one normalisation with its residual on one rank in a step. Unit: FLOP. */
