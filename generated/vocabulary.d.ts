@@ -712,6 +712,8 @@ export interface PhaseWords {
   readonly pipelineTokenTime?: number
   /** Whether the engine is told to let pipeline stages and speculation run together. */
   readonly pipelineWithDrafts?: boolean
+  /** Weights of the fullest rank at least, as a checkpoint of 16 bits stores them. Unit: GiB. */
+  readonly plainWeightBytesPerRank?: number
   /** Time in which one device sends its tensor to a device of another clique. Unit: us. */
   readonly pointToPointTime?: number
   /** Tokens in flight from which on sharing positions spares more reading of the cache than its exchanges take. Unit: tokens. */
@@ -1162,6 +1164,8 @@ export interface PlanWords {
   readonly "model.doublyQuantised"?: boolean
   /** Weights of embedding and head together. Unit: parameters. */
   readonly "model.embeddingParameters"?: number
+  /** The number format that the engine is told to load, or to make of weights of 16 bits. */
+  readonly "model.engineFormat"?: string
   /** FLOP of one pair of query and key over all heads, in expanded latent attention. Unit: FLOP. */
   readonly "model.expandedPairWork"?: number
   /** FLOP that absorption costs for one query token, and expansion for one key token, over all heads of a layer. Unit: FLOP. */
@@ -1196,7 +1200,7 @@ export interface PlanWords {
   readonly "model.expertsPerToken"?: number
   /** The family of models, where a release of an engine brought it. */
   readonly "model.family"?: string
-  /** The number format of the weights by name: as the document states it, else its configuration, else as the name of the model says, else that of the published weights. What holds several formats (compressed-tensors, modelopt, quark) names none itself. */
+  /** The number format of the weights by name: as the document states it, else its configuration, else as the name of the model says, else that of the published weights, else as the engine is told. What holds several formats (compressed-tensors, modelopt, quark) names none itself. */
   readonly "model.formatName"?: string
   /** One layer in so many sees the whole context; 0 where none does. Unit: layers. */
   readonly "model.fullAttentionEvery"?: number
@@ -1272,6 +1276,8 @@ export interface PlanWords {
   readonly "model.listedWindowLayers"?: number
   /** Routed experts in the dialect of Mixtral, in which intermediate_size is the width of one of them. Unit: experts. */
   readonly "model.localExperts"?: number
+  /** Whether the engine makes eight bits of weights that the checkpoint has in sixteen. */
+  readonly "model.madeOnline"?: boolean
   /** The longest sequence that the model is made for. Unit: tokens. */
   readonly "model.maxContext"?: number
   /** One layer in so many has experts. Unit: layers. */
