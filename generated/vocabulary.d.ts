@@ -296,7 +296,7 @@ export interface PhaseWords {
   readonly adp?: number
   /** Bus bandwidth of an all-reduce over the ranks of attention, up to eight: as measured, or on devices that PCIe alone joins at most that of their slot; else unknown. Unit: GB/s. */
   readonly allReduceBandwidth?: number
-  /** Buffers of a dispatch with low latency on one rank, where a launch names one and how many tokens it has room for. Unit: GiB. */
+  /** Buffers of DeepEP on one rank, where a launch names it as its dispatch; nothing elsewhere. Unit: GiB. */
   readonly allToAllBuffers?: number
   /** Standard deviation of the assignments of a rank in one layer and step, for an even router. Unit: assignments. */
   readonly assignmentSpread?: number
@@ -450,16 +450,20 @@ export interface PhaseWords {
   readonly disaggregationRole?: string
   /** What carries tokens to experts and back, as the engine calls it. */
   readonly dispatchBackend?: string
-  /** Buffers of a low-latency dispatch on one rank: for sending and receiving, every token of a rank at every expert, in 16 bits. Unit: GiB. */
+  /** Buffers of a low-latency dispatch on one rank: every token of a rank at every expert, to send and to receive, in two halves. Unit: GiB. */
   readonly dispatchBufferBytes?: number
   /** Bytes that one rank dispatches in a layer where a token travels once to each rank. Unit: bytes. */
   readonly dispatchBytes?: number
+  /** Tokens of a rank that vLLM dispatches at once. Unit: tokens. */
+  readonly dispatchChunk?: number
   /** Whether naming a dispatch by itself deals the experts over all ranks of a stage, as in SGLang, where the expert degree is set to the tensor-parallel size. */
   readonly dispatchDealsExperts?: boolean
   /** Bytes of one element of a token on the way to its experts, scales included (2 for bf16, about 1.03 for fp8). Unit: bytes. */
   readonly dispatchElementBytes?: number
   /** Which kernels of the dispatch run: for throughput, for latency, or by phase. */
   readonly dispatchMode?: "normal" | "low_latency" | "auto"
+  /** Tokens of one rank for which the low-latency buffers have room: as stated, else as the engine takes by itself. Unit: tokens. */
+  readonly dispatchRoom?: number
   /** Tokens of one rank for which the buffers of the dispatch have room. Unit: tokens. */
   readonly dispatchTokens?: number
   /** Bytes of the down projection of a dense network on one rank in a step. Unit: bytes. */
@@ -616,10 +620,14 @@ export interface PhaseWords {
   readonly layerWeights?: number
   /** Activations at least: within a twentieth where the law of vLLM's sampler holds and the step is known, else half. Unit: GiB. */
   readonly leastActivations?: number
-  /** Cache of one sequence of the greatest length on one rank at least: in eight bits, where no format is stated. Unit: GiB. */
+  /** Buffers of DeepEP on one rank at least: queues of normal kernels for elements of eight bits. Unit: GiB. */
+  readonly leastAllToAllBuffers?: number
+  /** Cache of one sequence of the greatest length on one rank at least: in eight bits, where no format is stated or follows. Unit: GiB. */
   readonly leastRequestCacheBytes?: number
   /** Weights of the fullest rank at least: an equal share of all of them, less what is kept on the host. Unit: GiB. */
   readonly leastWeightBytesPerRank?: number
+  /** The buffer that vLLM gives DeepEP for links inside a host. Unit: MiB. */
+  readonly linkBuffer?: number
   /** Data-parallel groups that this launch starts. Unit: ranks. */
   readonly localDp?: number
   /** Time of the slowest of `adp` attention groups that step together over the mean of them; unknown for numbers of groups that are not in the table. */
@@ -656,6 +664,8 @@ export interface PhaseWords {
   readonly mlpTp?: number
   /** Activations at most: a twelfth more where the law of vLLM's sampler holds, else twice as much. Unit: GiB. */
   readonly mostActivations?: number
+  /** Buffers of DeepEP on one rank at most: for all tokens of a step in vLLM after 0.23, and with what the library of the network takes. Unit: GiB. */
+  readonly mostAllToAllBuffers?: number
   /** The most that the runtime of one rank and its communicators were measured to take. Unit: GiB. */
   readonly mostRuntimeMemory?: number
   /** Whether prefill and decode share a device by parts of it. */
@@ -666,6 +676,8 @@ export interface PhaseWords {
   readonly nodeCount?: number
   /** Whether the phase runs the normal kernels of DeepEP. */
   readonly normalDispatch?: boolean
+  /** Queues of the normal kernels on one rank, as DeepEP advises them: of the links inside a host, and of the network. Unit: GiB. */
+  readonly normalQueues?: number
   /** Bytes of one normalisation with its residual on one rank in a step. Unit: bytes. */
   readonly normalisationBytes?: number
   /** FLOP of one normalisation with its residual on one rank in a step. Unit: FLOP. */
@@ -710,6 +722,8 @@ export interface PhaseWords {
   readonly pipelineTokenTime?: number
   /** Whether the engine is told to let pipeline stages and speculation run together. */
   readonly pipelineWithDrafts?: boolean
+  /** Weights of the fullest rank at least, as a checkpoint of 16 bits stores them. Unit: GiB. */
+  readonly plainWeightBytesPerRank?: number
   /** Time in which one device sends its tensor to a device of another clique. Unit: us. */
   readonly pointToPointTime?: number
   /** Tokens in flight from which on sharing positions spares more reading of the cache than its exchanges take. Unit: tokens. */
@@ -1132,8 +1146,14 @@ export interface PlanWords {
   readonly "model.bytesOfFormat"?: number
   /** Bytes of one stored weight, scales included (2 for bf16, about 1 for fp8). Unit: bytes. */
   readonly "model.bytesPerParameter"?: number
+  /** Whether a launch leaves the number format of the cache to an engine that takes the type of the model then, unless the checkpoint or the architecture has one of its own. */
+  readonly "model.cacheFollowsModel"?: boolean
   /** The number format of the key-value cache; what engines call auto is the type of the model. */
   readonly "model.cacheFormat"?: string
+  /** Whether the cache certainly has the 16 bits of the model: the launch leaves it to the engine, and neither checkpoint nor architecture has a format for it. */
+  readonly "model.cacheIsWide"?: boolean
+  /** Bits of a cached element in the scheme that the checkpoint brings for its cache. Unit: bits. */
+  readonly "model.cacheSchemeBits"?: number
   /** The one model of the catalogue whose name the name of this model carries. */
   readonly "model.carried"?: string
   /** The number format that ModelOpt and TensorRT-LLM name for the weights. */
@@ -1174,6 +1194,8 @@ export interface PlanWords {
   readonly "model.doublyQuantised"?: boolean
   /** Weights of embedding and head together. Unit: parameters. */
   readonly "model.embeddingParameters"?: number
+  /** The number format that the engine is told to load, or to make of weights of 16 bits. */
+  readonly "model.engineFormat"?: string
   /** FLOP of one pair of query and key over all heads, in expanded latent attention. Unit: FLOP. */
   readonly "model.expandedPairWork"?: number
   /** FLOP that absorption costs for one query token, and expansion for one key token, over all heads of a layer. Unit: FLOP. */
@@ -1208,7 +1230,7 @@ export interface PlanWords {
   readonly "model.expertsPerToken"?: number
   /** The family of models, where a release of an engine brought it. */
   readonly "model.family"?: string
-  /** The number format of the weights by name: as the document states it, else its configuration, else as the name of the model says, else that of the published weights. What holds several formats (compressed-tensors, modelopt, quark) names none itself. */
+  /** The number format of the weights by name: as the document states it, else its configuration, else as the name of the model says, else that of the published weights, else as the engine is told. What holds several formats (compressed-tensors, modelopt, quark) names none itself. */
   readonly "model.formatName"?: string
   /** One layer in so many sees the whole context; 0 where none does. Unit: layers. */
   readonly "model.fullAttentionEvery"?: number
@@ -1284,6 +1306,8 @@ export interface PlanWords {
   readonly "model.listedWindowLayers"?: number
   /** Routed experts in the dialect of Mixtral, in which intermediate_size is the width of one of them. Unit: experts. */
   readonly "model.localExperts"?: number
+  /** Whether the engine makes eight bits of weights that the checkpoint has in sixteen. */
+  readonly "model.madeOnline"?: boolean
   /** The longest sequence that the model is made for. Unit: tokens. */
   readonly "model.maxContext"?: number
   /** One layer in so many has experts. Unit: layers. */
@@ -1574,7 +1598,7 @@ export interface StageWords {
   readonly blockLoss?: number
   /** Memory of one rank of the stage that is left for the cache, by the convention of the engine. Unit: GiB. */
   readonly cacheMemory?: number
-  /** Cache of the longest request on one rank of the stage at least: in eight bits, where no format is stated. Unit: GiB. */
+  /** Cache of the longest request on one rank of the stage at least: in eight bits, where no format is stated or follows. Unit: GiB. */
   readonly certainRequest?: number
   /** Weights of one rank of the stage at least, with experts dealt over all ranks that may share them. Unit: GiB. */
   readonly certainWeights?: number

@@ -135,10 +135,25 @@ test('what cannot be read is not repaired, and the report says where reading sto
 
 test('what no flag says is told in words', async () => {
   const { besides, corrected } = await fixed(`vllm serve ${model} -tp 1`, {
-    about: { hardware: { gpu: 'H100-SXM-80GB', count: 1 } },
+    about: { hardware: { gpu: 'H100-SXM-80GB', count: 1 }, engineVersion: '0.9.1' },
   })
   assert.ok(besides!.length > 0)
   assert.is(corrected, `vllm serve ${model} -tp 1`)
+})
+
+test('weights that do not fit are made smaller by a flag, where the engine does so as it loads them', async () => {
+  const text = `vllm serve ${model} -tp 1 --max-model-len 4096`
+  const on = (gpu: string, engineVersion: string) =>
+    fixed(text, { about: { hardware: { gpu, count: 1 }, engineVersion } })
+  const { corrected, besides } = await on('H100-SXM-80GB', '0.20.0')
+  assert.is(besides, undefined)
+  assert.is(corrected, `${text} --quantization fp8`)
+  assert.is((await on('H100-SXM-80GB', '0.13.0')).corrected, text, 'all of it is loaded first')
+  assert.not.match(
+    (await on('V100-SXM2-32GB', '0.20.0')).corrected!,
+    /quantization/,
+    'no such weights on the device',
+  )
 })
 
 test('the launches of a script are corrected one after another, those of several hosts together', async () => {

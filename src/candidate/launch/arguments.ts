@@ -191,7 +191,8 @@ function takeFlag(
     } else if (isObject(read.value)) takeObject(flag, read.value, reading, into)
     else {
       const value = negated ? read.value === false : read.value
-      const also = reading.table.statesOf(flag, String(read.value))
+      // A word that gives no value (`auto`) may say something by itself.
+      const also = reading.table.statesOf(flag, String(read.value ?? values[0]!.text))
       // A negative number that the table knows by itself (no chunk, no limit) is a sign and no number.
       const isSign = typeof value === 'number' && value < 0 && also.length > 0
       into.state(asStated(flag, value), isSign ? undefined : value, also)

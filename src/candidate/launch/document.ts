@@ -64,7 +64,7 @@ export function documentOf(launch: Launch, base: Base, options: ReadOptions): La
     )
     if (otherFile !== undefined && ![...settings.seen].some(({ kind }) => kind === 'file'))
       settings.open.add(() => 'the file of options is named by no flag of the launch, and is not read')
-    if (options.absent) settings.fillAbsent(known.flags, readText)
+    if (options.absent) settings.fillAbsent(known, readText)
   }
   settle(settings.values, options.about?.hardware)
   const document: Record<string, unknown> = { kind: 'deployment', engine: launch.engine ?? launcher.engine }

@@ -1,5 +1,5 @@
 // What a launch states, collected path by path, with what of it is not understood.
-import type { Flag, Statement } from './flag-table.js'
+import type { Flag, FlagTable, Statement } from './flag-table.js'
 
 /** More notes of one kind than this help nobody; the rest is counted. */
 const MOST_NOTES = 20
@@ -64,14 +64,21 @@ export class Settings {
   }
 
   /** What an engine makes of the flags that are absent, unless an expansion may hold them. */
-  fillAbsent(flags: readonly Flag[], read: (flag: Flag, text: string) => unknown): void {
+  fillAbsent(table: FlagTable, read: (flag: Flag, text: string) => unknown): void {
     if (this.mayHoldFlags) return
-    for (const flag of flags) {
+    for (const flag of table.flags) {
       if (flag.absent === undefined || this.seen.has(flag)) continue
       for (const path of pathsOfAbsence(flag))
         if (!this.values.has(path)) this.set(path, read(flag, flag.absent))
+      for (const { path, value } of statedByAbsence(flag, table))
+        if (!this.values.has(path)) this.set(path, value)
     }
   }
+}
+
+/** What the value that an engine takes for an absent flag says besides itself. */
+export function statedByAbsence(flag: Flag, table: FlagTable): readonly Statement[] {
+  return flag.absent === undefined ? [] : table.statesOf(flag, flag.absent)
 }
 
 /** The paths of which a flag says something by its absence: its own, or those that it states to be true. */

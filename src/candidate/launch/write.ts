@@ -6,7 +6,7 @@ import { hasFlag } from './flag-versions.js'
 import type { Launcher } from './launcher.js'
 import { engineVersionOf } from './own-version.js'
 import { setAt } from './set-at.js'
-import { pathsOfAbsence } from './settings.js'
+import { pathsOfAbsence, statedByAbsence } from './settings.js'
 import { placesOf, statedAt } from './stated.js'
 import { rowsOf } from './tables.js'
 import { arity } from './value.js'
@@ -36,7 +36,8 @@ export function writeLaunch(
   besides: readonly (readonly string[])[] = [],
 ): WrittenLaunch {
   const table = base.tables.find(({ id }) => id === launcher.flags)
-  const { flags, valued, statesOf } = flagTable(table!)
+  const known = flagTable(table!)
+  const { flags, valued, statesOf } = known
   const ofClients = new Set(Object.keys(rowsOf(base, 'clientFlags')))
   const written = new Set<string>()
   const mark = (path: string): void => {
@@ -52,10 +53,13 @@ export function writeLaunch(
     program.push(String(model.value))
     mark(launcher.positional!)
   }
-  // A switch that is off where nobody names it need not be named.
-  for (const flag of flags)
+  // A switch that is off where nobody names it need not be named, nor a value that is taken where nobody states one.
+  for (const flag of flags) {
     for (const path of pathsOfAbsence(flag))
       if (flag.absent === 'false' && statedAt(document, path, base)?.value === false) mark(path)
+    for (const { path, value } of statedByAbsence(flag, known))
+      if (statedAt(document, path, base)?.value === value) mark(path)
+  }
   const parts: string[][] = [program]
   const content: Record<string, unknown> = {}
   const fresh = new WeakSet<object>([content])

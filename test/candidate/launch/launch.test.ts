@@ -18,19 +18,27 @@ async function readOne(text: string, about = {}) {
   return candidates[0]!
 }
 
+/** What a launch of vLLM says of its cache by not naming a format. */
+const precision = { kv_follows_model: true }
+
 test('each engine is known by its programs', async () => {
   const launches: [string, Document][] = [
     [
       'vllm serve a/b -tp 8 -pp=2',
-      { engine: 'vllm', model: 'a/b', strategy: { tp: 8, pp: 2, enable_expert_parallel: false } },
+      { engine: 'vllm', model: 'a/b', strategy: { tp: 8, pp: 2, enable_expert_parallel: false }, precision },
     ],
     [
       'nohup python3 -m vllm.entrypoints.openai.api_server --model a/b --data_parallel_size 4 &',
-      { engine: 'vllm', model: 'a/b', strategy: { dp: 4, tp: 1, pp: 1, enable_expert_parallel: false } },
+      {
+        engine: 'vllm',
+        model: 'a/b',
+        strategy: { dp: 4, tp: 1, pp: 1, enable_expert_parallel: false },
+        precision,
+      },
     ],
     [
       '/usr/bin/python /opt/vllm/entrypoints/openai/api_server.py --model a',
-      { engine: 'vllm', model: 'a', strategy: { tp: 1, pp: 1, enable_expert_parallel: false } },
+      { engine: 'vllm', model: 'a', strategy: { tp: 1, pp: 1, enable_expert_parallel: false }, precision },
     ],
     [
       'python3 -m sglang.launch_server --model-path a --tp 16 --enable-dp-attention --dp 16 --ep 16 --mem-frac 0.8',
@@ -72,6 +80,7 @@ test('each engine is known by its programs', async () => {
         model: 'a',
         launch: { processesPerHost: 8, hosts: 1 },
         strategy: { tp: 8, is_decode_worker: true, decode: {}, pp: 1, enable_expert_parallel: false },
+        precision,
       },
     ],
   ]
@@ -93,6 +102,17 @@ test('what only speaks of a launch is none', async () => {
     'cat vllm',
   ])
     assert.is(await readLaunches(text, 'in', base, ''), undefined, text)
+})
+
+test('what the value of an absent flag says besides holds, unless the flag may be there', async () => {
+  const saying: [string, unknown][] = [
+    ['vllm serve a', precision],
+    ['vllm serve a --kv-cache-dtype auto', precision],
+    ['vllm serve a --kv-cache-dtype fp8', undefined],
+    ['vllm serve a --kv-cache-dtype $FORMAT', undefined],
+    ['vllm serve a $MORE', undefined],
+  ]
+  for (const [text, said] of saying) assert.equal((await readOne(text)).document['precision'], said, text)
 })
 
 test('kinds of value', async () => {
@@ -168,6 +188,7 @@ test('a version that an image or the caller names says which flags there are', a
     engineVersion: '0.9.1',
     model: 'a',
     strategy: { all2all_backend: 'x', tp: 2, pp: 1, enable_expert_parallel: false },
+    precision,
   })
   const ascend = await readOne('docker run quay.io/ascend/vllm-ascend:v0.11.0rc1-a3 bash -c "vllm serve a"')
   assert.is(ascend.document['engine'], 'vllm')
@@ -289,6 +310,7 @@ test('manifests: containers, their devices and the hosts of their group', async 
     model: 'a/b',
     hardware: { nodes: 2, count: 16 },
     strategy: { tp: 8, pp: 2, enable_expert_parallel: false },
+    precision,
   })
   const compose = `services:
   one:

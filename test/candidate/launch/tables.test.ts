@@ -42,7 +42,7 @@ test('every flag has a kind, and stands at places of a deployment document', () 
       for (const path of rootsOf(row))
         assert.match(
           path,
-          /^(?:model|config|(?:strategy|workload|hardware|config)\.\w[\w.]*)$/,
+          /^(?:model|config|(?:strategy|workload|hardware|config|precision)\.\w[\w.]*)$/,
           `${id}: ${flag}`,
         )
     }

@@ -53,6 +53,13 @@ const names: Readonly<
   '/models/Qwen2.5-72B-Instruct-sft-v3': ['Qwen/Qwen2.5-72B', undefined, 'derived'],
   '/data/Qwen2.5-72B-Instruct/checkpoint-1200': ['Qwen/Qwen2.5-72B', undefined, 'derived'],
   'NousResearch/Hermes-2-Pro-Llama-3-8B': ['meta-llama/Meta-Llama-3-8B', undefined, 'derived'],
+  'codellama/CodeLlama-7b-Python-hf': ['codellama/CodeLlama-7b-Python-hf', undefined, 'same'],
+  'TheBloke/CodeLlama-13B-Python-AWQ': ['codellama/CodeLlama-13b-Python-hf', 'awq', 'same'],
+  'TheBloke/CodeLlama-13B-Instruct-AWQ': ['codellama/CodeLlama-13b-hf', 'awq', 'derived'],
+  'THUDM/glm-4-9b-chat': ['THUDM/glm-4-9b-chat', undefined, 'same'],
+  'THUDM/glm-4-9b-chat-1m': ['THUDM/glm-4-9b-chat-1m', undefined, 'same'],
+  'mistralai/Mixtral-8x22B-Instruct': ['mistralai/Mixtral-8x22B-Instruct-v0.1', undefined, 'same'],
+  'deepseek-ai/DeepSeek-R1-0528-Qwen3-8B': ['deepseek-ai/DeepSeek-R1-0528-Qwen3-8B', undefined, 'same'],
   '/hub/models/vllm-ascend/DeepSeek-V4-Pro-w4a8-mtp': ['deepseek-ai/DeepSeek-V4-Pro', 'w4a8', 'same'],
   'deepseek-ai/DeepSeek-R1-Distill-Llama-8B': ['meta-llama/Llama-3.1-8B', undefined, 'same'],
   'RedHatAI/Llama-4-Scout-17B-16E-Instruct-FP8-dynamic': [
