@@ -904,6 +904,8 @@ export interface PhaseWords {
   readonly weightBytesPerRank?: number
   /** The format of weights that the engine is told to load or to make. */
   readonly weightFormat?: string
+  /** Bits of weights that are stored in fewer bits than they are multiplied in, by the name of the format; 0 where it tells of none. Unit: bits. */
+  readonly weightOnlyBits?: number
   /** Ranks over which the weights of a stage are dealt at most; those of the engine's tensor parallelism at least, where its degrees do not divide. Unit: ranks. */
   readonly weightRanks?: number
   /** Time below which no step that reads the weights of a token can be, on all stages together. Unit: ms. */
