@@ -482,6 +482,8 @@ export interface PhaseWords {
   readonly embeddingTp?: number
   /** Whether the encoder of images is split by `weights` or gets whole images (`data`). */
   readonly encoderSplit?: string
+  /** Whether SGLang is told to encode whole images on each rank. */
+  readonly encoderWhole?: boolean
   /** The same as sizes that the engine counts: none where a deployment speaks of canonical degrees. */
   readonly engineTensorChoices?: readonly (string | number)[]
   /** Expert parallelism: ranks among which the experts are dealt. Unit: ranks. */
@@ -490,6 +492,8 @@ export interface PhaseWords {
   readonly etp?: number
   /** What starts the processes, as the engine calls it (`mp`, `ray`, `uni` …). */
   readonly executorBackend?: string
+  /** Cache of one sequence of the greatest length on one rank, where latent attention keeps keys and values of all heads. Unit: GiB. */
+  readonly expandedRequestBytes?: number
   /** The kernels that compute experts, as the engine calls them. */
   readonly expertBackend?: string
   /** Bytes of routed experts that a rank reads in one layer and step, for an even router. Unit: bytes. */
