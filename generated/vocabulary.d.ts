@@ -388,6 +388,8 @@ export interface PhaseWords {
   readonly cliqueRanks?: number
   /** Share of the processors of a device that communication kernels occupy while they run. */
   readonly communicationShare?: number
+  /** The 16-bit or 32-bit format that the engine is told to compute in. */
+  readonly computeFormat?: string
   /** Time that a layer computes for half of the batch beside the communication of the other half. Unit: s. */
   readonly contendedHalf?: number
   /** Context parallelism in prefill: keys go round a ring, queries do, keys are gathered, or tokens are exchanged for heads; where a plan names its engine and not the method, that of the engine. */
