@@ -394,6 +394,8 @@ export interface PhaseWords {
   readonly cliqueRanks?: number
   /** Share of the processors of a device that communication kernels occupy while they run. */
   readonly communicationShare?: number
+  /** The 16-bit or 32-bit format that the engine is told to compute in. */
+  readonly computeFormat?: string
   /** Time that a layer computes for half of the batch beside the communication of the other half. Unit: s. */
   readonly contendedHalf?: number
   /** What those ranks share and how, as the engine calls it (`ULYSSES`, `HELIX`). */
@@ -494,6 +496,8 @@ export interface PhaseWords {
   readonly embeddingTp?: number
   /** Whether the encoder of images is split by `weights` or gets whole images (`data`). */
   readonly encoderSplit?: string
+  /** Whether SGLang is told to encode whole images on each rank. */
+  readonly encoderWhole?: boolean
   /** The same as sizes that the engine counts: none where a deployment speaks of canonical degrees. */
   readonly engineTensorChoices?: readonly (string | number)[]
   /** Expert parallelism: ranks among which the experts are dealt. Unit: ranks. */
@@ -502,6 +506,8 @@ export interface PhaseWords {
   readonly etp?: number
   /** What starts the processes, as the engine calls it (`mp`, `ray`, `uni` …). */
   readonly executorBackend?: string
+  /** Cache of one sequence of the greatest length on one rank, where latent attention keeps keys and values of all heads. Unit: GiB. */
+  readonly expandedRequestBytes?: number
   /** The kernels that compute experts, as the engine calls them. */
   readonly expertBackend?: string
   /** Bytes of routed experts that a rank reads in one layer and step, for an even router. Unit: bytes. */
@@ -934,6 +940,8 @@ export interface PhaseWords {
   readonly weightBytesPerRank?: number
   /** The format of weights that the engine is told to load or to make. */
   readonly weightFormat?: string
+  /** Bits of weights that are stored in fewer bits than they are multiplied in, by the name of the format; 0 where it tells of none. Unit: bits. */
+  readonly weightOnlyBits?: number
   /** Ranks over which the weights of a stage are dealt at most; those of the engine's tensor parallelism at least, where its degrees do not divide. Unit: ranks. */
   readonly weightRanks?: number
   /** Time below which no step that reads the weights of a token can be, on all stages together. Unit: ms. */

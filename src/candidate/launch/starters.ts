@@ -39,13 +39,13 @@ export function readStarters(before: readonly ShellWord[], base: Base, into: Set
     for (const path of listOf(starter.row, 'states')) into.set(path, true)
     const table = starter.flags === undefined ? undefined : base.tables.find(({ id }) => id === starter.flags)
     if (table === undefined) continue
-    const { flags, find } = flagTable(table)
+    const known = flagTable(table)
     const settings = new Settings()
     for (let at = 0; at < own.length; at++) {
       const word = own[at]!
       const equals = word.text.startsWith('--') ? word.text.indexOf('=') : -1
       const attached = /^(-[A-Za-z])(\d.*)$/.exec(word.text)
-      const flag = find(equals < 0 ? (attached?.[1] ?? word.text) : word.text.slice(0, equals))
+      const flag = known.find(equals < 0 ? (attached?.[1] ?? word.text) : word.text.slice(0, equals))
       if (flag === undefined || arity(flag.kind) === 'none') continue
       const text = equals < 0 ? attached?.[2] : word.text.slice(equals + 1)
       const value = text === undefined ? own[++at] : { ...word, text }
@@ -54,7 +54,7 @@ export function readStarters(before: readonly ShellWord[], base: Base, into: Set
       settings.state(flag, read !== undefined && 'value' in read ? read.value : undefined, [])
       if (value.open !== undefined) into.open.add(() => `${word.text} is ${value.raw.slice(0, 60)}`)
     }
-    settings.fillAbsent(flags, readText)
+    settings.fillAbsent(known, readText)
     for (const [path, value] of settings.values) into.set(path, value)
   }
 }
