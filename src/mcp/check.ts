@@ -3,7 +3,7 @@ import { agentReport } from '../report/agent.js'
 import { about } from '../report/summary.js'
 import { documentOf, documentProperties } from './document.js'
 import { resultData, resultProperties } from './finding.js'
-import { judged, judgingProperties } from './judged.js'
+import { aboutProperties, judged, judgingProperties } from './judged.js'
 import type { Answer, Data, Tool, Workshop } from './tool.js'
 import { worstOf } from './worst.js'
 
@@ -21,6 +21,7 @@ export const checkTool = (hasFiles: boolean): Tool => ({
     additionalProperties: false,
     properties: {
       ...documentProperties(hasFiles),
+      ...aboutProperties,
       ...judgingProperties,
       full: { type: 'boolean', description: 'Add the whole verdict, as `kb check --format json` prints it.' },
     },

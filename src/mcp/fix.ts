@@ -3,7 +3,7 @@ import type { Document } from '../check/check.js'
 import type { Safety } from '../knowledge/base.js'
 import { documentOf, documentProperties } from './document.js'
 import { fixSchema, resultData, resultProperties } from './finding.js'
-import { assumeProperty, judged } from './judged.js'
+import { aboutOf, aboutProperties, assumeProperty, judged } from './judged.js'
 import { type Repaired, repaired } from './repaired.js'
 import type { Answer, Data, PropertySchema, Tool, Workshop } from './tool.js'
 import { worstOf } from './worst.js'
@@ -28,6 +28,7 @@ export const fixTool = (hasFiles: boolean): Tool => ({
         description:
           'The greatest change: `safe` keeps strategy and results, `strategy` changes degrees and kinds of parallelism, `workload` (by default) also what is asked of the machines.',
       },
+      ...aboutProperties,
       assume: assumeProperty,
     },
   },
@@ -73,7 +74,10 @@ async function call(given: Data, workshop: Workshop): Promise<Answer> {
   const document = documentOf(given, workshop)
   const verdict = await judged(document, given, workshop)
   // A document that is missing is unreadable, which was refused.
-  const repair = await repaired(document as Document & { content: string }, atMost, assume, workshop.base)
+  const repair = await repaired(document as Document & { content: string }, workshop.base, {
+    about: aboutOf(given, workshop.base),
+    ...{ atMost, assume },
+  })
   const { before, outcome, applied, reasons } = repair
   const after =
     repair.document === undefined

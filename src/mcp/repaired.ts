@@ -2,7 +2,7 @@
 
 import { readCandidates } from '../candidate/read.js'
 import { readAssumptions } from '../check/assume.js'
-import type { Document } from '../check/check.js'
+import type { About, Document } from '../check/check.js'
 import { fixDocuments } from '../check/fix.js'
 import { repaired as repairedBy } from '../check/repaired.js'
 import type { Reason } from '../judge/fix-report.js'
@@ -25,16 +25,20 @@ export interface Repaired {
   readonly document?: unknown
 }
 
-/** Repairs a document that can be read; `atMost` is the greatest change that may be made. */
-export async function repaired(
-  document: Document & { readonly content: string | Uint8Array },
-  atMost: Safety,
-  assume: unknown,
-  base: Base,
-): Promise<Repaired> {
-  const [candidate, ...others] = await readCandidates(document.content, document.input, base)
-  if (candidate!.launched !== undefined || others.length > 0)
-    return launchesRepaired(document, atMost, assume, base)
+/** How to repair: the greatest change that may be made, and what is said of what the document leaves open. */
+export interface RepairOptions {
+  readonly atMost: Safety
+  readonly about: About
+  readonly assume: unknown
+}
+
+type Content = Document & { readonly content: string | Uint8Array }
+
+/** Repairs a document that can be read. */
+export async function repaired(document: Content, base: Base, given: RepairOptions): Promise<Repaired> {
+  const { about, atMost, assume } = given
+  const [candidate, ...others] = await readCandidates(document.content, document.input, base, about)
+  if (candidate!.launched !== undefined || others.length > 0) return launchesRepaired(document, base, given)
   const options = assume === undefined ? {} : { assume: readAssumptions(assume, base) }
   const done = await repairedBy(candidate!, base, options, { atMost })
   const { before, judgement, steps, reasons } = done
@@ -51,13 +55,12 @@ export async function repaired(
 
 /** The launches of a text repaired in it, one after another; the outcomes are the worst. */
 async function launchesRepaired(
-  document: Document & { readonly content: string | Uint8Array },
-  atMost: Safety,
-  assume: unknown,
+  document: Content,
   base: Base,
+  { about, atMost, assume }: RepairOptions,
 ): Promise<Repaired> {
   const options = assume === undefined ? {} : { assume: readAssumptions(assume, base) }
-  const { results } = await fixDocuments([document], base, { ...options, atMost })
+  const { results } = await fixDocuments([document], base, { ...options, about, atMost })
   const applied = results.flatMap(({ fixes }) => fixes)
   const unsaid = results.flatMap(({ besides = [] }) => besides.map((one) => `no flag says ${one}`))
   const left = results.flatMap((result) => result.left ?? [])

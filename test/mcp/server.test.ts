@@ -156,6 +156,23 @@ test('a launch is judged and repaired as text, and of several the worst counts',
   assert.equal([again.data.outcome, again.data.findings], [fixed.data.outcome, fixed.data.findings])
 })
 
+test('what a launch leaves open is said beside it', async () => {
+  const document = 'vllm serve Qwen/Qwen2.5-72B-Instruct -tp 6'
+  const about = { hardware: '8xH100-SXM-80GB', engineVersion: '0.10.1' }
+  const { data } = await call(shared, 'check', { document, ...about })
+  const said = { kind: 'deployment', engine: 'vllm', command: document, engineVersion: '0.10.1' }
+  const hardware = { gpu: 'H100-SXM-80GB', count: 8 }
+  const inside = await call(shared, 'check', { document: { ...said, hardware } })
+  const rules = (one: { findings: { rule: string }[] }) => one.findings.map(({ rule }) => rule).sort()
+  assert.equal(rules(data), rules(inside.data))
+  const fixed = await call(shared, 'fix', { document, ...about })
+  assert.equal([fixed.data.before, fixed.data.outcome], ['rejected', 'fixed'])
+  assert.match(fixed.data.document, /-tp [1248]$/)
+  const { isError, text } = await call(shared, 'check', { document, hardware: '8xH1' })
+  assert.ok(isError)
+  assert.match(text, /No accelerator is called `H1`/)
+})
+
 test('what no flag says of a repaired launch is told beside it', async () => {
   const client = shared
   const document = 'vllm serve Qwen/Qwen2.5-72B-Instruct -tp 8 --max-model-len 4096'

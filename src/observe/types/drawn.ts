@@ -2,7 +2,6 @@
 
 import type { Placement } from '../../tensor/placements.js'
 import type { StrideOf } from './sequences.js'
-import type { Meeting } from './together.js'
 import type { Type } from './types.js'
 
 /** All draws of several values, in order; undefined where none is made of any. */
@@ -20,7 +19,7 @@ export const isDrawnAlike = (a: Type['drawn'], b: Type['drawn']): boolean => a?.
 export function drawnTogether(
   strideOf: StrideOf,
   table: readonly Placement[],
-  { along }: Meeting,
+  along: string | undefined,
   own: readonly Type[],
 ): { readonly drawn?: Type['drawn']; readonly apart?: readonly number[] } {
   const [first] = own

@@ -1,7 +1,7 @@
 // Random state as a part of a type: what a device draws with random numbers of its own is no value that another device has too.
 import type { CandidateNode } from '../../candidate/candidate.js'
 import type { Scalar } from '../../knowledge/expression.js'
-import type { Inference } from './inference.js'
+import type { Conflict } from './conflict.js'
 
 /** A choice that a device has made for itself. */
 interface Draw {
@@ -15,6 +15,13 @@ interface Apart {
   readonly draws: readonly number[]
   /** Devices whose value comes from no draw of their own. */
   readonly others: readonly Scalar[]
+}
+
+/** Where conflicts are noted, by the row of the node to blame. */
+interface Blaming {
+  readonly nodes: readonly CandidateNode[]
+  readonly conflicts: Map<number, Conflict & { readonly reader: number; readonly devices: readonly Scalar[] }>
+  readonly teams: { headOf(row: number): number }
 }
 
 /** The word that says whether devices draw the same random numbers. */
@@ -44,7 +51,7 @@ export class Draws {
   }
 
   /** Blames those who drew for what is read as one value and is none. */
-  blame({ conflicts, nodes, teams }: Inference, { reader, draws, others }: Apart): void {
+  blame({ conflicts, nodes, teams }: Blaming, { reader, draws, others }: Apart): void {
     const own = draws.map((draw) => this.list[draw]!)
     const devices = [...new Set([...own.map(({ device }) => device), ...others])]
     for (const { row } of own) {

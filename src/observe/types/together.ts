@@ -53,7 +53,7 @@ export function typeTogether(rules: Rules, meeting: Meeting): Met {
     const claim = paddingClaim(name, dims, kept[at]!)
     if (claim !== undefined) return nothing(claim)
   }
-  const { drawn, apart } = drawnTogether(rules.strideOf, table, meeting, own)
+  const { drawn, apart } = drawnTogether(rules.strideOf, table, meeting.along, own)
   const outputs = kept.map((extents) =>
     types.add({ extents, ...(reduced.partial && { partial: reduced.partial }), ...(drawn && { drawn }) }),
   )
