@@ -1,6 +1,7 @@
 // Padded rows and numbers of tokens, where ranks share the vocabulary.
 import { notCut } from '../damage/operators/padding.js'
 import { bypass, connect, type Plan } from '../damage/plan.js'
+import { padLogits } from '../damage/probabilities.js'
 import { type Bug, describe, nodeAt, nodesOf } from './bug.js'
 
 const split = { family: 'gqa', strategy: 'tpa=2', phase: 'decode' } as const
@@ -64,13 +65,6 @@ export const vocabulary: readonly Bug[] = [
     },
   },
 ]
-
-/** Lets the head write something where its logits are padded, and what hands them on say so. */
-function padLogits(plan: Plan, value: 'zero' | 'minusInfinity'): void {
-  describe(nodeAt(plan, 'decode.head'), { paddingValue: value })
-  for (const { outputs = [] } of plan.nodes)
-    for (const { padding = {} } of outputs) for (const pad of Object.values(padding)) pad.value = value
-}
 
 /** Lets each rank choose the best of its shard, and an operation behind it the best of all. */
 function choosesOnShards(plan: Plan): void {

@@ -19,6 +19,9 @@ function perRow(of: (algebra: Algebra, cells: Cells, rows: number, width: number
   }
 }
 
+/** Whether a cell is minus infinity: less than every number, and its exponential is zero. */
+const isNothing = ({ first }: Cells, cell: number): boolean => Number.isNaN(first[cell])
+
 const foremostOfRows =
   (order: Order) =>
   (algebra: Algebra, cells: Cells, rows: number, width: number): Cells => {
@@ -27,7 +30,8 @@ const foremostOfRows =
     for (let row = 0; row < rows; row++) {
       let best = row * width
       for (let place = best + 1; place < (row + 1) * width; place++)
-        if (isFirst(cells, place, cells, best)) best = place
+        if (isNothing(cells, best) || (!isNothing(cells, place) && isFirst(cells, place, cells, best)))
+          best = place
       places[row] = best
     }
     return picked(cells, places)
@@ -75,6 +79,10 @@ export const exponential: Kernel = {
   run({ run: { algebra }, inputs: [x] }) {
     if (x === undefined) throw new NotExecutable('it reads a tensor')
     const { axes, cells }: Value = x
-    return [{ axes, cells: algebra.exponential(cells) }]
+    const made = algebra.exponential(cells)
+    for (const numbers of [made.first, made.second])
+      if (numbers !== undefined)
+        for (let cell = 0; cell < numbers.length; cell++) if (isNothing(cells, cell)) numbers[cell] = 0
+    return [{ axes, cells: made }]
   },
 }

@@ -102,7 +102,9 @@ export function paddingClaim(
   for (const [at, { name, pad: claim }] of said.entries()) {
     const pad = extents[at]?.pad
     if (claim === undefined && pad === undefined) continue
-    if (claim !== undefined && pad?.from === claim.from && isFilledAs(pad.filler, claim.filler)) continue
+    // A result of which nothing is said but where its padding begins may have anything there.
+    const isSo = claim?.filler === 'any' || (claim && pad && isFilledAs(pad.filler, claim.filler))
+    if (isSo && pad?.from === claim?.from) continue
     return {
       ...{ kind: 'padding', tensor, dimension: name },
       seen: claim === undefined ? 'not said to be padded' : `said to be ${padText(claim)}`,

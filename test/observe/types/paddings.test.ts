@@ -5,7 +5,7 @@ import * as assert from 'uvu/assert'
 import { typeLocally } from '../../../src/observe/types/local.js'
 import { UNTYPED } from '../../../src/observe/types/types.js'
 import type { Filler } from '../../../src/tensor/paddings.js'
-import { added, at, best, make, near, runs, slice, type Array as Values } from './brute.js'
+import { added, at, best, combine, make, near, runs, slice, type Array as Values } from './brute.js'
 import { rules, type Subject, types, wholeOf } from './claim.js'
 import { random } from './lies.js'
 
@@ -29,6 +29,13 @@ const subjects: readonly Subject[] = [
   },
   { op: 'shared_expert', reads: ['row wide'], weights: ['wide inner', 'inner wide'], gives: ['row wide'] },
   { op: 'sampling', reads: ['row entry'], weights: [], gives: ['row'] },
+  ...['row_max', 'row_min', 'row_abs_max', 'row_sum'].map((op) => ({
+    ...{ op, reads: ['head wide'], weights: [], gives: ['head'] },
+  })),
+  ...['subtract_from_rows', 'divide_rows'].map((op) => ({
+    ...{ op, reads: ['head wide', 'head'], weights: [], gives: ['head wide'] },
+  })),
+  { op: 'exponential', reads: ['row wide'], weights: [], gives: ['row wide'] },
   {
     ...{ op: 'attention', weights: [], gives: ['row head dim', 'row head'] },
     reads: ['row head dim', 'column group dim', 'column group dim', 'row', 'column'],
@@ -88,8 +95,10 @@ const shareOf = (ranks: number, rank: number): number[] => {
   return Array.from({ length: each }, (_, i) => rank * each + i)
 }
 
+type Claim = 'refused' | 'true' | 'false'
+
 /** Whether the rules take it, and whether the model's part of the result and what they say of its padding are so. */
-function claimOf(subject: Subject, way: Way): 'refused' | 'true' | 'false' {
+function claimOf(subject: Subject, way: Way): Claim {
   const whole = wholeOf(subject, sizes)
   const { operator, reads, gives, ports } = whole
   const next = random(17)
@@ -123,7 +132,6 @@ function claimOf(subject: Subject, way: Way): 'refused' | 'true' | 'false' {
       gives: gives.map((port, i) => ({
         name: `given ${i}`,
         slices: new Map(),
-        // The node says of its padding what any of them says.
         dims: port.split(' ').map((name) => ({
           name,
           size: name === way.dimension ? SIZE + BEHIND : sizes[name]!,
@@ -157,7 +165,13 @@ function agrees(
   const expected = whole[output]!
   if (partial !== undefined) {
     const made = parts.map((part) => part.made)
-    return near(expected, partial.by === 'argmax' ? best(made) : added(made.map((one) => one[output]!)))
+    const outputs = made.map((one) => one[output]!)
+    const complete: Readonly<Record<string, () => Values>> = {
+      argmax: () => best(made),
+      max: () => combine(outputs, Math.max),
+      sum: () => added(outputs),
+    }
+    return near(expected, complete[partial.by]!())
   }
   const real = first!.extents.map(({ size, pad }) => Array.from({ length: pad?.from ?? size }, (_, i) => i))
   const axis = first!.extents.findIndex((_, i) =>
@@ -175,7 +189,12 @@ function agrees(
       const cell = at(value, ...index)
       if (dim < 0) return Math.abs(cell - at(expected, ...global)) < 1e-9 ? 1 : 0
       const { filler } = extents[dim]!.pad!
-      return filler === 'zero' ? (cell === 0 ? 1 : 0) : filler === 'any' ? (Number.isFinite(cell) ? 1 : 0) : 0
+      const isSo = {
+        zero: cell === 0,
+        any: Number.isFinite(cell),
+        minusInfinity: cell === Number.NEGATIVE_INFINITY,
+      }
+      return isSo[filler] ? 1 : 0
     }).cells.every((cell) => cell === 1)
   })
 }
@@ -201,6 +220,10 @@ for (const way of [
   'expert: inner - - any zero on 2',
   'shared_expert: inner - any zero on 2',
   'sampling: entry minusInfinity on 2',
+  'row_max: wide minusInfinity on 2',
+  'row_abs_max: wide zero on 2',
+  'row_sum: wide zero on 2',
+  'exponential: wide minusInfinity on 2',
 ])
   test(`taken: ${way}`, () => {
     assert.ok(taken.has(way), [...taken].filter((one) => one.startsWith(way.split(':')[0]!)).join('\n'))
@@ -211,6 +234,9 @@ for (const way of [
   'norm: wide zero zero on 1',
   'sampling: entry zero on 1',
   'router: expert - zero on 1',
+  'row_max: wide zero on 1',
+  'row_min: wide zero on 1',
+  'row_sum: wide any on 1',
 ])
   test(`refused: ${way}`, () => {
     assert.not.ok(taken.has(way))
