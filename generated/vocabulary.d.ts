@@ -708,6 +708,8 @@ export interface PhaseWords {
   readonly outputTp?: number
   /** FLOP of the output projection on one rank in a step. Unit: FLOP. */
   readonly outputWork?: number
+  /** Whether the model's activations leave the range of float16, by its type or else by its name. */
+  readonly overflowsInHalf?: boolean
   /** Whether the overlap of scheduling and computing is switched off; unknown where nothing is said. */
   readonly overlapSchedulerOff?: boolean
   /** Time of two halves through all layers, each computing while the other communicates. Unit: s. */
@@ -842,6 +844,8 @@ export interface PhaseWords {
   readonly scoringShare?: number
   /** Time of one batch through all layers when nothing overlaps. Unit: s. */
   readonly serialTime?: number
+  /** Whether TGI has a class with shards for the model that uses flash attention, and no other. */
+  readonly shardsNeedFlashAttention?: boolean
   /** Whether the engine's part of the memory is stated or fixed, of a device whose memory is known. */
   readonly shareIsKnown?: boolean
   /** The share of memory that the engine is given: as stated, else its usual one. */

@@ -69,6 +69,19 @@ const typed = observe(
         weights: [{ name: 'scale', dims: dims('hidden') }],
         outputs: [{ name: 'other', dims: dims('seq', 'hidden') }],
       },
+      {
+        ...{ id: 'wide', op: 'embedding', devices: [0, 1], inputs: [{ name: 'ids' }] },
+        weights: [{ name: 'halves', dims: dims('vocab', 'hidden'), slices: { hidden: ['0', '1'] } }],
+        outputs: [{ name: 'half', dims: dims('seq', 'hidden') }],
+      },
+      {
+        ...{ id: 'most', op: 'row_max', devices: [0, 1], inputs: [{ name: 'half' }] },
+        outputs: [{ name: 'largest', dims: dims('seq') }],
+      },
+      {
+        ...{ id: 'power', op: 'exponential', devices: [0, 1], inputs: [{ name: 'largest' }] },
+        outputs: [{ name: 'powers', dims: dims('seq') }],
+      },
       { id: 'odd', op: 'no such operation', devices: [0, 1], inputs: [{ name: 'other' }] },
     ],
     [
@@ -76,6 +89,9 @@ const typed = observe(
       ['look', 'norm'],
       ['look', 'again'],
       ['again', 'odd'],
+      ['enter', 'wide'],
+      ['wide', 'most'],
+      ['most', 'power'],
     ],
     { meshes: { all: { axes: [{ name: 'tp', size: 2 }], devices: [0, 1] } } },
   ),

@@ -90,7 +90,6 @@ test('what is no list of tensors is none', () => {
     'a[b=]',
     'a[b=n~2]',
     'a[b=10~2one]',
-    'a[b~2]',
     'a[b=4+0]',
     'a[b=4+]',
     'a[b=4+2:x]+s',
