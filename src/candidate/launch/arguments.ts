@@ -1,7 +1,7 @@
 // The arguments of a launched program, read by a table of flags.
 import { isObject } from '../plan/fields.js'
 import { type Flag, type FlagTable, jsonOr } from './flag-table.js'
-import type { Settings } from './settings.js'
+import { Settings } from './settings.js'
 import type { ShellWord } from './shell.js'
 import { arity, readValue } from './value.js'
 import { noteVersions } from './version-notes.js'
@@ -31,14 +31,34 @@ export interface ArgumentReading {
   /** The text of a file that the launch names and does not write. */
   readonly otherFile?: string
   readonly parseFile?: (text: string) => unknown
+  /** Whether flags overrule what a file of options says (`before`), or it them (`behind`); otherwise what stands later. */
+  readonly fileAt?: FileAt
   /** The version of the engine, where it is known. */
   readonly version?: string
   /** Told of each flag of the table that is met, in order. */
   readonly onUse?: (use: FlagUse) => void
 }
 
+export type FileAt = 'before' | 'behind'
+
 /** Reads words into settings. Nothing is dropped in silence: what is not understood is a note. */
 export function readArguments(words: readonly ShellWord[], reading: ArgumentReading, into: Settings): void {
+  const { fileAt } = reading
+  if (fileAt === 'before') takeFiles(words, reading, into)
+  readWords(words, reading, into)
+  if (fileAt === 'behind') takeFiles(words, reading, into)
+}
+
+/** The files of options that words name. What else the words say, and what is wrong with them, is told once, elsewhere. */
+function takeFiles(words: readonly ShellWord[], reading: ArgumentReading, into: Settings): void {
+  const { fileAt: _, ...once } = reading
+  const onUse = ({ flag, word, values }: FlagUse): void => {
+    if (flag.kind === 'file' && values[0] !== undefined) takeFlag(flag, word.text, false, values, once, into)
+  }
+  readWords(words, { ...once, onUse }, new Settings())
+}
+
+function readWords(words: readonly ShellWord[], reading: ArgumentReading, into: Settings): void {
   const { positional } = reading
   let isTaken = positional === undefined
   for (let i = 0; i < words.length; i++) {
@@ -76,7 +96,8 @@ export function readArguments(words: readonly ShellWord[], reading: ArgumentRead
     noteVersions(flag, name, reading, into)
     reading.onUse?.({ flag, negated, word, values, ...(member !== undefined && { member }) })
     if (member !== undefined) takeMember(flag, member, values, reading, into)
-    else takeFlag(flag, name, negated, values, reading, into)
+    else if (flag.kind !== 'file' || reading.fileAt === undefined)
+      takeFlag(flag, name, negated, values, reading, into)
   }
 }
 

@@ -48,7 +48,7 @@ export function documentOf(launch: Launch, base: Base, options: ReadOptions): La
   }
   const flags = table(launcher.flags)
   if (flags !== undefined) {
-    const { abbreviates, positional } = launcher
+    const { abbreviates, positional, fileAt } = launcher
     const known = flagTable(flags)
     const otherFile = options.about?.optionsFile
     readArguments(
@@ -56,6 +56,7 @@ export function documentOf(launch: Launch, base: Base, options: ReadOptions): La
       {
         ...{ table: known, abbreviates, files: launch.files },
         ...(positional !== undefined && { positional }),
+        ...(fileAt !== undefined && { fileAt }),
         ...(options.parseFile !== undefined && { parseFile: options.parseFile }),
         ...(otherFile !== undefined && { otherFile }),
         ...(version !== undefined && { version }),

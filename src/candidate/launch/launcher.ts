@@ -1,6 +1,7 @@
 // Which program a command launches: programs and container images by the tables of the base.
 import type { Base } from '../../knowledge/base.js'
 import { nearest } from '../../knowledge/near.js'
+import type { FileAt } from './arguments.js'
 import { kept, listOf, type Row, rowsOf, textOf } from './tables.js'
 
 /** A program that serves models. */
@@ -12,6 +13,8 @@ export interface Launcher {
   readonly flags: string
   readonly positional?: string
   readonly abbreviates: boolean
+  /** Whether its flags overrule a file of options (`before`), or that them (`behind`). */
+  readonly fileAt?: FileAt
   /** Whether it stands for its engine where no program is named. */
   readonly main: boolean
 }
@@ -60,7 +63,7 @@ export const launchersOf: (base: Base) => Launchers = kept((base: Base): Launche
 })
 
 function launcherOf(key: string, row: Row): Launcher {
-  const positional = textOf(row, 'positional')
+  const [positional, fileAt] = [textOf(row, 'positional'), textOf(row, 'file')]
   return {
     words: key.split(' '),
     engine: textOf(row, 'engine') ?? '',
@@ -68,6 +71,7 @@ function launcherOf(key: string, row: Row): Launcher {
     abbreviates: row['abbreviates'] === true,
     main: row['main'] === true,
     ...(positional !== undefined && { positional }),
+    ...(fileAt !== undefined && { fileAt: fileAt as FileAt }),
   }
 }
 

@@ -93,6 +93,25 @@ test('each engine is known by its programs', async () => {
   }
 })
 
+test('flags overrule a file of options, or it them, wherever it is named', async () => {
+  const file = (text: string) => `cat > opts.yaml <<'Y'\n${text}\nY\n`
+  const orders = (launch: string, name: string) => [
+    launch.replace('FILE', `${name} opts.yaml`).replace('LAST', ''),
+    launch.replace('FILE', '').replace('LAST', `${name} opts.yaml`),
+  ]
+  const cases = [
+    ['tensor-parallel-size: 2', 'vllm serve m FILE -tp 4 LAST', '--config', 4],
+    ['tensor-parallel-size: 2', 'python -m sglang.launch_server --model m FILE --tp 4 LAST', '--config', 4],
+    ['tensor_parallel_size: 2', 'trtllm-serve m FILE --tp_size 4 LAST', '--extra_llm_api_options', 2],
+  ] as const
+  for (const [text, launch, name, tp] of cases)
+    for (const command of orders(launch, name)) {
+      const { document, unread } = await readOne(file(text) + command)
+      assert.is((document['strategy'] as { tp: number }).tp, tp, command)
+      assert.equal(unread, [], command)
+    }
+})
+
 test('what only speaks of a launch is none', async () => {
   for (const text of [
     'echo vllm serve a',
