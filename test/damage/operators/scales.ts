@@ -52,11 +52,14 @@ export const scales: Readonly<Record<string, Damage>> = {
 
   'a block of another size': toNode(
     (node) => scaledOf(node).length > 0,
-    (node, _plan, draw) => {
-      const { scales } = pick(scaledOf(node), draw)!
+    (node, plan, draw) => {
+      const { name, scales } = pick(scaledOf(node), draw)!
       const dim = pick(Object.keys(scales.blocks ?? {}), draw)
       if (dim === undefined) return false
-      scales.blocks![dim] = 2 * scales.blocks![dim]!
+      // Blocks are the weight's, on whatever rank and in whatever phase it is loaded.
+      const size = 2 * scales.blocks![dim]!
+      for (const tensor of plan.nodes.flatMap(scaledOf))
+        if (tensor.name === name) tensor.scales.blocks![dim] = size
       return true
     },
   ),
