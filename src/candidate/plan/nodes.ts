@@ -6,6 +6,7 @@ import { type Ranges, rangesOf } from './devices.js'
 import { expectedOf, type FieldKind, fits, isObject, nodeFields } from './fields.js'
 import type { JsonPath } from './json-scan.js'
 import { quoted, type Report } from './problems.js'
+import { tensorProblem } from './tensor-problem.js'
 import { readWords, reportUnknown, unfit, type Words } from './words.js'
 
 const MOST_NODES = 5_000_000
@@ -51,11 +52,12 @@ export function readFields(
     else if (range !== undefined) read[key] = range
     else if (fits(kind, member)) read[key] = member
     else {
-      const expected = expectedOf[kind]
+      const inside = kind === 'tensors' ? tensorProblem(member) : undefined
+      const expected = inside?.expected ?? expectedOf[kind]
       report({
         category: 'wrong-type',
-        path: [...path, key],
-        read: quoted(member),
+        path: [...path, key, ...(inside?.path ?? [])],
+        read: quoted(inside === undefined ? member : inside.value),
         expected,
         repair: `write ${expected}`,
       })

@@ -68,6 +68,19 @@ test('problems have the line and column of what offends', () => {
     ['1:26 schema', '1:82 wrong-type'],
   )
   assert.equal(problemsOf('{ "nodes": [{ "id": "a", "layr": 1 }] }'), ['1:26 unknown-word'])
+  for (const [tensor, place, seen, expected] of [
+    ['{ "padding": { "h": { "from": -1 } } }', '1:58', 'an object', 'by dimension { from'],
+    ['{ "name": "x", "slyces": {} }', '1:63', '"slyces"', 'one of name, dtype, dims'],
+    ['{ "slices": { "h": "0-" } }', '1:57', '"0-"', 'by dimension ranges'],
+    ['{ "dims": [{ "size": -1 }] }', '1:48', 'a list of 1', 'a list of dimensions'],
+    ['7', '1:37', 'a list of 1', 'a list of at most 256 tensors'],
+  ]) {
+    const text = `{ "nodes": [{ "id": "a", "outputs": [${tensor}] }] }`
+    const [problem] = read(text).problems
+    assert.is(problem!.read, seen, tensor)
+    assert.ok(problem!.expected.startsWith(expected!), problem!.expected)
+    assert.is(`${problem!.line}:${problem!.column}`, place, tensor)
+  }
   assert.equal(problemsOf('{ "edges": ["a -> ", { "from": "a" }, 3] }'), [
     '1:13 schema',
     '1:22 schema',

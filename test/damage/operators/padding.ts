@@ -1,6 +1,7 @@
 // Damage to padding: kept where it must go, of other cells, or of numbers that are not zero.
 import { type Damage, hasOp, toNode } from '../damage.js'
 import { bypass, makersOf, type Plan, type PlanNode, readersOf, type Tensor } from '../plan.js'
+import { padLogits } from '../probabilities.js'
 
 const tensorsOf = (node: PlanNode): Tensor[] => [...(node.weights ?? []), ...(node.outputs ?? [])]
 
@@ -55,11 +56,8 @@ export const padding: Readonly<Record<string, Damage>> = {
   ),
 
   'minus infinity that is cut off': (plan) => {
-    const heads = plan.nodes.filter((node) => hasOp('lm_head')(node) && hasPadding(node))
-    for (const node of heads) node.attributes = { ...node.attributes, paddingValue: 'minusInfinity' }
-    for (const node of plan.nodes)
-      for (const tensor of node.outputs ?? [])
-        for (const pad of Object.values(tensor.padding ?? {})) pad.value = 'minusInfinity'
-    return heads.length > 0
+    const isPaddedHead = plan.nodes.some((node) => hasOp('lm_head')(node) && hasPadding(node))
+    if (isPaddedHead) padLogits(plan, 'minusInfinity')
+    return isPaddedHead
   },
 }
